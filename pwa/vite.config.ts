@@ -1,0 +1,53 @@
+/** One build: the app from index.html, the service worker beside it with the list of files it keeps. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import type { Plugin } from 'vite';
+
+const PUBLIC = join(import.meta.dirname, 'public');
+
+function publicFiles(): string[] {
+  return readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(PUBLIC.length + 1));
+}
+
+/** Writes every built file into sw.js; the version is a hash of their content, so a changed file is a new worker. */
+function precache(): Plugin {
+  return {
+    name: 'precache',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const hash = createHash('sha256');
+      const built = Object.values(bundle).filter((file) => file.fileName !== 'sw.js');
+      for (const file of built) hash.update(file.fileName).update(file.type === 'chunk' ? file.code : file.source);
+      for (const name of publicFiles()) hash.update(name).update(readFileSync(join(PUBLIC, name)));
+      const files = [...built.map((file) => file.fileName), ...publicFiles()].filter((name) => name !== 'index.html');
+      const worker = bundle['sw.js'];
+      if (worker?.type !== 'chunk') throw new Error('The service worker was not built.');
+      worker.code = worker.code
+        .replace(/["'`]__VERSION__["'`]/, JSON.stringify(hash.digest('hex').slice(0, 12)))
+        .replace(/["'`]__FILES__["'`]/, JSON.stringify(JSON.stringify(['/', ...files.sort().map((name) => `/${name}`)])));
+    },
+  };
+}
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [precache()],
+  server: { proxy: { '/api': process.env['API_ORIGIN'] ?? 'http://127.0.0.1:8000' } },
+  worker: { format: 'es' },
+  build: {
+    target: ['es2022', 'safari16.4'],
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { app: 'index.html', sw: 'src/sw/sw.ts' },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+});
