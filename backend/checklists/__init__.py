@@ -1,0 +1,1 @@
+"""Checklists: published, immutable versions of what auditors score, and the YAML they come from."""

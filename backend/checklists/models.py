@@ -1,0 +1,42 @@
+"""Tables of checklists and their versions. A version row is never updated."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.kernel.db import Base
+
+
+class Checklist(Base):
+    """The stable identity behind the versions. `slug` is the `id` of the YAML file."""
+
+    __tablename__ = "checklist"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    created_at: Mapped[dt.datetime]
+
+
+class ChecklistVersion(Base):
+    """One published definition. `content_hash` is SHA-256 (hex) of the canonical JSON; `source` the YAML as given."""
+
+    __tablename__ = "checklist_version"
+    __table_args__ = (
+        UniqueConstraint("checklist_id", "number"),
+        UniqueConstraint("checklist_id", "content_hash"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    checklist_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("checklist.id"), index=True)
+    number: Mapped[int]
+    title: Mapped[dict[str, Any]]
+    content_hash: Mapped[str] = mapped_column(String(64))
+    definition: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    source: Mapped[str] = mapped_column(deferred=True)
+    published_at: Mapped[dt.datetime]
+    published_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
+
+    checklist: Mapped[Checklist] = relationship(lazy="joined", innerjoin=True)

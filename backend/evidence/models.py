@@ -1,0 +1,36 @@
+"""The photo table. Bytes live in the file store under content-addressed keys."""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.kernel.db import Base
+
+
+class Photo(Base):
+    """One photo. `sha256` is of the bytes as sent; `full_sha256` and `thumb_sha256` of the 2048 and 320 px copies.
+
+    status: "received" (stored, derivatives not made yet), "ready", "unreadable" (kept, but cannot be shown).
+    The original is deleted once the derivatives exist, because it may hold a position. `deleted_at` is a tombstone,
+    so that a late upload cannot bring a deleted photo back. Pixel sizes are those of the upright picture.
+    """
+
+    __tablename__ = "photo"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    visit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("visit.id"), index=True)
+    question_id: Mapped[str | None] = mapped_column(String(80))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    media_type: Mapped[str] = mapped_column(String(40))
+    width: Mapped[int]
+    height: Mapped[int]
+    full_sha256: Mapped[str | None] = mapped_column(String(64))
+    thumb_sha256: Mapped[str | None] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(20), default="received")
+    caption: Mapped[str] = mapped_column(String(500), default="")
+    taken_at: Mapped[dt.datetime | None]
+    created_at: Mapped[dt.datetime]
+    deleted_at: Mapped[dt.datetime | None]

@@ -1,0 +1,29 @@
+"""What alembic runs: migrations on the connection that `kernel/migrate.py` hands over."""
+
+from typing import Any
+
+from alembic import context
+from sqlalchemy import JSON
+
+from backend.kernel.db import UTCDateTime
+from backend.tables import METADATA
+
+
+def render_our_types(kind: str, obj: Any, autogen_context: Any) -> str | bool:
+    """Write our two column types by name into a new migration."""
+    name = "UTCDateTime()" if isinstance(obj, UTCDateTime) else "JSONDoc" if isinstance(obj, JSON) else None
+    if kind != "type" or name is None:
+        return False
+    autogen_context.imports.add(f"from backend.kernel.db import {name.removesuffix('()')}")
+    return name
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+    render_item=render_our_types,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
