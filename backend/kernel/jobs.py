@@ -1,0 +1,201 @@
+"""Background work. The job table is the truth; the queue carries ids, and what it loses is sent again from here.
+
+A job is claimed by one worker at a time and held by a lease. `attempts` is its fence: a worker that lost its lease can
+neither report progress nor finish what another has taken over.
+"""
+
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, select, update
+
+from backend.kernel.clock import now
+from backend.kernel.ids import new_id
+from backend.kernel.job_queue import JobQueue
+from backend.kernel.jobs_models import Job
+from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
+
+log = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(seconds=45)
+RESEND_AFTER = dt.timedelta(seconds=60)
+RESEND_AGAIN_AFTER = dt.timedelta(minutes=5)
+SWEEP_AT_MOST = 200
+OPEN = ("queued", "running")
+
+Handler = Callable[["JobRun"], None]
+_handlers: dict[str, Handler] = {}
+_queues: list[JobQueue] = []
+
+
+class JobCancelled(Exception):
+    """Somebody cancelled this job, or its lease passed to another worker: stop and undo nothing."""
+
+
+class JobRefused(Exception):
+    """Trying again will not help. The message is kept and shown, so it must be fit to be read by people."""
+
+
+@dataclass(frozen=True)
+class JobRun:
+    """One attempt at one job, as its handler sees it. The handler opens short units of work of its own."""
+
+    engine: Engine
+    job_id: uuid.UUID
+    kind: str
+    payload: Mapping[str, Any]
+    attempt: int
+
+    def progress(self, done: int, total: int | None = None, step: str = "") -> None:
+        """Say how far it is, keep the lease, and stop here if the job was cancelled."""
+        values: dict[str, Any] = {"done": done, "step": step, "lease_until": now() + LEASE}
+        if total is not None:
+            values["total"] = total
+        if not _set(self.engine, self, **values):
+            raise JobCancelled(str(self.job_id))
+
+    def keep_lease(self) -> bool:
+        return _set(self.engine, self, lease_until=now() + LEASE)
+
+
+def register(handlers: Mapping[str, Handler]) -> None:
+    """Set which function does which kind of work: called once, by `features.py`."""
+    _handlers.clear()
+    _handlers.update(handlers)
+
+
+def connect(queue: JobQueue | None) -> None:
+    """Set where messages go. Without a queue jobs wait in their table until a worker sweeps."""
+    _queues.clear()
+    _queues.extend([queue] if queue is not None else [])
+
+
+def enqueue(
+    uow: UnitOfWork, kind: str, payload: dict[str, Any], *, total: int | None = None, dedup_key: str | None = None
+) -> Job:
+    """Write the job down with the work that asked for it; its message goes out after the commit.
+
+    With a `dedup_key`, equal work that is still open is returned instead of being queued again.
+    """
+    if dedup_key is not None and (twin := _open_job(uow, dedup_key)) is not None:
+        return twin
+    at = now()
+    job = Job(
+        id=new_id(),
+        kind=kind,
+        payload=payload,
+        status="queued",
+        total=total,
+        dedup_key=dedup_key,
+        created_at=at,
+        lease_until=at + RESEND_AFTER,
+    )
+    uow.session.add(job)
+    uow.after_commit(_send, job.id)
+    return job
+
+
+def cancel(uow: UnitOfWork, job_id: uuid.UUID) -> bool:
+    """Stop a queued or running job. False when it had already ended."""
+    changed = update(Job).where(Job.id == job_id, Job.status.in_(OPEN)).values(status="cancelled", finished_at=now())
+    return bool(uow.session.execute(changed).rowcount)  # type: ignore[attr-defined]
+
+
+def run_job(engine: Engine, job_id: uuid.UUID, watch: Callable[[JobRun], Any] | None = None) -> None:
+    """Claim this job, do it, and record how it ended. Nothing happens if it is taken or over."""
+    run = _claim(engine, job_id)
+    if run is None:
+        return
+    if watch is not None:
+        watch(run)
+    try:
+        _handlers[run.kind](run)
+    except JobCancelled:
+        log.info("job %s was cancelled", run.job_id)
+    except JobRefused as refusal:
+        _set(engine, run, status="failed", error=str(refusal)[:500], finished_at=now())
+    except Exception as error:
+        log.exception("job %s (%s) failed", run.job_id, run.kind)
+        _retry_or_fail(engine, run, f"{type(error).__name__}: {error}")
+    else:
+        _set(engine, run, status="done", error=None, finished_at=now())
+
+
+def run_waiting(engine: Engine, limit: int = 1000) -> int:
+    """Do every queued job here and now, oldest first: for the command line, which needs no worker."""
+    for count in range(limit):
+        with unit_of_work(engine, write=False) as uow:
+            waiting = select(Job.id).where(Job.status == "queued").order_by(Job.created_at, Job.id).limit(1)
+            job_id = uow.session.scalar(waiting)
+        if job_id is None:
+            return count
+        run_job(engine, job_id)
+    return limit
+
+
+def sweep(engine: Engine) -> int:
+    """Send again what was lost: messages that never arrived, retries that are due, jobs whose worker died."""
+    at = now()
+    overdue = (
+        select(Job.id, Job.status, Job.attempts, Job.max_attempts)
+        .where(Job.status.in_(OPEN), Job.lease_until < at)
+        .order_by(Job.lease_until)
+        .limit(SWEEP_AT_MOST)
+    )
+    with unit_of_work(engine, write=False) as uow:
+        found = uow.session.execute(overdue).all()
+    if not found:
+        return 0
+    with unit_of_work(engine) as uow:
+        for job_id, status, attempts, max_attempts in found:
+            worn_out = status == "running" and attempts >= max_attempts
+            values = (
+                {"status": "failed", "error": "The work stopped without an end, several times.", "finished_at": at}
+                if worn_out
+                else {"status": "queued", "lease_until": at + RESEND_AGAIN_AFTER}
+            )
+            same = (Job.id == job_id, Job.status == status, Job.attempts == attempts)
+            taken = uow.session.execute(update(Job).where(*same, Job.lease_until < at).values(**values))
+            if taken.rowcount and not worn_out:  # type: ignore[attr-defined]
+                uow.after_commit(_send, job_id)
+    return len(found)
+
+
+def _send(job_id: uuid.UUID) -> None:
+    for queue in _queues:
+        queue.send(job_id)
+
+
+def _open_job(uow: UnitOfWork, dedup_key: str) -> Job | None:
+    return uow.session.scalar(select(Job).where(Job.dedup_key == dedup_key, Job.status.in_(OPEN)).limit(1))
+
+
+def _claim(engine: Engine, job_id: uuid.UUID) -> JobRun | None:
+    with unit_of_work(engine) as uow:
+        claimed = (
+            update(Job)
+            .where(Job.id == job_id, Job.status == "queued")
+            .values(status="running", attempts=Job.attempts + 1, lease_until=now() + LEASE, error=None)
+            .returning(Job.kind, Job.payload, Job.attempts)
+        )
+        row = uow.session.execute(claimed).one_or_none()
+    return None if row is None else JobRun(engine, job_id, row.kind, row.payload, row.attempts)
+
+
+def _retry_or_fail(engine: Engine, run: JobRun, error: str) -> None:
+    with unit_of_work(engine, write=False) as uow:
+        most = uow.session.scalar(select(Job.max_attempts).where(Job.id == run.job_id)) or 0
+    if run.attempt >= most:
+        _set(engine, run, status="failed", error=error[:500], finished_at=now())
+    else:
+        _set(engine, run, status="queued", error=error[:500], lease_until=now() + dt.timedelta(seconds=2**run.attempt))
+
+
+def _set(engine: Engine, run: JobRun, **values: Any) -> bool:
+    mine = (Job.id == run.job_id, Job.status == "running", Job.attempts == run.attempt)
+    with unit_of_work(engine) as uow:
+        return bool(uow.session.execute(update(Job).where(*mine).values(**values)).rowcount)  # type: ignore[attr-defined]
