@@ -1,0 +1,3 @@
+/** Words of the auditor's screens. */
+export const visit = {} as const;
+export type VisitTexts = typeof visit;
