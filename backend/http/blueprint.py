@@ -1,0 +1,87 @@
+"""The one Blueprint of the API. A route says who may use it and runs in one unit of work, committed here and nowhere else."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import marshmallow as ma
+from flask import Response, g, make_response
+from flask_smorest import Blueprint as SmorestBlueprint
+from webargs.flaskparser import FlaskParser
+
+from backend.domain.roles import Permission
+from backend.http.auth import require
+from backend.http.etags import apply_etag
+
+View = TypeVar("View", bound=Callable[..., Any])
+PREFIX = "/api/v1"
+
+
+class PublicAccess:
+    """The mark of a route that needs no session."""
+
+
+PUBLIC = PublicAccess()
+Access = Permission | PublicAccess
+
+
+class _StrictParser(FlaskParser):
+    """Unknown fields are an error wherever they come from, so that a typing mistake never passes in silence."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(("json", "query", "form", "headers", "files"), ma.RAISE)
+    DEFAULT_UNKNOWN_BY_LOCATION["headers"] = ma.EXCLUDE
+
+
+class Blueprint(SmorestBlueprint):  # type: ignore[misc]
+    """flask-smorest's, with an access rule that no route can forget."""
+
+    ARGUMENTS_PARSER = _StrictParser()
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(name, "backend", url_prefix=PREFIX, description=description)
+        self.routes: list[tuple[str, str, Access]] = []
+
+    @staticmethod
+    def requires(permission: Permission) -> Callable[[View], View]:
+        return _mark(permission)
+
+    @staticmethod
+    def public() -> Callable[[View], View]:
+        return _mark(PUBLIC)
+
+    def add_url_rule(
+        self,
+        rule: str,
+        endpoint: str | None = None,
+        view_func: Callable[..., Any] | None = None,
+        provide_automatic_options: bool | None = None,
+        **options: Any,
+    ) -> None:
+        access = getattr(view_func, "access", None)
+        if view_func is None or access is None:
+            raise TypeError(f"{rule} says neither requires(permission) nor public()")
+        self.routes.extend((method, PREFIX + rule, access) for method in options.get("methods", ("GET",)))
+        super().add_url_rule(rule, endpoint, _guarded(view_func, access), provide_automatic_options, **options)
+
+
+def _mark(access: Access) -> Callable[[View], View]:
+    def decorator(view: View) -> View:
+        view.access = access  # type: ignore[attr-defined]
+        return view
+
+    return decorator
+
+
+def _guarded(view: Callable[..., Any], access: Access) -> Callable[..., Response]:
+    """Authorise, then act, then commit: every error on the way rolls back, because only this line commits."""
+
+    @wraps(view)
+    def run(*args: Any, **kwargs: Any) -> Response:
+        if isinstance(access, Permission):
+            require(access)
+        response = make_response(view(*args, **kwargs))
+        if "uow" in g and response.status_code < 400:
+            g.uow.commit()
+        return apply_etag(response)
+
+    return run

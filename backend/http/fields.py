@@ -1,0 +1,66 @@
+"""Field types of the wire: bounded text, moments as RFC 3339 in UTC, and the few that marshmallow lacks."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+
+class Text(fields.String):
+    """Text a person typed: no more than `longest` characters, ends trimmed, no NUL, not blank unless `blank` is allowed."""
+
+    def __init__(self, longest: int, *, blank: bool = False, **kwargs: Any) -> None:
+        self.blank = blank
+        bounds = validate.Length(min=0 if blank else 1, max=longest)
+        super().__init__(validate=[bounds, *kwargs.pop("validate", ())], **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if any(ord(c) < 32 and c not in "\n\r\t" for c in text):
+            raise ValidationError("Control characters are not allowed.")
+        return text.strip()
+
+
+class Moment(fields.AwareDateTime):
+    """RFC 3339. Going out always UTC with Z; milliseconds appear only when there are some."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="iso", **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        if value is None:
+            return None
+        return moment_text(value)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        return super()._deserialize(value, attr, data, **kwargs).astimezone(dt.UTC)
+
+
+class Email(fields.Email):
+    """An address, lower-cased, because people type it either way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Length(max=254), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text = value.strip().lower() if isinstance(value, str) else value
+        return super()._deserialize(text, attr, data, **kwargs)
+
+
+class CommaList(fields.Field):
+    """`a,b` in a query: a list of what `inner` reads."""
+
+    def __init__(self, inner: fields.Field, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.inner = inner
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
+        return [self.inner.deserialize(part) for part in str(value).split(",") if part]
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """`2026-11-22T09:30:00Z`, or with `.250` when it has milliseconds."""
+    utc = moment.astimezone(dt.UTC)
+    precision = "milliseconds" if utc.microsecond >= 1000 else "seconds"
+    return utc.isoformat(timespec=precision).replace("+00:00", "Z")
