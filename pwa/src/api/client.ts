@@ -1,0 +1,48 @@
+/** The one door to the API for the screens. `send` unwraps a reply or throws an ApiProblem; queued writes add their account. */
+import createClient from 'openapi-fetch';
+import { asProblem, problemFrom } from './problem';
+import type { paths } from './schema';
+
+export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+
+type Reply<T> = { data?: T; error?: unknown; response: Response };
+
+export async function send<T>(request: Promise<Reply<T>>): Promise<T> {
+  let reply: Reply<T>;
+  try {
+    reply = await request;
+  } catch (cause) {
+    throw asProblem(cause);
+  }
+  if (!reply.response.ok) throw problemFrom(reply.response.status, reply.error);
+  return reply.data as T;
+}
+
+/** The account a queued write belongs to; another person signed in on this device makes the server refuse it. */
+export function forAccount(userId: string): { 'X-Account': string } {
+  return { 'X-Account': userId };
+}
+
+/** The version a change was made from. */
+export function ifMatch(row: { row_version: number }): { 'If-Match': string } {
+  return { 'If-Match': `"${row.row_version}"` };
+}
+
+const PAGE = 200;
+
+/** A whole list, page after page; `limit` ends it for lists that have no end. */
+export async function all<T>(
+  page: (query: { limit: number; cursor?: string }) => Promise<Reply<{ items: T[]; next: string | null }>>,
+  limit = 2000,
+): Promise<T[]> {
+  const found: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const got = await send(page(cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor }));
+    found.push(...got.items);
+    cursor = got.next ?? undefined;
+  } while (cursor !== undefined && found.length < limit);
+  return found;
+}
+
+export { ApiProblem, asProblem, sentenceOf, type FieldProblem } from './problem';

@@ -1,0 +1,49 @@
+/** The one shape of an error: problem+json as the server sends it, or our own code when no answer came at all. */
+import { t } from '../i18n';
+
+export type FieldProblem = { pointer: string; code: string; message: string; line?: number };
+
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string | null,
+    readonly errors: readonly FieldProblem[] = [],
+    readonly extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(detail ?? code);
+    this.name = 'ApiProblem';
+  }
+
+  /** Somebody else wrote first: the row version we sent is not the newest. */
+  get isConflict(): boolean {
+    return this.status === 412;
+  }
+}
+
+type Body = { code?: string; detail?: string | null; title?: string; errors?: FieldProblem[]; [extra: string]: unknown };
+
+export function problemFrom(status: number, body: unknown): ApiProblem {
+  if (typeof body !== 'object' || body === null) return new ApiProblem(status, 'unknown', null);
+  const { code, detail, title, errors, ...extra } = body as Body;
+  return new ApiProblem(status, code ?? 'unknown', detail ?? title ?? null, errors ?? [], extra);
+}
+
+export function asProblem(cause: unknown): ApiProblem {
+  if (cause instanceof ApiProblem) return cause;
+  return new ApiProblem(0, 'network', cause instanceof Error ? cause.message : null);
+}
+
+/** A sentence for a person. The server's own sentence wins where it knows more than a status code says. */
+export function sentenceOf(cause: unknown): string {
+  const problem = asProblem(cause);
+  if (problem.status === 0) return t('problem.network');
+  if (problem.code === 'account_mismatch') return t('problem.account_mismatch');
+  if (problem.status === 401 && problem.code === 'unauthenticated') return t('problem.unauthenticated');
+  if (problem.status === 403) return t('problem.forbidden');
+  if (problem.status === 404) return t('problem.not_found');
+  if (problem.status === 412 || problem.status === 428) return t('problem.changed');
+  if (problem.status === 429) return t('problem.too_many');
+  if (problem.status >= 500) return t('problem.server');
+  return problem.errors[0]?.message ?? problem.detail ?? t('problem.server');
+}
