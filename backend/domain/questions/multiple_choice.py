@@ -1,0 +1,73 @@
+"""Any number of options. The reachable maximum is the declared cap, or the sum of positive options: never silent."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from backend.domain.exact import exact
+from backend.domain.questions.base import Question, QuestionType
+from backend.domain.questions.options import OPTIONS_SCHEMA, option_of, parse_options
+from backend.domain.reading import Node
+
+
+def _parse(node: Node) -> dict[str, Any]:
+    options = parse_options(node.child("options"), ("id", "label", "points", "exclusive"))
+    return {"options": options, "cap": _parse_cap(node.child("cap"), _highest_sum(options))}
+
+
+def _parse_cap(node: Node, highest: Fraction) -> int | float | None:
+    if node.value == "sum" or (not node.present and highest == 0):
+        return None
+    if not node.present:
+        node.fail("missing", "Say how many points can be reached: “cap: sum”, or a number.")
+        return None
+    cap = node.number(low=0.001)
+    if exact(cap) > highest:
+        node.fail("cap_out_of_reach", "The cap is higher than the points the options can give together.")
+    return cap
+
+
+def _highest_sum(options: Iterable[Mapping[str, Any]]) -> Fraction:
+    """What the options can give at most: the positive ones together, or one exclusive option alone."""
+    gains = [(max(exact(option["points"]), Fraction(0)), option["exclusive"]) for option in options]
+    alone = max((gain for gain, exclusive in gains if exclusive), default=Fraction(0))
+    return max(alone, sum((gain for gain, exclusive in gains if not exclusive), Fraction(0)))
+
+
+def _check(question: Question, value: Any) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return "wrong_type"
+    chosen = [option_of(question, one) for one in value]
+    if None in chosen:
+        return "unknown_option"
+    if len(set(value)) < len(value):
+        return "repeated_option"
+    if len(value) > 1 and any(option and option["exclusive"] for option in chosen):
+        return "exclusive_option"
+    return None if value else "empty"
+
+
+def _points(question: Question, value: Any) -> Fraction:
+    chosen = [option for one in value if (option := option_of(question, one))]
+    total = sum((exact(option["points"]) for option in chosen), Fraction(0))
+    cap = question["cap"]
+    return total if cap is None else min(total, exact(cap))
+
+
+def _maximum(question: Question) -> Fraction | None:
+    highest = _highest_sum(question["options"])
+    if highest == 0:
+        return None
+    return highest if question["cap"] is None else exact(question["cap"])
+
+
+MULTIPLE_CHOICE = QuestionType(
+    name="multiple_choice",
+    about="Any number of options. “cap” says how many points can be reached: “sum” or a number.",
+    parse=_parse,
+    check=_check,
+    keys={"options": OPTIONS_SCHEMA, "cap": {"anyOf": [{"const": "sum"}, {"type": "number", "exclusiveMinimum": 0}]}},
+    compares="options",
+    points=_points,
+    maximum=_maximum,
+)

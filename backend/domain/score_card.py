@@ -1,0 +1,111 @@
+"""The result of scoring, exact inside, and its one JSON form: reduced fractions, and tenths for display."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from backend.domain.exact import as_number
+
+RULE_VERSION: Final = "1"
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A percentage, or None when nothing was assessed: never 0 and never 100 in its place."""
+
+    percent: Fraction | None
+
+    @property
+    def tenths(self) -> int | None:
+        """Tenths of a percent, rounded half up, for display only."""
+        return None if self.percent is None else (20 * self.percent + 1) // 2
+
+    def as_json(self) -> dict[str, Any]:
+        if self.percent is None:
+            return {"num": "0", "den": "0", "tenths": None}
+        return {"num": str(self.percent.numerator), "den": str(self.percent.denominator), "tenths": self.tenths}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the outcome is a fail."""
+
+    code: str
+    id: str
+
+
+@dataclass(frozen=True)
+class QuestionScore:
+    """`points` and `maximum` are None where the question does not count."""
+
+    id: str
+    state: str
+    points: Fraction | None
+    maximum: Fraction | None
+    weight: int | float
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "state": self.state,
+            "points": None if self.points is None else as_number(self.points),
+            "max": None if self.maximum is None else as_number(self.maximum),
+            "weight": self.weight,
+        }
+
+
+@dataclass(frozen=True)
+class SectionScore:
+    """One section; `gate_passed` is None without a gate, and where nothing was assessed."""
+
+    id: str
+    touchpoint: str
+    weight: int | float
+    score: Score
+    gate: int | float | None
+    gate_passed: bool | None
+    counts: Counts
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "touchpoint": self.touchpoint,
+            "weight": self.weight,
+            "score": self.score.as_json(),
+            "gate": self.gate,
+            "gate_passed": self.gate_passed,
+            "counts": dict(self.counts),
+        }
+
+
+@dataclass(frozen=True)
+class ScoreCard:
+    """Everything a score says about a visit; the outcome stands apart from the percentage."""
+
+    mode: str
+    overall: Score
+    outcome: str | None
+    reasons: Sequence[Reason]
+    band: str | None
+    delight: Score
+    renormalised: bool
+    sections: Sequence[SectionScore]
+    questions: Sequence[QuestionScore]
+    counts: Counts
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rule_version": RULE_VERSION,
+            "mode": self.mode,
+            "overall": self.overall.as_json(),
+            "outcome": self.outcome,
+            "reasons": [{"code": reason.code, "id": reason.id} for reason in self.reasons],
+            "band": self.band,
+            "delight": self.delight.as_json(),
+            "renormalised": self.renormalised,
+            "sections": [section.as_json() for section in self.sections],
+            "questions": [question.as_json() for question in self.questions],
+            "counts": dict(self.counts),
+        }
