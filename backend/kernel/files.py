@@ -1,0 +1,164 @@
+"""The file store: bytes under keys, in a local folder or in S3, GCS or Azure by URL. What `put` returns from is durable.
+
+Local files are written aside, synced, renamed, and their folder is synced too: after a power cut a key holds all or nothing.
+"""
+
+import os
+import re
+import threading
+import uuid
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+
+
+class FileMissing(Exception):
+    """There is nothing under this key."""
+
+
+class Store(Protocol):
+    """What a store can do. Putting the same key again replaces it as a whole."""
+
+    def put(self, key: str, data: bytes) -> None: ...
+    def get(self, key: str) -> bytes: ...
+    def delete(self, key: str) -> None: ...
+    def exists(self, key: str) -> bool: ...
+
+
+_stores: list[Store] = []
+
+
+def connect(url: str) -> None:
+    """Set where this process keeps its files: called once at the start."""
+    _stores[:] = [open_store(url)]
+
+
+def open_store(url: str) -> Store:
+    """A store by URL: file:///folder, s3://bucket/prefix, gs://, az://; credentials come from the environment."""
+    parts = urlsplit(url)
+    return LocalStore(Path(unquote(parts.path))) if parts.scheme == "file" else RemoteStore(url)
+
+
+def put(key: str, data: bytes) -> None:
+    """Keep these bytes; when this returns, they are on disk (or acknowledged by the remote store)."""
+    _store().put(_checked(key), data)
+
+
+def get(key: str) -> bytes:
+    return _store().get(_checked(key))
+
+
+def delete(key: str) -> None:
+    """Forget the key; nothing happens if it is not there."""
+    _store().delete(_checked(key))
+
+
+def exists(key: str) -> bool:
+    return _store().exists(_checked(key))
+
+
+class LocalStore:
+    """A folder on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: set[Path] = set()
+        self._guard = threading.Lock()
+
+    def put(self, key: str, data: bytes) -> None:
+        path = self._folder / key
+        self._make_folder(path.parent)
+        aside = path.with_name(f".{uuid.uuid4().hex}.part")
+        try:
+            _write_and_sync(aside, data)
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+
+    def get(self, key: str) -> bytes:
+        try:
+            return (self._folder / key).read_bytes()
+        except FileNotFoundError:
+            raise FileMissing(key) from None
+
+    def delete(self, key: str) -> None:
+        (self._folder / key).unlink(missing_ok=True)
+
+    def exists(self, key: str) -> bool:
+        return (self._folder / key).is_file()
+
+    def _make_folder(self, folder: Path) -> None:
+        """A new folder is durable only once the one above it is synced."""
+        if folder in self._known:
+            return
+        with self._guard:
+            missing = [level for level in (folder, *folder.parents) if not level.exists()]
+            for level in reversed(missing):
+                level.mkdir(exist_ok=True)
+                _sync_folder(level.parent)
+            self._known.add(folder)
+
+
+class RemoteStore:
+    """A bucket. The store's own acknowledgement is its promise of durability."""
+
+    def __init__(self, url: str) -> None:
+        import obstore
+        from obstore.store import from_url
+
+        self._api: Any = obstore
+        self._bucket: Any = from_url(url)
+
+    def put(self, key: str, data: bytes) -> None:
+        self._api.put(self._bucket, key, data)
+
+    def get(self, key: str) -> bytes:
+        try:
+            return bytes(self._api.get(self._bucket, key).bytes())
+        except FileNotFoundError:
+            raise FileMissing(key) from None
+
+    def delete(self, key: str) -> None:
+        try:
+            self._api.delete(self._bucket, key)
+        except FileNotFoundError:
+            return
+
+    def exists(self, key: str) -> bool:
+        try:
+            self._api.head(self._bucket, key)
+        except FileNotFoundError:
+            return False
+        return True
+
+
+def _store() -> Store:
+    if not _stores:
+        raise RuntimeError("no file store: call files.connect(url) at the start")
+    return _stores[0]
+
+
+def _checked(key: str) -> str:
+    if not KEY.fullmatch(key):
+        raise ValueError(f"not a key: {key!r}")
+    return key
+
+
+def _write_and_sync(path: Path, data: bytes) -> None:
+    with path.open("xb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
