@@ -14,7 +14,7 @@ def _check(question: Question, value: Any) -> str | None:
     if not isinstance(value, dict):
         return "wrong_type"
     if value.get("refused") is True:
-        return None if isinstance(value.get("reason", ""), str) else "not_a_place"
+        return None if isinstance(value.get("reason"), str | None) else "not_a_place"
     accuracy = value.get("accuracy_m")
     fits = _within(value.get("lat"), 90) and _within(value.get("lon"), 180) and is_number(accuracy)
     return None if fits and accuracy is not None and accuracy >= 0 else "not_a_place"

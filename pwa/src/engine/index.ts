@@ -1,0 +1,18 @@
+/** What the rest of the app may use of the engine. The engine imports nothing from outside. */
+
+export {
+  checkAnswer,
+  openItems,
+  photosWanted,
+  valueOf,
+  visibleQuestions,
+  walk,
+  wantsComment,
+  type Item,
+} from './answers';
+export { holds, ruleHolds } from './conditions';
+export { QUESTION_TYPES } from './questions';
+export type { Reason } from './questions/base';
+export { RULE_VERSION, scoreVisit } from './scoring';
+export { formatTenths, localise } from './text';
+export type * from './types';
