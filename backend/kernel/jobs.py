@@ -61,6 +61,10 @@ class JobRun:
     def keep_lease(self) -> bool:
         return _set(self.engine, self, lease_until=now() + LEASE)
 
+    def hand_back(self) -> bool:
+        """Queue it again at once: this worker is going away."""
+        return _set(self.engine, self, status="queued", lease_until=now())
+
 
 def register(handlers: Mapping[str, Handler]) -> None:
     """Set which function does which kind of work: called once, by `features.py`."""
