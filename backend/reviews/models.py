@@ -11,7 +11,7 @@ from backend.kernel.db import Base
 
 
 class Review(Base):
-    """A decision: "returned", "approved", "cancelled", "void". `privacy_confirmed`: no third parties, plates, papers."""
+    """A decision: "returned", "approved", "cancelled", "void". `privacy_confirmed`: no persons, plates or papers."""
 
     __tablename__ = "review"
 
