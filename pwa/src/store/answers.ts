@@ -1,0 +1,61 @@
+/** Answers: each change is one strict transaction with its place in the queue. */
+import { use, writeStrict, type WriteTx } from './db';
+import { newId } from './ids';
+import { opKey, putOp } from './outbox';
+import type { AnswerRow, OpRow } from './schema';
+import type { WireAnswer } from './wire';
+
+export type AnswerChange = Pick<AnswerRow, 'visit_id' | 'question_id' | 'state' | 'value' | 'comment' | 'waiver'>;
+
+export function stampAnswer(change: AnswerChange, now: Date = new Date()): AnswerRow {
+  return { ...change, revision_id: newId(now.getTime()), updated_at: now.toISOString() };
+}
+
+export function answerSubject(visitId: string, questionId: string): string {
+  return `${visitId}/${questionId}`;
+}
+
+/** `hidden`: a condition hides the question now; the phone keeps the answer, the server is told it is cleared. */
+export async function saveAnswers(account: string, rows: { answer: AnswerRow; hidden: boolean }[]): Promise<void> {
+  await writeStrict(['answers', 'outbox'], async (tx) => {
+    for (const { answer, hidden } of rows) await saveIn(tx, account, answer, hidden);
+  });
+}
+
+async function saveIn(tx: WriteTx, account: string, answer: AnswerRow, hidden: boolean): Promise<void> {
+  const { visit_id, question_id, updated_at, revision_id } = answer;
+  await tx.objectStore('answers').put(answer);
+  const subject = answerSubject(visit_id, question_id);
+  await putOp(tx, { kind: 'answer', account, visit_id, subject, stamp: `${updated_at} ${revision_id}`, body: { hidden } });
+}
+
+export async function answersOf(visitId: string): Promise<AnswerRow[]> {
+  return use((db) => db.getAllFromIndex('answers', 'visit', visitId));
+}
+
+/** What the server gets for one queued answer, or null when the row is gone. */
+export async function wireAnswer(op: OpRow): Promise<WireAnswer | null> {
+  const questionId = op.subject.slice(op.visit_id.length + 1);
+  const row = await use((db) => db.get('answers', [op.visit_id, questionId]));
+  if (!row) return null;
+  const { visit_id: _, ...answer } = row;
+  return (op.body as { hidden: boolean }).hidden ? { ...answer, state: 'cleared', value: null, comment: null, waiver: null } : answer;
+}
+
+/** Takes over what the server holds where it is newer than ours; the phone's own newer answers stay. */
+export async function mergeAnswers(visitId: string, theirs: WireAnswer[]): Promise<void> {
+  await writeStrict(['answers', 'outbox'], async (tx) => {
+    for (const answer of theirs) {
+      const ours = await tx.objectStore('answers').get([visitId, answer.question_id]);
+      if (ours && Date.parse(ours.updated_at) >= Date.parse(answer.updated_at)) continue;
+      await tx.objectStore('answers').put({ ...answer, visit_id: visitId });
+      await tx.objectStore('outbox').delete(opKey('answer', answerSubject(visitId, answer.question_id)));
+    }
+  });
+}
+
+/** Queues every answer of a visit again, for a server that says it misses some. */
+export async function resendAnswers(account: string, visitId: string, hidden: (row: AnswerRow) => boolean): Promise<void> {
+  const rows = await answersOf(visitId);
+  await saveAnswers(account, rows.map((answer) => ({ answer, hidden: hidden(answer) })));
+}

@@ -1,0 +1,37 @@
+/** A connection the system has closed under us: one new try, then a clear signal. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { saveAnswers, answersOf, mergeAnswers, stampAnswer } from './answers';
+import { forget, storeDead, use } from './db';
+
+beforeEach(async () => {
+  await forget();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  storeDead.value = false;
+});
+
+const change = { visit_id: 'v', question_id: 'q', state: 'answered' as const, value: 'yes', comment: null, waiver: null };
+
+test('an answer is saved although the connection was closed under it', async () => {
+  await use(async (db) => db.close());
+  await saveAnswers('u', [{ answer: stampAnswer(change), hidden: false }]);
+  expect(await answersOf('v')).toHaveLength(1);
+  expect(storeDead.value).toBe(false);
+});
+
+test('a second failure raises the banner, a later success takes it down', async () => {
+  const dead = (): Promise<never> => Promise.reject(new DOMException('gone', 'InvalidStateError'));
+  await expect(use(dead)).rejects.toThrow('gone');
+  expect(storeDead.value).toBe(true);
+});
+
+test('the newest answer wins when the server knows one too', async () => {
+  const early = { ...stampAnswer(change, new Date('2026-11-22T10:00:00Z')) };
+  const { visit_id: _, ...late } = { ...stampAnswer({ ...change, value: 'no' }, new Date('2026-11-22T11:00:00Z')) };
+  await saveAnswers('u', [{ answer: early, hidden: false }]);
+  await mergeAnswers('v', [late]);
+  expect(await answersOf('v')).toMatchObject([{ value: 'no' }]);
+  await mergeAnswers('v', [{ ...late, value: 'old', updated_at: '2026-11-22T09:00:00Z' }]);
+  expect(await answersOf('v')).toMatchObject([{ value: 'no' }]);
+});

@@ -1,0 +1,104 @@
+/** The one connection to IndexedDB. A connection the system has killed is reopened once; if that fails too, `storeDead` says so. */
+import { signal } from '@preact/signals';
+import { openDB } from 'idb';
+import { DB_NAME, DB_VERSION, upgrade, type Db, type Schema } from './schema';
+
+export const storeDead = signal(false);
+
+let handle: Promise<Db> | null = null;
+
+/** iOS ends the database process of a page in the background; every later call on the old handle then fails with one of these. */
+const DEAD = new Set(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError']);
+
+export class StoreFull extends Error {}
+
+function isNamed(error: unknown, names: Set<string>): boolean {
+  return error instanceof Error && names.has(error.name);
+}
+
+function open(): Promise<Db> {
+  handle ??= openDB<Schema>(DB_NAME, DB_VERSION, {
+    upgrade: (db, from) => upgrade(db, from),
+    blocking: () => void forget(),
+    terminated: () => void forget(),
+  });
+  return handle;
+}
+
+/** Drops the handle; the next call opens a new one. */
+export async function forget(): Promise<void> {
+  const old = handle;
+  handle = null;
+  try {
+    (await old)?.close();
+  } catch {
+    // It never opened or is gone already: nothing to close.
+  }
+}
+
+export async function use<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  try {
+    return await once(work);
+  } catch (error) {
+    if (!isNamed(error, DEAD)) throw error;
+    await forget();
+    return secondTry(work);
+  }
+}
+
+async function secondTry<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  try {
+    const result = await once(work);
+    storeDead.value = false;
+    return result;
+  } catch (error) {
+    if (!(error instanceof StoreFull)) storeDead.value = true;
+    throw error;
+  }
+}
+
+async function once<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  try {
+    return await work(await open());
+  } catch (error) {
+    if (isNamed(error, new Set(['QuotaExceededError']))) throw new StoreFull('No space left on this phone.');
+    throw error;
+  }
+}
+
+/** The names of the stores a write may touch. */
+type Stores = ('kv' | 'visits' | 'checklists' | 'answers' | 'photos' | 'bytes' | 'outbox')[];
+
+/** Answers and photos are written so that they survive a power cut: the call returns after the disk has them. */
+export async function writeStrict<T>(
+  stores: Stores,
+  work: (tx: ReturnType<typeof startWrite>) => Promise<T>,
+): Promise<T> {
+  return use(async (db) => {
+    const tx = startWrite(db, stores);
+    try {
+      const result = await work(tx);
+      await tx.done;
+      return result;
+    } catch (error) {
+      abandon(tx);
+      throw tx.error ?? error;
+    }
+  });
+}
+
+/** Nothing of a failed write may stay. */
+function abandon(tx: WriteTx): void {
+  tx.done.catch(() => undefined);
+  try {
+    tx.abort();
+  } catch {
+    // It has already ended by itself.
+  }
+}
+
+function startWrite(db: Db, stores: Stores) {
+  return db.transaction(stores, 'readwrite', { durability: 'strict' });
+}
+
+export type WriteTx = ReturnType<typeof startWrite>;

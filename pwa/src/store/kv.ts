@@ -1,0 +1,26 @@
+/** Small single values: who is signed in, what the camera was opened for. */
+import { use } from './db';
+import type { Me } from './wire';
+
+export interface CameraPending {
+  visit_id: string;
+  section_id: string;
+  question_id: string;
+  scroll_y: number;
+  at: number;
+}
+
+interface Values {
+  me: Me | null;
+  sign_out_pending: boolean;
+  camera: CameraPending | null;
+  simulated: boolean;
+}
+
+export async function readValue<K extends keyof Values>(key: K): Promise<Values[K] | undefined> {
+  return use((db) => db.get('kv', key)) as Promise<Values[K] | undefined>;
+}
+
+export async function writeValue<K extends keyof Values>(key: K, value: Values[K]): Promise<void> {
+  await use((db) => db.put('kv', value, key));
+}

@@ -1,0 +1,159 @@
+/** Photos: a row with its small picture, the bytes apart from it, and a place in the queue, always in one transaction. */
+import { use, writeStrict, type WriteTx } from './db';
+import { opKey, putOp } from './outbox';
+import type { BytesRow, OpRow, PhotoRow } from './schema';
+import type { WirePhoto } from './wire';
+
+/** Long enough to undo a delete; only then is the server told. */
+export const UNDO_MS = 6_500;
+
+const ALL: ('photos' | 'bytes' | 'outbox')[] = ['photos', 'bytes', 'outbox'];
+
+/** The first thing that happens to a photo: its bytes are on the disk before anything else is tried. */
+export async function addPhoto(row: PhotoRow, data: ArrayBuffer): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    await tx.objectStore('photos').put(row);
+    await tx.objectStore('bytes').put({ id: row.id, data });
+    await queuePhoto(tx, row, 'prep');
+  });
+}
+
+async function queuePhoto(tx: WriteTx, row: PhotoRow, state: OpRow['state']): Promise<void> {
+  await putOp(tx, { kind: 'photo', account: row.account, visit_id: row.visit_id, subject: row.id, stamp: `${row.sha256}`, state });
+}
+
+export type Prepared = Pick<PhotoRow, 'type' | 'sha256' | 'width' | 'height' | 'thumb' | 'original'> & {
+  takenAt: string | null;
+  data: ArrayBuffer;
+};
+
+/** Swaps the chosen bytes for the prepared ones and lets the photo go. */
+export async function finishPhoto(id: string, { data, takenAt, ...made }: Prepared): Promise<PhotoRow | null> {
+  return writeStrict(ALL, async (tx) => {
+    const row = await tx.objectStore('photos').get(id);
+    if (!row || row.state !== 'prep') return null;
+    const next: PhotoRow = { ...row, ...made, size: data.byteLength, taken_at: takenAt ?? row.taken_at, state: 'wait' };
+    await tx.objectStore('photos').put(next);
+    await tx.objectStore('bytes').put({ id, data });
+    if (!next.deleted) await queuePhoto(tx, next, 'wait');
+    return next;
+  });
+}
+
+export async function photosOf(visitId: string): Promise<PhotoRow[]> {
+  return use((db) => db.getAllFromIndex('photos', 'visit', visitId));
+}
+
+export async function getPhoto(id: string): Promise<PhotoRow | undefined> {
+  return use((db) => db.get('photos', id));
+}
+
+export async function photoBytes(id: string): Promise<BytesRow | undefined> {
+  return use((db) => db.get('bytes', id));
+}
+
+export async function unprepared(account: string): Promise<PhotoRow[]> {
+  const rows = await use((db) => db.getAll('photos'));
+  return rows.filter((row) => row.state === 'prep' && row.account === account && !row.deleted);
+}
+
+async function changeRow(tx: WriteTx, id: string, fields: Partial<PhotoRow>): Promise<PhotoRow | null> {
+  const row = await tx.objectStore('photos').get(id);
+  if (!row) return null;
+  const next = { ...row, ...fields };
+  await tx.objectStore('photos').put(next);
+  return next;
+}
+
+export async function describePhoto(id: string, fields: Partial<Pick<PhotoRow, 'caption' | 'question_id'>>): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    const row = await changeRow(tx, id, fields);
+    if (row?.state === 'sent') await queueDetail(tx, row);
+  });
+}
+
+async function queueDetail(tx: WriteTx, row: PhotoRow): Promise<void> {
+  const stamp = JSON.stringify([row.caption, row.question_id]);
+  await putOp(tx, { kind: 'detail', account: row.account, visit_id: row.visit_id, subject: row.id, stamp });
+}
+
+/** Hides the photo at once and tells the server after the time to undo; the bytes stay until then. */
+export async function removePhoto(id: string, now: number = Date.now()): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    const row = await changeRow(tx, id, { deleted: true });
+    if (!row) return;
+    const { account, visit_id } = row;
+    for (const kind of ['photo', 'detail'] as const) await tx.objectStore('outbox').delete(opKey(kind, id));
+    await putOp(tx, { kind: 'delete', account, visit_id, subject: id, stamp: String(now), next_at: now + UNDO_MS });
+  });
+}
+
+export async function restorePhoto(id: string): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    const row = await changeRow(tx, id, { deleted: false });
+    await tx.objectStore('outbox').delete(opKey('delete', id));
+    if (row && row.state !== 'sent') await queuePhoto(tx, row, row.state === 'prep' ? 'prep' : 'wait');
+  });
+}
+
+/** The server holds exactly our bytes: only now may they leave the phone. The small picture stays. */
+export async function confirmPhoto(op: OpRow, sent: PhotoRow, now: string): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    const row = await changeRow(tx, sent.id, { state: 'sent', sent_at: now });
+    await tx.objectStore('bytes').delete(sent.id);
+    await tx.objectStore('outbox').delete(op.key);
+    const changed = row && (row.caption !== sent.caption || row.question_id !== sent.question_id);
+    if (changed && !row.deleted) await queueDetail(tx, row);
+  });
+}
+
+/** Gone for good: the server has confirmed the delete. */
+export async function forgetPhoto(op: OpRow): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    await tx.objectStore('photos').delete(op.subject);
+    await tx.objectStore('bytes').delete(op.subject);
+    for (const kind of ['photo', 'detail', 'delete'] as const) await tx.objectStore('outbox').delete(opKey(kind, op.subject));
+  });
+}
+
+/** The server holds other bytes under this id: the photo goes on under a new one. */
+export async function renamePhoto(op: OpRow, id: string): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    const row = await tx.objectStore('photos').get(op.subject);
+    const bytes = await tx.objectStore('bytes').get(op.subject);
+    if (!row || !bytes) return;
+    await tx.objectStore('photos').delete(op.subject);
+    await tx.objectStore('bytes').delete(op.subject);
+    await tx.objectStore('outbox').delete(op.key);
+    await tx.objectStore('photos').put({ ...row, id });
+    await tx.objectStore('bytes').put({ ...bytes, id });
+    await queuePhoto(tx, { ...row, id }, 'wait');
+  });
+}
+
+/** Queues a photo the server says it misses; false when its bytes are no longer here. */
+export async function resendPhoto(id: string): Promise<boolean> {
+  return writeStrict(ALL, async (tx) => {
+    if (!(await tx.objectStore('bytes').get(id))) return false;
+    const row = await changeRow(tx, id, { state: 'wait' });
+    if (row) await queuePhoto(tx, row, 'wait');
+    return row !== null;
+  });
+}
+
+/** Photos the server holds that this phone has not seen: another phone took them. */
+export async function mergePhotos(account: string, visitId: string, theirs: WirePhoto[]): Promise<void> {
+  await writeStrict(['photos'], async (tx) => {
+    for (const photo of theirs) {
+      if (!(await tx.objectStore('photos').get(photo.id))) await tx.objectStore('photos').put(fromWire(account, visitId, photo));
+    }
+  });
+}
+
+function fromWire(account: string, visitId: string, photo: WirePhoto): PhotoRow {
+  const { id, question_id, sha256, size, taken_at, created_at } = photo;
+  const seen = { width: photo.width ?? 0, height: photo.height ?? 0, caption: photo.caption ?? '' };
+  return {
+    id, question_id, sha256, size, taken_at, created_at, ...seen, account, visit_id: visitId, state: 'sent', type: 'image/jpeg', thumb: null, original: false, deleted: false, sent_at: created_at,
+  };
+}

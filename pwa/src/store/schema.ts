@@ -1,0 +1,97 @@
+/** What lies in IndexedDB. A change of shape is a new version here and a step in `upgrade`. */
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { ChecklistVersion, Visit, WireAnswer } from './wire';
+
+export const DB_NAME = 'inside-out';
+export const DB_VERSION = 1;
+
+export interface AnswerRow extends WireAnswer {
+  visit_id: string;
+}
+
+/** prep: bytes kept, not yet compressed; wait: ready to send; sent: the server echoed our hash; attention: a person must look. */
+export type PhotoState = 'prep' | 'wait' | 'sent' | 'attention';
+
+export interface PhotoRow {
+  id: string;
+  account: string;
+  visit_id: string;
+  question_id: string | null;
+  state: PhotoState;
+  type: string;
+  sha256: string | null;
+  size: number;
+  width: number;
+  height: number;
+  thumb: ArrayBuffer | null;
+  caption: string;
+  taken_at: string | null;
+  created_at: string;
+  /** Sent as chosen, because this phone could not decode it. */
+  original: boolean;
+  /** Deleted by the person; the row stays until the server knows. */
+  deleted: boolean;
+  sent_at: string | null;
+}
+
+export interface BytesRow {
+  id: string;
+  data: ArrayBuffer;
+}
+
+export type OpKind = 'accept' | 'answer' | 'photo' | 'detail' | 'delete' | 'submit';
+
+export interface OpProblem {
+  status: number;
+  code: string;
+  message: string;
+  questions?: string[];
+}
+
+/** One thing to tell the server. The key is made of kind and subject, so a newer change replaces an older one. */
+export interface OpRow {
+  key: string;
+  kind: OpKind;
+  account: string;
+  visit_id: string;
+  /** Question, photo or visit, by kind. */
+  subject: string;
+  /** Changes whenever the content does; a reply settles only the stamp it was sent for. */
+  stamp: string;
+  state: 'prep' | 'wait' | 'attention';
+  tries: number;
+  next_at: number;
+  problem: OpProblem | null;
+  body: unknown;
+}
+
+export interface VisitRow {
+  id: string;
+  account: string;
+  visit: Visit;
+  fetched_at: string;
+}
+
+export interface Schema extends DBSchema {
+  kv: { key: string; value: unknown };
+  visits: { key: string; value: VisitRow };
+  checklists: { key: string; value: ChecklistVersion };
+  answers: { key: [string, string]; value: AnswerRow; indexes: { visit: string } };
+  photos: { key: string; value: PhotoRow; indexes: { visit: string } };
+  bytes: { key: string; value: BytesRow };
+  outbox: { key: string; value: OpRow; indexes: { visit: string } };
+}
+
+export type Db = IDBPDatabase<Schema>;
+
+export function upgrade(db: Db, from: number): void {
+  if (from < 1) {
+    db.createObjectStore('kv');
+    db.createObjectStore('visits', { keyPath: 'id' });
+    db.createObjectStore('checklists', { keyPath: 'id' });
+    db.createObjectStore('answers', { keyPath: ['visit_id', 'question_id'] }).createIndex('visit', 'visit_id');
+    db.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visit_id');
+    db.createObjectStore('bytes', { keyPath: 'id' });
+    db.createObjectStore('outbox', { keyPath: 'key' }).createIndex('visit', 'visit_id');
+  }
+}

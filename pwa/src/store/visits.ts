@@ -1,0 +1,60 @@
+/** Visits and the checklist versions they use, kept so that a visit needs no signal. */
+import { mergeAnswers } from './answers';
+import { use, writeStrict } from './db';
+import { opsOf } from './outbox';
+import { mergePhotos } from './photos';
+import type { VisitRow } from './schema';
+import type { ChecklistVersion, Visit } from './wire';
+
+/** How long a visit that is done stays on the phone. */
+const KEEP_DAYS = 30;
+
+export async function keepVisit(account: string, visit: Visit): Promise<void> {
+  await use((db) => db.put('visits', { id: visit.id, account, visit, fetched_at: new Date().toISOString() }));
+  await mergeAnswers(visit.id, visit.answers);
+  await mergePhotos(account, visit.id, visit.photos);
+}
+
+export async function getVisit(id: string): Promise<VisitRow | undefined> {
+  return use((db) => db.get('visits', id));
+}
+
+export async function visitsOf(account: string): Promise<VisitRow[]> {
+  return (await use((db) => db.getAll('visits'))).filter((row) => row.account === account);
+}
+
+/** The parts of a visit the phone changes itself before the server has said so. */
+export async function changeVisit(id: string, fields: Partial<Visit>): Promise<void> {
+  await writeStrict(['visits'], async (tx) => {
+    const row = await tx.objectStore('visits').get(id);
+    if (row) await tx.objectStore('visits').put({ ...row, visit: { ...row.visit, ...fields } });
+  });
+}
+
+export async function keepChecklist(version: ChecklistVersion): Promise<void> {
+  await use((db) => db.put('checklists', version));
+}
+
+export async function getChecklist(versionId: string): Promise<ChecklistVersion | undefined> {
+  return use((db) => db.get('checklists', versionId));
+}
+
+/** Drops visits that are no longer ours or long done; never one with something unsent. */
+export async function dropVisits(account: string, listed: Set<string>, now: number = Date.now()): Promise<void> {
+  for (const { id, visit } of await visitsOf(account)) {
+    const doneAt = Date.parse(visit.decided_at ?? visit.submitted_at ?? '') || now;
+    const old = visit.status === 'approved' && now - doneAt > KEEP_DAYS * 86_400_000;
+    if ((!listed.has(id) || old) && (await opsOf(id)).length === 0) await dropVisit(id);
+  }
+}
+
+async function dropVisit(id: string): Promise<void> {
+  await writeStrict(['visits', 'answers', 'photos', 'bytes'], async (tx) => {
+    await tx.objectStore('visits').delete(id);
+    for (const key of await tx.objectStore('answers').index('visit').getAllKeys(id)) await tx.objectStore('answers').delete(key);
+    for (const key of await tx.objectStore('photos').index('visit').getAllKeys(id)) {
+      await tx.objectStore('photos').delete(key);
+      await tx.objectStore('bytes').delete(key);
+    }
+  });
+}

@@ -1,0 +1,118 @@
+/** When the queue is drained: at the start, after a change, when signal or the page comes back, by the clock, and on request. */
+import { batch } from '@preact/signals';
+import { storeDead } from '../store/db';
+import { releaseOps } from '../store/outbox';
+import { drainRound, type RoundEnd } from './drain';
+import { backOff } from './policy';
+import { me, session, sessionLost } from './session';
+import { nextTry, ops, reachable, refreshStatus, sending } from './status';
+import { readVisits } from './visits';
+
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('inside-out');
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let silences = 0;
+let running = false;
+let again = false;
+
+function wakeAt(at: number): void {
+  clearTimeout(timer);
+  nextTry.value = at;
+  timer = setTimeout(() => void drain(), Math.max(0, at - Date.now()));
+}
+
+/** After something was written: show it, tell other tabs, and send it. The short wait lets quick taps travel together. */
+export async function changed(): Promise<void> {
+  tabs?.postMessage('changed');
+  await refreshStatus();
+  if (!running) wakeAt(Date.now() + 300);
+  else again = true;
+}
+
+/** Tabs share one queue; the lock lets one of them send. The others look again a little later. */
+async function underLock(work: () => Promise<void>): Promise<boolean> {
+  return navigator.locks.request('sync', { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+    return lock !== null;
+  });
+}
+
+function canTry(): boolean {
+  if (!navigator.onLine) reachable.value = false;
+  return navigator.onLine && me.value !== null && session.value === 'in' && !storeDead.value;
+}
+
+export async function drain(): Promise<void> {
+  clearTimeout(timer);
+  if (running) return void (again = true);
+  if (!canTry()) return refreshStatus();
+  running = true;
+  try {
+    if (!(await underLock(round)) && ops.value.length > 0) wakeAt(Date.now() + 2_000);
+  } finally {
+    running = false;
+  }
+  await refreshStatus();
+  if (again) {
+    again = false;
+    wakeAt(Date.now());
+  }
+}
+
+async function round(): Promise<void> {
+  const account = me.value?.id;
+  if (!account) return;
+  again = false;
+  const awake = await stayAwake();
+  sending.value = ops.value.length > 0;
+  try {
+    after(await drainRound(account, step));
+  } finally {
+    sending.value = false;
+    await awake?.release();
+    await readVisits();
+    tabs?.postMessage('changed');
+  }
+}
+
+function step(): void {
+  reachable.value = true;
+  void refreshStatus();
+  tabs?.postMessage('changed');
+}
+
+function after(end: RoundEnd): void {
+  batch(() => {
+    nextTry.value = null;
+    if (end.why === 'signIn') sessionLost();
+    reachable.value = end.why !== 'network';
+    silences = end.why === 'network' ? silences + 1 : 0;
+    if (end.why === 'network') wakeAt(Date.now() + backOff(silences));
+    else if (end.nextAt !== null) wakeAt(end.nextAt);
+  });
+}
+
+/** A dark screen ends the sending on many phones. */
+async function stayAwake(): Promise<WakeLockSentinel | null> {
+  if (!ops.value.some((op) => op.kind === 'photo') || !('wakeLock' in navigator)) return null;
+  return navigator.wakeLock.request('screen').catch(() => null);
+}
+
+/** "Send now": no more waiting, and what was put aside gets another chance. */
+export async function sendNow(): Promise<void> {
+  await releaseOps((op) => op.account === me.value?.id && op.state !== 'prep');
+  await drain();
+}
+
+export function listenForTriggers(): void {
+  tabs?.addEventListener('message', () => void refreshStatus());
+  addEventListener('online', () => void wake());
+  addEventListener('offline', () => void (reachable.value = false));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void drain());
+}
+
+async function wake(): Promise<void> {
+  reachable.value = true;
+  silences = 0;
+  await drain();
+}

@@ -1,0 +1,190 @@
+/** How each kind of queued operation is said to the server and what its reply changes on the phone. */
+import { resendAnswers, wireAnswer } from '../store/answers';
+import { newId } from '../store/ids';
+import { parkOp, settleOp } from '../store/outbox';
+import { confirmPhoto, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto } from '../store/photos';
+import type { OpKind, OpRow, PhotoRow } from '../store/schema';
+import { changeVisit, keepVisit } from '../store/visits';
+import type { ProblemBody, Visit, WireAnswer } from '../store/wire';
+import { PHOTO_LIMIT_MS, send, type Call, type Reply } from './request';
+
+/** How often a submission may hear "something is missing" before a person is asked. */
+const RECONCILES = 4;
+
+export interface Sendable {
+  ops: OpRow[];
+  call: Call;
+  /** The photo row as it was when the call was built. */
+  photo?: PhotoRow;
+}
+
+type Problem = Extract<Reply, { kind: 'problem' }>;
+
+export interface Operation {
+  /** null: the content is gone from the phone. */
+  build(ops: OpRow[]): Promise<Sendable | null>;
+  /** false: the reply does not prove that the server has it. */
+  done(sent: Sendable, body: unknown): Promise<boolean>;
+  /** true: the problem is dealt with. */
+  conflict(sent: Sendable, problem: Problem): Promise<boolean>;
+  /** true: a refusal that is not a matter for a person. */
+  refused?(sent: Sendable, problem: Problem): Promise<boolean>;
+}
+
+function first(ops: OpRow[]): OpRow {
+  const op = ops[0];
+  if (!op) throw new Error('An empty batch.');
+  return op;
+}
+
+/** What the server holds now; null when it cannot be asked. */
+export async function fetchVisit(account: string, visitId: string): Promise<Visit | null> {
+  const reply = await send({ method: 'GET', path: `/visits/${visitId}` });
+  if (reply.kind !== 'ok') return null;
+  await keepVisit(account, reply.body as Visit);
+  return reply.body as Visit;
+}
+
+const accept: Operation = {
+  build: async (ops) => ({ ops, call: { method: 'POST', path: `/visits/${first(ops).visit_id}/acceptance`, json: {} } }),
+  async done({ ops }, body) {
+    await keepVisit(first(ops).account, body as Visit);
+    return settleOp(first(ops));
+  },
+  async conflict({ ops }) {
+    const visit = await fetchVisit(first(ops).account, first(ops).visit_id);
+    return visit !== null && visit.status !== 'planned' && settleOp(first(ops));
+  },
+};
+
+interface AnswersReply {
+  answers: { question_id: string; kept: 'sent' | 'stored' }[];
+  status: Visit['status'];
+  row_version: number;
+}
+
+const answer: Operation = {
+  async build(ops) {
+    const answers = (await Promise.all(ops.map(wireAnswer))).filter((row): row is WireAnswer => row !== null);
+    if (answers.length < ops.length) return null;
+    return { ops, call: { method: 'PATCH', path: `/visits/${first(ops).visit_id}/answers`, json: { answers } } };
+  },
+  async done({ ops }, body) {
+    const { answers, status, row_version } = body as AnswersReply;
+    const { account, visit_id } = first(ops);
+    await changeVisit(visit_id, { status, row_version });
+    for (const op of ops) await settleOp(op);
+    if (answers.some((row) => row.kept === 'stored')) await fetchVisit(account, visit_id);
+    return true;
+  },
+  async conflict({ ops }) {
+    await fetchVisit(first(ops).account, first(ops).visit_id);
+    return false;
+  },
+};
+
+function photoPath(row: PhotoRow): string {
+  const query = new URLSearchParams({ visit_id: row.visit_id, caption: row.caption });
+  if (row.question_id) query.set('question_id', row.question_id);
+  if (row.taken_at) query.set('taken_at', row.taken_at);
+  return `/photos/${row.id}?${query}`;
+}
+
+/** Damage on the way is worth another try; a picture that is damaged itself is not. */
+const DAMAGED = new Set(['photo.hash_mismatch', 'photo.truncated']);
+
+const photo: Operation = {
+  async build(ops) {
+    const [row, bytes] = [await getPhoto(first(ops).subject), await photoBytes(first(ops).subject)];
+    if (!row || !bytes || !row.sha256) return null;
+    const headers = { 'Content-Type': row.type, 'X-Content-SHA256': row.sha256 };
+    return { ops, photo: row, call: { method: 'PUT', path: photoPath(row), bytes: bytes.data, headers, limitMs: PHOTO_LIMIT_MS } };
+  },
+  async done({ ops, photo: row }, body) {
+    if (!row || (body as { sha256?: string } | null)?.sha256 !== row.sha256) return false;
+    await confirmPhoto(first(ops), row, new Date().toISOString());
+    return true;
+  },
+  async conflict({ ops }, { body }) {
+    if (body.code !== 'photo.id_taken') return (await fetchVisit(first(ops).account, first(ops).visit_id), false);
+    await renamePhoto(first(ops), newId());
+    return true;
+  },
+  async refused({ ops }, { status, body }) {
+    const op = first(ops);
+    if (status === 410) return (await forgetPhoto(op), true);
+    return DAMAGED.has(body.code) && op.tries < 3;
+  },
+};
+
+const detail: Operation = {
+  async build(ops) {
+    const row = await getPhoto(first(ops).subject);
+    if (!row) return null;
+    const json = { caption: row.caption, question_id: row.question_id };
+    return { ops, call: { method: 'PATCH', path: `/photos/${row.id}`, json } };
+  },
+  done: ({ ops }) => settleOp(first(ops)).then(() => true),
+  conflict: async () => false,
+  refused: async ({ ops }, { status }) => (status === 404 || status === 410) && settleOp(first(ops)),
+};
+
+const remove: Operation = {
+  build: async (ops) => ({ ops, call: { method: 'DELETE', path: `/photos/${first(ops).subject}` } }),
+  done: ({ ops }) => forgetPhoto(first(ops)).then(() => true),
+  conflict: async () => false,
+  async refused({ ops }, { status }) {
+    if (status === 404 || status === 410) return (await forgetPhoto(first(ops)), true);
+    return false;
+  },
+};
+
+export interface SubmitBody {
+  key: string;
+  answer_count: number;
+  hidden: string[];
+  client_score: { tenths: number | null; outcome: string | null; rule_version: string };
+  arrived_at: string | null;
+  left_at: string | null;
+  submitted_at: string;
+}
+
+const submit: Operation = {
+  async build(ops) {
+    const { key, hidden: _, ...body } = first(ops).body as SubmitBody;
+    const photos = (await photosOf(first(ops).visit_id)).filter((row) => !row.deleted);
+    const manifest = photos.map(({ id, sha256 }) => ({ id, sha256 }));
+    const json = { ...body, attested: true, photos: manifest };
+    const path = `/visits/${first(ops).visit_id}/submission`;
+    return { ops, call: { method: 'POST', path, json, headers: { 'Idempotency-Key': key } } };
+  },
+  async done({ ops }, body) {
+    await keepVisit(first(ops).account, body as Visit);
+    return settleOp(first(ops));
+  },
+  async conflict({ ops }, { body }) {
+    const op = first(ops);
+    if (body.code === 'visit.submission_incomplete') return op.tries < RECONCILES && sendMissing(op, body);
+    const visit = await fetchVisit(op.account, op.visit_id);
+    return visit !== null && (visit.status === 'submitted' || visit.status === 'approved') && settleOp(op);
+  },
+  async refused({ ops }, { status, body }) {
+    if (body.code !== 'visit.open_items') return false;
+    const questions = (body.errors ?? []).map((error) => error.pointer?.split('/').pop() ?? '').filter(Boolean);
+    await parkOp(first(ops), { status, code: body.code, message: body.detail ?? body.title, questions });
+    return true;
+  },
+};
+
+/** Queues what the server misses; false when something is no longer here. */
+async function sendMissing(op: OpRow, problem: ProblemBody): Promise<boolean> {
+  const { hidden } = op.body as SubmitBody;
+  for (const { kind, id } of problem.missing ?? []) {
+    if (kind === 'answers') await resendAnswers(op.account, op.visit_id, (row) => hidden.includes(row.question_id));
+    else if (id && !(await resendPhoto(id))) return false;
+  }
+  return true;
+}
+
+export const OPERATIONS: Record<OpKind, Operation> = { accept, answer, photo, detail, delete: remove, submit };
+

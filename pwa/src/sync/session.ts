@@ -1,0 +1,65 @@
+/** Who works on this phone. Known offline too: the last `/me` is kept, and a session that ran out does not hide the work. */
+import { signal } from '@preact/signals';
+import { ApiProblem, problemFrom } from '../api/problem';
+import { readValue, writeValue } from '../store/kv';
+import type { Me } from '../store/wire';
+import { send, type Reply } from './request';
+
+export const me = signal<Me | null>(null);
+/** expired: we know who it is, the server does not any more. */
+export const session = signal<'in' | 'expired' | 'out'>('out');
+
+async function remember(who: Me): Promise<Me> {
+  me.value = who;
+  session.value = 'in';
+  await writeValue('me', who);
+  await writeValue('sign_out_pending', false);
+  return who;
+}
+
+/** Before the first screen: no network. */
+export async function restoreSession(): Promise<void> {
+  me.value = (await readValue('me')) ?? null;
+  session.value = me.value ? 'in' : 'out';
+}
+
+/** Asks the server who we are; without an answer everything stays as it was. */
+export async function checkSession(): Promise<void> {
+  if (await readValue('sign_out_pending')) return finishSignOut();
+  const reply = await send({ method: 'GET', path: '/me' });
+  if (reply.kind === 'ok') await remember(reply.body as Me);
+  else if (reply.kind === 'problem' && reply.status === 401) sessionLost();
+}
+
+export function sessionLost(): void {
+  session.value = me.value ? 'expired' : 'out';
+}
+
+function fail(reply: Exclude<Reply, { kind: 'ok' }>): never {
+  throw reply.kind === 'network' ? new ApiProblem(0, 'network', null) : problemFrom(reply.status, reply.body);
+}
+
+export async function signIn(email: string, password: string): Promise<Me> {
+  const reply = await send({ method: 'POST', path: '/sessions', json: { email, password } });
+  if (reply.kind !== 'ok') fail(reply);
+  return remember(reply.body as Me);
+}
+
+/** Locks this phone at once, with or without signal; the server hears it when there is some. Unsent work stays for its owner. */
+export async function signOut(): Promise<void> {
+  await writeValue('sign_out_pending', true);
+  await writeValue('me', null);
+  me.value = null;
+  session.value = 'out';
+  await finishSignOut();
+}
+
+async function finishSignOut(): Promise<void> {
+  const reply = await send({ method: 'DELETE', path: '/sessions/current' });
+  if (reply.kind === 'ok' || (reply.kind === 'problem' && reply.status === 401)) await writeValue('sign_out_pending', false);
+}
+
+/** The person changed their own name or language: the copy on the phone follows. */
+export async function updateMe(who: Me): Promise<void> {
+  await remember(who);
+}

@@ -1,0 +1,36 @@
+/** What happens once when the app opens, in the order that loses nothing. */
+import { effect } from '@preact/signals';
+import { prepareRest } from '../photos';
+import { changed, drain, listenForTriggers } from './loop';
+import { checkSession, me, restoreSession, session } from './session';
+import { reachable, refreshStatus } from './status';
+import { watchForUpdate } from './update';
+import { fetchVisits, readVisits } from './visits';
+
+/** Resolves when the first screen can be drawn; the rest goes on behind it. */
+export async function startApp(): Promise<void> {
+  reachable.value = navigator.onLine;
+  await restoreSession();
+  await readVisits();
+  listenForTriggers();
+  void goOn();
+}
+
+async function goOn(): Promise<void> {
+  await refreshStatus();
+  await watchForUpdate();
+  if (me.value && (await prepareRest(me.value.id)) > 0) await changed();
+  await checkSession();
+  // Signing in, today or after an expired session, opens the queue and fetches the visits.
+  effect(() => {
+    if (session.value === 'in' && me.value) queueMicrotask(() => void catchUp());
+  });
+  addEventListener('online', () => void fetchVisits());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void fetchVisits());
+}
+
+async function catchUp(): Promise<void> {
+  await readVisits();
+  await drain();
+  await fetchVisits();
+}
