@@ -50,7 +50,7 @@ step_pdf_libraries() {
 }
 
 step_test_programs() {
-  .ci/postgres.sh find >/dev/null || packages "PostgreSQL server" postgresql
+  .ci/postgres.sh find >/dev/null 2>&1 || packages "PostgreSQL server" postgresql
   command -v chromium >/dev/null || packages "Chromium" chromium chromium-sandbox fonts-liberation
   command -v pdftotext >/dev/null || packages "PDF tools" poppler-utils
 }
