@@ -1,4 +1,4 @@
-"""Which folder of the pages may import which other. Run as a script by `make imports`, and by the architecture tests."""
+"""Which folder of the pages may import which other. Run by `make imports` and by the architecture tests."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""`make bench`: every group in turn, one JSON line a figure as it is measured, a table at the end. BENCH=name runs one."""
+"""`make bench`: every group in turn, one JSON line a figure, a table at the end. BENCH=name runs one."""
 
 import sys
 from collections.abc import Iterator

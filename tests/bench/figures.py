@@ -43,7 +43,8 @@ def table(figures: list[Figure]) -> str:
     head = ("figure", "value", "unit", "ratio", "to", "goal", "holds", "n", "remark")
     rows = [head] + [_row(figure) for figure in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def percentile(values: list[float], percent: float) -> float:

@@ -1,4 +1,4 @@
-"""A phone: Chromium at 390x844 with a profile that stays, so that it can be killed, started again and found as it was."""
+"""A phone: Chromium at 390x844 with a profile that stays: killed and started again, it is found as it was."""
 
 import os
 import signal
@@ -36,7 +36,7 @@ def chromium_flags() -> list[str]:
 
 
 class Phone:
-    """One device with its own profile folder. `open()` starts the browser, `kill()` ends it as a phone does: at once."""
+    """One device with its own profile folder. `open()` starts the browser, `kill()` ends it at once."""
 
     def __init__(self, playwright: Playwright, profile: Path, address: str, viewport: ViewportSize = PHONE) -> None:
         self.playwright, self.profile, self.address, self.viewport = playwright, profile, address, viewport

@@ -1,4 +1,4 @@
-"""A telephone line to the server that can be cut and mended: a TCP forwarder, so that 'offline' is real for the browser."""
+"""A telephone line to the server that can be cut and mended: a TCP forwarder makes 'offline' real."""
 
 import socket
 import threading

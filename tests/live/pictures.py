@@ -14,7 +14,7 @@ COLOURS = ["#b3261e", "#2e7d32", "#1e5bb3", "#b38f1e", "#7a1eb3", "#1eb3a8", "#b
 
 
 def make_photo(number: int, size: tuple[int, int] = (1600, 1200), *, sideways: bool = False) -> bytes:
-    """JPEG number `number`: one main colour, its number in the middle. `sideways` stores it turned, with GPS and EXIF 6."""
+    """JPEG number `number`: one main colour and its number. `sideways` stores it turned, with GPS and EXIF 6."""
     image = _scene(number, size)
     exif = Image.Exif()
     if sideways:

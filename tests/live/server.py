@@ -1,4 +1,4 @@
-"""The real server as a person starts it: `insideout serve` with its worker, on a free port and a data folder of its own."""
+"""The real server as a person starts it: `insideout serve` with its worker, on a free port, with its own data folder."""
 
 import os
 import signal
