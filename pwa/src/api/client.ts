@@ -5,6 +5,13 @@ import type { paths } from './schema';
 
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 
+let tellSessionLost = (): void => undefined;
+
+/** The server no longer knows this session; the app asks to sign in and leaves the page where it is. */
+export function onSessionLost(tell: () => void): void {
+  tellSessionLost = tell;
+}
+
 type Reply<T> = { data?: T; error?: unknown; response: Response };
 
 export async function send<T>(request: Promise<Reply<T>>): Promise<T> {
@@ -14,8 +21,10 @@ export async function send<T>(request: Promise<Reply<T>>): Promise<T> {
   } catch (cause) {
     throw asProblem(cause);
   }
-  if (!reply.response.ok) throw problemFrom(reply.response.status, reply.error);
-  return reply.data as T;
+  if (reply.response.ok) return reply.data as T;
+  const problem = problemFrom(reply.response.status, reply.error);
+  if (problem.status === 401 && problem.code === 'unauthenticated') tellSessionLost();
+  throw problem;
 }
 
 /** The account a queued write belongs to; another person signed in on this device makes the server refuse it. */

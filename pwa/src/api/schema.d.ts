@@ -1,17 +1,18 @@
 /** Written by hand until `npm run gen:api` can read the server's own document. */
 import type * as T from './types';
 
-type Get<R, Q = Record<string, never>, P = Record<string, never>> = {
-  parameters: { query?: Q; path: P; header?: Record<string, string> };
+type At<P> = [P] extends [never] ? { path?: never } : { path: P };
+type Get<R, Q = never, P = never> = {
+  parameters: { query?: Q; header?: Record<string, string> } & At<P>;
   responses: { 200: { content: { 'application/json': R } } };
 };
-type Write<B, R, P = Record<string, never>> = {
-  parameters: { path: P; header?: Record<string, string> };
+type Write<B, R, P = never> = {
+  parameters: { header?: Record<string, string> } & At<P>;
   requestBody: { content: { 'application/json': B } };
   responses: { 200: { content: { 'application/json': R } } };
 };
-type Bare<R, P = Record<string, never>> = {
-  parameters: { path: P; header?: Record<string, string> };
+type Bare<R, P = never> = {
+  parameters: { header?: Record<string, string> } & At<P>;
   responses: { 200: { content: { 'application/json': R } } };
 };
 type Slug = { slug: string };

@@ -1,0 +1,115 @@
+/** Which page stands at which address, for whom, and what is shown while nobody is signed in. */
+import { useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { onSessionLost } from './api/client';
+import { system } from './api/system';
+import type { Me } from './api/types';
+import { setLanguage, t } from './i18n';
+import { match, navigate, route, type Match } from './router';
+import { lazy, type LazyScreen } from './screens/shell/lazy';
+import { homeOf, placesFor } from './screens/shell/places';
+import { Shell } from './screens/shell/shell';
+import { me, session, sessionLost } from './sync/session';
+import { Button, EmptyState } from './ui';
+
+type Page = {
+  at: string;
+  screen: LazyScreen;
+  /** Links from mails open without an account. */
+  open?: boolean;
+  /** Pages with a dock of their own have no bottom bar. */
+  docked?: boolean;
+};
+
+const visit = () => import('./screens/visit');
+const signIn = () => import('./screens/sign-in');
+const review = () => import('./screens/review');
+const planning = () => import('./screens/planning');
+const checklists = () => import('./screens/checklists');
+
+onSessionLost(sessionLost);
+
+const SignIn = lazy(signIn, 'SignIn');
+
+const PAGES: readonly Page[] = [
+  { at: '/visits', screen: lazy(visit, 'VisitList') },
+  { at: '/visits/:id', screen: lazy(visit, 'Brief'), docked: true },
+  { at: '/visits/:id/s/:section', screen: lazy(visit, 'SectionScreen'), docked: true },
+  { at: '/visits/:id/check', screen: lazy(visit, 'CheckScreen'), docked: true },
+  { at: '/sync', screen: lazy(visit, 'SyncScreen') },
+  { at: '/review', screen: lazy(review, 'ReviewList') },
+  { at: '/review/:id', screen: lazy(review, 'ReviewDesk'), docked: true },
+  { at: '/compare', screen: lazy(() => import('./screens/comparison'), 'Compare') },
+  { at: '/plan', screen: lazy(planning, 'VisitsPlan') },
+  { at: '/plan/new', screen: lazy(planning, 'PlanVisit'), docked: true },
+  { at: '/people', screen: lazy(() => import('./screens/people'), 'People') },
+  { at: '/checklists', screen: lazy(checklists, 'Checklists') },
+  { at: '/checklists/:slug', screen: lazy(checklists, 'ChecklistPage'), docked: true },
+  { at: '/reports', screen: lazy(() => import('./screens/reports'), 'Reports') },
+  { at: '/reports/:id', screen: lazy(review, 'ReportPage'), docked: true },
+  { at: '/account', screen: lazy(() => import('./screens/account'), 'Account') },
+  { at: '/sign-in', screen: SignIn, open: true },
+  { at: '/welcome', screen: lazy(signIn, 'Welcome'), open: true },
+  { at: '/reset', screen: lazy(signIn, 'Reset'), open: true },
+];
+
+function pageAt(path: string): { page: Page; params: Match } | null {
+  for (const page of PAGES) {
+    const params = match(page.at, path);
+    if (params) return { page, params };
+  }
+  return null;
+}
+
+/** Some pages belong to one role; an address from somebody else's bookmark leads to the plain "nothing here". */
+function isFor(path: string, person: Me): boolean {
+  const root = `/${path.split('/')[1] ?? ''}`;
+  return placesFor(person).some((place) => place.path === root);
+}
+
+function Missing() {
+  return (
+    <EmptyState icon="search" title={t('missing.title')} action={<Button href="/">{t('missing.home')}</Button>}>
+      {t('missing.text')}
+    </EmptyState>
+  );
+}
+
+function Content() {
+  const { path } = route.value;
+  const found = pageAt(path);
+  const person = me.value as Me | null;
+  if (found?.page.open) return <found.page.screen key={found.page.at} params={found.params} />;
+  const office = person?.roles.some((grant) => grant.role !== 'auditor');
+  if (!person || (session.value === 'expired' && office)) return <SignIn params={{}} />;
+  if (!found || !isFor(path, person)) return <Missing />;
+  return <found.page.screen key={found.page.at + JSON.stringify(found.params)} params={found.params} />;
+}
+
+/** After a step the title gets the focus, so that a screen reader says where we are. */
+function useFocusOnTitle(): void {
+  useEffect(() => {
+    let first = true;
+    return route.subscribe(({ path }) => {
+      if (!first) requestAnimationFrame(() => document.querySelector<HTMLElement>(`h1`)?.focus({ preventScroll: true }));
+      first = path === '';
+    });
+  }, []);
+}
+
+export function App() {
+  const { path } = route.value;
+  useFocusOnTitle();
+  useSignalEffect(() => setLanguage(me.value?.language ?? navigator.language));
+  useSignalEffect(() => {
+    if (me.value && (route.value.path === '/' || route.value.path === '/sign-in'))
+      navigate(homeOf(me.value as Me), { replace: true });
+  });
+  const found = pageAt(path);
+  const person = found?.page.open ? null : (me.value as Me | null);
+  return (
+    <Shell me={person} simulated={system.value?.simulated ?? false} bar={!found?.page.docked}>
+      <Content />
+    </Shell>
+  );
+}

@@ -1,0 +1,66 @@
+/** Wörter der Anmeldung und des eigenen Kontos. */
+import type { Message } from '../index';
+import type { AccountTexts } from '../en/account';
+
+export const account: Record<keyof AccountTexts, Message> = {
+  'sign_in.title': 'Anmelden',
+  'sign_in.again': 'Bitte melde dich wieder an',
+  'sign_in.again_text': 'Deine Sitzung ist zu Ende. Alles auf diesem Gerät bleibt erhalten.',
+  'sign_in.tagline': 'Was Kunden außen erleben, und was Menschen innen fühlen.',
+  'sign_in.email': 'E-Mail',
+  'sign_in.password': 'Passwort',
+  'sign_in.button': 'Anmelden',
+  'sign_in.forgot': 'Passwort vergessen?',
+  'sign_in.wrong': 'E-Mail oder Passwort stimmt nicht.',
+  'sign_in.show': 'Passwort zeigen',
+
+  'reset.ask_title': 'Ein neues Passwort',
+  'reset.ask_text': 'Nenne uns deine E-Mail. Wenn es ein Konto gibt, kommt in wenigen Minuten ein Link.',
+  'reset.ask_button': 'Link senden',
+  'reset.asked_title': 'Sieh in deine Mails',
+  'reset.asked_text': 'Wenn es zu {email} ein Konto gibt, ist der Link unterwegs. Er gilt einmal, eine Stunde lang.',
+  'reset.title': 'Wähle ein neues Passwort',
+  'reset.button': 'Passwort setzen',
+  'reset.done': 'Dein Passwort ist gesetzt. Melde dich damit an.',
+  'reset.dead_title': 'Dieser Link gilt nicht mehr',
+  'reset.dead_text': 'Links gelten einmal und nur kurz. Fordere einen neuen an.',
+  'reset.dead_button': 'Neuen Link anfordern',
+  'reset.to_sign_in': 'Zur Anmeldung',
+
+  'welcome.title': 'Willkommen',
+  'welcome.text': 'Du bist zu Inside Out eingeladen. Wähle das Passwort, mit dem du dich anmelden wirst.',
+  'welcome.name': 'Dein Name',
+  'welcome.name_hint': 'So, wie dich andere kennen. Leer lassen, um den Namen der Einladung zu behalten.',
+  'welcome.button': 'Los geht es',
+  'welcome.dead_text':
+    'Eine Einladung gilt einmal. Wenn du dein Passwort schon gesetzt hast, melde dich an; sonst bitte um eine neue.',
+
+  'password.new': 'Neues Passwort',
+  'password.hint': 'Mindestens 12 Zeichen. Vier Wörter, die du behältst, sind besser als Zeichen, die du vergisst.',
+  'password.short': 'Zu kurz: {n} von 12 Zeichen.',
+
+  'account.title': 'Konto',
+  'account.you': 'Du',
+  'account.name': 'Name',
+  'account.language': 'Sprache',
+  'account.roles': 'Rollen',
+  'account.roles_none': 'Noch keine Rolle. Rollen vergibt das Programmbüro.',
+  'account.password': 'Passwort',
+  'account.current': 'Bisheriges Passwort',
+  'account.change': 'Passwort ändern',
+  'account.changed': 'Passwort geändert. Alle anderen Geräte sind abgemeldet.',
+  'account.changed_here': 'Passwort geändert. Bitte melde dich damit an.',
+  'account.sessions': 'Wo du angemeldet bist',
+  'account.session_current': 'Dieses Gerät',
+  'account.session_seen': 'Zuletzt benutzt {when}',
+  'account.session_end': 'Abmelden',
+  'account.session_ended': 'Das Gerät ist abgemeldet.',
+  'account.device_unknown': 'Unbekanntes Gerät',
+  'account.sign_out': 'Abmelden',
+  'account.sign_out_text': 'Was noch nicht gesendet ist, bleibt gesperrt auf diesem Gerät, bis du dich wieder anmeldest.',
+  'account.sign_out_unsent': {
+    one: 'Eine Sache ist noch nicht gesendet. Sie bleibt gesperrt auf diesem Gerät, bis du dich wieder anmeldest.',
+    other: '{n} Dinge sind noch nicht gesendet. Sie bleiben gesperrt auf diesem Gerät, bis du dich wieder anmeldest.',
+  },
+  'account.version': 'Version {version}',
+};

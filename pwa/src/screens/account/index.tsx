@@ -1,0 +1,48 @@
+/** One's own account: name and language, password, the devices that are signed in, signing out. */
+import { system } from '../../api/system';
+import { addTexts, t, tCode } from '../../i18n';
+import { account as de } from '../../i18n/de/account';
+import { account as en } from '../../i18n/en/account';
+import { me } from '../../sync/session';
+import { Chip, Header } from '../../ui';
+import { Password } from './password';
+import { Person } from './person';
+import { Sessions } from './sessions';
+import { SignOut } from './sign-out';
+import './account.css';
+
+addTexts({ en, de });
+
+function Roles() {
+  const roles = [...new Set(me.value?.roles.map((grant) => grant.role))];
+  return (
+    <div class="stack stack-8">
+      <h3>{t('account.roles')}</h3>
+      {roles.length === 0 && <p class="secondary">{t('account.roles_none')}</p>}
+      <div class="row">
+        {roles.map((role) => (
+          <Chip key={role} mark="none">
+            {tCode('role', role)}
+          </Chip>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export function Account() {
+  return (
+    <>
+      <Header title={t('account.title')} overline={me.value?.email} />
+      <div class="page">
+        <Person>
+          <Roles />
+        </Person>
+        <Sessions />
+        <Password />
+        <SignOut />
+        <p class="small secondary">{t('account.version', { version: system.value?.version ?? '–' })}</p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** The frame around every page: rail or bottom bar, the honest line about simulated data, the place where toasts appear. */
+import type { ComponentChildren } from 'preact';
+import type { Me } from '../../api/types';
+import { t } from '../../i18n';
+import { Toasts } from '../../ui';
+import { BottomBar, Rail } from './nav';
+import './shell.css';
+
+type ShellProps = { me: Me | null; simulated: boolean; bar: boolean; children: ComponentChildren };
+
+export function Shell({ me, simulated, bar, children }: ShellProps) {
+  return (
+    <div class={me ? 'shell' : 'shell shell-bare'}>
+      <a class="skip" href="#page">
+        {t('app.skip')}
+      </a>
+      {me && <Rail me={me} />}
+      <div class="shell-column">
+        {simulated && (
+          <p class="simulated" title={t('app.simulated_long')}>
+            {t('app.simulated')}
+          </p>
+        )}
+        <main id="page" tabIndex={-1}>
+          {children}
+        </main>
+        {me && bar && <BottomBar me={me} />}
+      </div>
+      <Toasts />
+    </div>
+  );
+}
