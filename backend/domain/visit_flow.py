@@ -60,7 +60,7 @@ MOVES: Final[dict[Action, tuple[Move, ...]]] = {
     Action.REPLAN: (Move({s: s for s in (Status.PLANNED, Status.ACCEPTED)}, REVIEWED),),
     Action.ACCEPT: (Move({Status.PLANNED: Status.ACCEPTED}, CONDUCTED),),
     # A returned visit stays returned while it is corrected, so that everybody sees what it waits for.
-    Action.ANSWER: (Move({s: Status.IN_PROGRESS for s in OPEN} | {Status.RETURNED: Status.RETURNED}, CONDUCTED),),
+    Action.ANSWER: (Move(dict.fromkeys(OPEN, Status.IN_PROGRESS) | {Status.RETURNED: Status.RETURNED}, CONDUCTED),),
     Action.SUBMIT: (Move(dict.fromkeys(OPEN, Status.SUBMITTED), CONDUCTED),),
     Action.RETURN: (Move({Status.SUBMITTED: Status.RETURNED}, REVIEWED),),
     Action.APPROVE: (Move({Status.SUBMITTED: Status.APPROVED}, REVIEWED),),

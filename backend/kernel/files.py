@@ -1,6 +1,6 @@
-"""The file store: bytes under keys, in a local folder or in S3, GCS or Azure by URL. What `put` returns from is durable.
+"""The file store: bytes under keys, in a local folder or in S3, GCS or Azure by URL. What `put` ends is durable.
 
-Local files are written aside, synced, renamed, and their folder is synced too: after a power cut a key holds all or nothing.
+Local files are written aside, synced, renamed, and their folder is synced too: after a power cut it is all or nothing.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""What the first bytes of a picture say: its type, size, which way is up, and whether its end is there. Nothing is decoded.
+"""What the first bytes of a picture say: its type, size, which way is up, and whether it is whole. Nothing is decoded.
 
 Cheap enough for the request that receives a photo: a JPEG of 3 MB takes microseconds, a full decode 100 ms.
 """
