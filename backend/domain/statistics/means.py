@@ -1,0 +1,139 @@
+"""Means with a 95 % interval, and the test of a change: Student's t for visits, a centre jackknife for many centres.
+
+Visits of one centre are alike, so an area or a chain counts its centres, not its visits: each centre is left out in
+turn, and the spread of the results is the standard error (CV3). With one visit a centre this is exactly Student's t;
+for a change with one visit a centre and period it is exactly the paired t test.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+CONFIDENCE = 0.95
+CLEAR_P = 0.05
+# Below this a spread is rounding error: equal scores say nothing about how far the next one may lie.
+NO_SPREAD = 1e-9
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores that belong together, as their count, sum and sum of squares."""
+
+    n: int
+    total: float
+    squares: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "Scores":
+        return cls(len(values), math.fsum(values), math.fsum(v * v for v in values))
+
+    def __add__(self, other: "Scores") -> "Scores":
+        return Scores(self.n + other.n, self.total + other.total, self.squares + other.squares)
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.n
+
+    @property
+    def variance_of_mean(self) -> float:
+        """Of a sample of two or more."""
+        return max(0.0, (self.squares - self.total * self.mean) / (self.n - 1)) / self.n
+
+
+NOTHING = Scores(0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Where the true mean lies, with 95 % confidence."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """A difference of two means with its interval; `clear` is the only licence for an arrow."""
+
+    diff: float
+    low: float
+    high: float
+    p: float
+
+    @property
+    def clear(self) -> bool:
+        return self.p <= CLEAR_P
+
+
+def mean_interval(scores: Scores) -> Interval | None:
+    """Student's t. None for a single visit, and for equal scores."""
+    if scores.n < 2 or scores.variance_of_mean < NO_SPREAD:
+        return None
+    return _around(scores.mean, math.sqrt(scores.variance_of_mean), scores.n - 1)
+
+
+def change(before: Scores, after: Scores) -> Change | None:
+    """Welch's t test of two periods of one centre. None when either has a single visit."""
+    if min(before.n, after.n) < 2:
+        return None
+    a, b = before.variance_of_mean, after.variance_of_mean
+    if a + b < NO_SPREAD:
+        return None
+    freedom = (a + b) ** 2 / (a**2 / (before.n - 1) + b**2 / (after.n - 1))
+    return _test(after.mean - before.mean, math.sqrt(a + b), freedom)
+
+
+def clustered_interval(centres: Sequence[Scores]) -> Interval | None:
+    """The mean of all visits of several centres. None for a single centre."""
+    held = [scores for scores in centres if scores.n]
+    error = _jackknife([(scores,) for scores in held], lambda sums: sums[0].mean)
+    return None if error is None else _around(sum(held, NOTHING).mean, error, len(held) - 1)
+
+
+def clustered_change(pairs: Sequence[tuple[Scores, Scores]]) -> Change | None:
+    """The change of the mean of all visits, the same centres being seen before and after."""
+    held = [pair for pair in pairs if pair[0].n or pair[1].n]
+    error = _jackknife(held, lambda sums: sums[1].mean - sums[0].mean)
+    if error is None:
+        return None
+    before, after = (sum(scores, NOTHING) for scores in zip(*held, strict=True))
+    return _test(after.mean - before.mean, error, len(held) - 1)
+
+
+def _jackknife(clusters: Sequence[tuple[Scores, ...]], estimate: Callable[[Sequence[Scores]], float]) -> float | None:
+    """The standard error by leaving out one cluster at a time; None where one left out leaves nothing to estimate."""
+    count = len(clusters)
+    if count < 2:
+        return None
+    sums = [sum(column, NOTHING) for column in zip(*clusters, strict=True)]
+    if any(total.n == scores.n for cluster in clusters for total, scores in zip(sums, cluster, strict=True)):
+        return None
+    whole = estimate(sums)
+    spread = math.fsum((estimate(_without(sums, cluster)) - whole) ** 2 for cluster in clusters)
+    variance = (count - 1) / count * spread
+    return None if variance < NO_SPREAD else math.sqrt(variance)
+
+
+def _without(sums: Sequence[Scores], cluster: Sequence[Scores]) -> list[Scores]:
+    return [
+        Scores(total.n - scores.n, total.total - scores.total, total.squares - scores.squares)
+        for total, scores in zip(sums, cluster, strict=True)
+    ]
+
+
+def _around(mean: float, error: float, freedom: float) -> Interval:
+    reach = _t_quantile(freedom) * error
+    return Interval(mean - reach, mean + reach)
+
+
+def _test(diff: float, error: float, freedom: float) -> Change:
+    from scipy.special import stdtr
+
+    reach = _t_quantile(freedom) * error
+    return Change(diff, diff - reach, diff + reach, float(2 * stdtr(freedom, -abs(diff) / error)))
+
+
+def _t_quantile(freedom: float) -> float:
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 1 - (1 - CONFIDENCE) / 2))
