@@ -26,9 +26,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     """One application. Tests give their own settings and engine; everybody else reads the environment."""
     settings = settings or get_settings()
     engine = engine or make_engine(settings.database_url)
-    app = Flask(
-        "backend", static_folder="http/static", static_url_path="/api/static", template_folder="http/templates"
-    )
+    app = Flask("backend", static_folder="http/static", static_url_path="/api/static", template_folder="http/templates")
     app.json = StrictJSONProvider(app)
     # Photos are larger: their view raises the limit for its own request.
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY)

@@ -1,4 +1,4 @@
-"""The settings: one frozen object, read once from the environment, checked at the start. Nothing else reads the environment.
+"""The settings: one frozen object, read once from the environment and checked. Nothing else reads the environment.
 
 Everything is embedded by default and lives below one folder: a SQLite file, a photo folder, a job queue, a mail outbox.
 """
@@ -31,12 +31,16 @@ class Settings:
 
     data_dir: str = _setting("folder of everything embedded (default ./var)")
     database_url: str = _setting("sqlite:///file (default, in the data folder) or postgresql://user:password@host/name")
-    files_url: str = _setting("where photos and reports are kept: file:///folder (default), s3://bucket/prefix, gs://, az://")
+    files_url: str = _setting(
+        "where photos and reports are kept: file:///folder (default), s3://bucket/prefix, gs://, az://"
+    )
     jobs_url: str = _setting("the queue of background work: sqlite:///file (default), postgresql://, redis://")
-    mail_url: str = _setting("file:///folder (default: letters are written there), smtp://user:password@host:25, smtps://")
+    mail_url: str = _setting(
+        "file:///folder (default: letters are written there), smtp://user:password@host:25, smtps://"
+    )
     mail_from: str = _setting("the sender of letters (default: insideout@<host of the origin>)")
     limits_url: str = _setting("counters of rate limits: memory:// (default, one server process), redis://host:6379")
-    secret_key: str = _setting("at least 32 characters; made once in the data folder when the origin is local", secret=True)
+    secret_key: str = _setting("at least 32 characters; made once and kept when the origin is local", secret=True)
     origin: str = _setting("what people type: https://audits.example.com (default http://127.0.0.1:8000)")
     proxies: str = _setting("how many reverse proxies stand in front and set X-Forwarded-For (default 0)")
     pwa_dir: str = _setting("the built app to serve (default pwa/dist beside the backend)")

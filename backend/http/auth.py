@@ -25,7 +25,7 @@ def refuse_nul() -> None:
 
 
 def require(permission: Permission) -> None:
-    """401 when nobody is signed in, 409 when somebody else is than the queue was filled by, 403 when the role lacks it."""
+    """401: nobody is signed in. 409: the phone's queue is another person's. 403: the role does not allow it."""
     actor = current_actor()
     sent_for = request.headers.get(ACCOUNT_HEADER)
     if sent_for is not None and sent_for != str(actor.user_id):

@@ -1,4 +1,4 @@
-"""The one Blueprint of the API. A route says who may use it and runs in one unit of work, committed here and nowhere else."""
+"""The one Blueprint of the API. A route says who may use it, and runs in one unit of work that is committed here."""
 
 from collections.abc import Callable
 from functools import wraps

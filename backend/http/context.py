@@ -63,7 +63,7 @@ def current_settings() -> Settings:
 
 
 def current_uow() -> UnitOfWork:
-    """The one unit of work of this request, opened at the first call; committed by `blueprint`, closed by `close_uow`."""
+    """The one unit of work of this request, opened at the first call; `blueprint` commits it."""
     if "uow" not in g:
         g.uow = UnitOfWork(runtime().engine, write=request.method not in SAFE_METHODS)
     uow: UnitOfWork = g.uow

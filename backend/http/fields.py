@@ -8,7 +8,7 @@ from marshmallow import ValidationError, fields, validate
 
 
 class Text(fields.String):
-    """Text a person typed: no more than `longest` characters, ends trimmed, no NUL, not blank unless `blank` is allowed."""
+    """Text a person typed: at most `longest` characters, trimmed, no control characters, blank only where allowed."""
 
     def __init__(self, longest: int, *, blank: bool = False, **kwargs: Any) -> None:
         self.blank = blank

@@ -28,10 +28,10 @@ def serve_app(app: Flask) -> None:
         found = safe_join(str(folder), path)
         if found is not None and Path(found).is_file():
             return _file(Path(found), path)
-        if "." in path.rsplit("/", 1)[-1]:
-            abort(404)
         if not (folder / "index.html").is_file():
             return Response(NOT_BUILT, 503, mimetype="text/plain")
+        if "." in path.rsplit("/", 1)[-1]:
+            abort(404)
         return _file(folder / "index.html", "index.html")
 
 

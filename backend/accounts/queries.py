@@ -1,0 +1,43 @@
+"""Reading accounts. Only administrators list people; everybody else reads themselves."""
+
+import uuid
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from backend.accounts.models import AuthSession, RoleGrant, User
+from backend.domain.problems import NotFound
+from backend.domain.roles import Actor, Permission
+from backend.kernel.clock import now
+
+
+def visible_users(actor: Actor) -> Select[tuple[User]]:
+    """All people for those who manage them, otherwise oneself."""
+    everybody = select(User)
+    return everybody if actor.may(Permission.USER_MANAGE) else everybody.where(User.id == actor.user_id)
+
+
+def matching_users(actor: Actor, text: str | None, role: str | None) -> Select[tuple[User]]:
+    """Those whose name or address contains the text, and who hold the role."""
+    users = visible_users(actor)
+    if text:
+        found = [column.icontains(text, autoescape=True) for column in (User.name, User.email)]
+        users = users.where(or_(*found))
+    if role:
+        users = users.where(User.id.in_(select(RoleGrant.user_id).where(RoleGrant.role == role)))
+    return users
+
+
+def get_user(session: Session, actor: Actor, user_id: uuid.UUID | None) -> User:
+    user = session.scalar(visible_users(actor).where(User.id == user_id))
+    if user is None:
+        raise NotFound()
+    return user
+
+
+def find_by_email(session: Session, email: str) -> User | None:
+    return session.scalar(select(User).where(User.email == email))
+
+
+def living_sessions(user_id: uuid.UUID | None) -> Select[tuple[AuthSession]]:
+    return select(AuthSession).where(AuthSession.user_id == user_id, AuthSession.expires_at > now())
