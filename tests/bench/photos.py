@@ -60,17 +60,25 @@ def _pillow_chain(data: bytes) -> tuple[bytes, bytes]:
     return large.getvalue(), small.getvalue()
 
 
-def _peak_mb(camera: bytes) -> float:
-    """Highest memory while rendering in a fresh process, less what the process holds before it."""
-    code = """
-import resource, sys
-from backend.kernel import images
+# VmHWM, not getrusage: the latter starts at what the parent process had reached.
+PEAK = """
+import re, sys
+from pathlib import Path
 from PIL import Image
+from backend.kernel import images
+
+def highest_mb():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+
 Image.init()
 data = sys.stdin.buffer.read()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = highest_mb()
 images.render(data)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+print(highest_mb() - before)
 """
-    run = subprocess.run([sys.executable, "-c", code], input=camera, capture_output=True, check=True)
+
+
+def _peak_mb(camera: bytes) -> float:
+    """Highest memory while rendering in a fresh process, less what the process held before it."""
+    run = subprocess.run([sys.executable, "-c", PEAK], input=camera, capture_output=True, check=True)
     return float(run.stdout)

@@ -1,4 +1,4 @@
-"""A plain client of the API for tests and benchmarks: one account, its cookie, JSON both ways over one kept connection."""
+"""A plain client of the API for tests and benchmarks: one account, its cookie, JSON over one kept connection."""
 
 import http.client
 import json

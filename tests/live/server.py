@@ -1,4 +1,4 @@
-"""The real server as a person starts it: `insideout serve` with its worker, on a free port, with its own data folder."""
+"""The real server as a person starts it: `insideout serve` with its worker, a free port, its own data folder."""
 
 import os
 import signal
@@ -76,7 +76,7 @@ class Server:
         if self.process:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(15)
+                self.process.wait(40)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 raise
