@@ -1,1 +1,1 @@
-"""Evidence: photos: receiving, checking, storing and showing them. Which visit a person may see is decided in `visits`."""
+"""Evidence: photos: receiving, checking, storing and showing them. Who may see which is decided in `visits`."""
