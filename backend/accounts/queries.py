@@ -11,13 +11,13 @@ from backend.domain.roles import Actor, Permission
 from backend.kernel.clock import now
 
 
-def visible_users(actor: Actor) -> Select[tuple[User]]:
+def visible_users(actor: Actor) -> Select[User]:
     """All people for those who manage them, otherwise oneself."""
     everybody = select(User)
     return everybody if actor.may(Permission.USER_MANAGE) else everybody.where(User.id == actor.user_id)
 
 
-def matching_users(actor: Actor, text: str | None, role: str | None) -> Select[tuple[User]]:
+def matching_users(actor: Actor, text: str | None, role: str | None) -> Select[User]:
     """Those whose name or address contains the text, and who hold the role."""
     users = visible_users(actor)
     if text:
@@ -39,5 +39,5 @@ def find_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email))
 
 
-def living_sessions(user_id: uuid.UUID | None) -> Select[tuple[AuthSession]]:
+def living_sessions(user_id: uuid.UUID | None) -> Select[AuthSession]:
     return select(AuthSession).where(AuthSession.user_id == user_id, AuthSession.expires_at > now())

@@ -3,8 +3,9 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Engine, Row, delete, select, update
+from sqlalchemy import Engine, delete, select, update
 
 from backend.accounts.models import AuthSession, RoleGrant, User
 from backend.domain.problems import Unauthenticated
@@ -86,6 +87,6 @@ def _extend(engine: Engine, session_id: uuid.UUID, at: dt.datetime) -> None:
         uow.session.execute(update(AuthSession).where(AuthSession.id == session_id).values(**seen))
 
 
-def _actor(rows: Sequence[Row[tuple[object, ...]]]) -> Actor:
+def _actor(rows: Sequence[Any]) -> Actor:
     grants = tuple(Grant(Role(row.role), row.area_id, row.centre_id) for row in rows if row.role is not None)
     return Actor(rows[0].user_id, rows[0].name, grants, permissions_of(grants))

@@ -15,13 +15,13 @@ def sees_all(actor: Actor) -> bool:
     return any(grant.scope == "chain" for grant in actor.roles)
 
 
-def below(*area_ids: uuid.UUID | None) -> Select[tuple[uuid.UUID]]:
+def below(*area_ids: uuid.UUID | None) -> Select[uuid.UUID]:
     """Ids of these areas and of all areas below them."""
     top = aliased(Area)
     return select(Area.id).join(top, Area.path.startswith(top.path)).where(top.id.in_(area_ids))
 
 
-def visible_centres(actor: Actor) -> Select[tuple[Centre]]:
+def visible_centres(actor: Actor) -> Select[Centre]:
     """The centres this person may see: of their areas, or their own."""
     centres = select(Centre)
     if sees_all(actor):
@@ -32,12 +32,12 @@ def visible_centres(actor: Actor) -> Select[tuple[Centre]]:
     return centres.where(seen | Centre.id.in_(own) if own else seen)
 
 
-def visible_centre_ids(actor: Actor) -> Select[tuple[uuid.UUID]]:
+def visible_centre_ids(actor: Actor) -> Select[uuid.UUID]:
     """The same rule as ids, for `centre_id.in_(...)` in other features."""
     return visible_centres(actor).with_only_columns(Centre.id)
 
 
-def visible_areas(actor: Actor) -> Select[tuple[Area]]:
+def visible_areas(actor: Actor) -> Select[Area]:
     """The areas this person manages with all below them, and those their centres lie in."""
     areas = select(Area)
     if sees_all(actor):

@@ -27,4 +27,6 @@ def apply_etag(response: Response) -> Response:
     if etag is None:
         return response
     response.set_etag(etag)
-    return response.make_conditional(request) if request.method == "GET" else response
+    if request.method == "GET":
+        response.make_conditional(request)
+    return response

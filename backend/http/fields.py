@@ -48,10 +48,10 @@ class Email(fields.Email):
         return super()._deserialize(text, attr, data, **kwargs)
 
 
-class CommaList(fields.Field):
+class CommaList(fields.Field[list[Any]]):
     """`a,b` in a query: a list of what `inner` reads."""
 
-    def __init__(self, inner: fields.Field, **kwargs: Any) -> None:
+    def __init__(self, inner: "fields.Field[Any]", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.inner = inner
 

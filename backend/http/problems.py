@@ -1,7 +1,7 @@
 """The one table that turns what was raised into problem+json (RFC 9457). Views never build an error themselves."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -33,7 +33,7 @@ STATUS_CODES = {
 
 def register_problem_handlers(app: Flask) -> None:
     """Every kind of error this application answers, in one table."""
-    table = {
+    table: dict[type[Exception], Callable[[Any], Response]] = {
         Problem: problem_response,
         HTTPException: _http_error,
         StaleDataError: lambda _: problem_response(PreconditionFailed()),

@@ -45,4 +45,5 @@ def page_of(item: type[Out]) -> type[Out]:
         "items": ma.fields.List(ma.fields.Nested(item)),
         "next": ma.fields.String(allow_none=True),
     }
-    return _AllRequired(name, (Out,), members)
+    page: type[Out] = _AllRequired(name, (Out,), members)
+    return page

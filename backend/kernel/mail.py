@@ -23,7 +23,7 @@ class Letter:
 
 
 def send(url: str, sender: str, letter: Letter) -> None:
-    """Send by file:///folder, smtp://[user:password@]host[:port] (STARTTLS when offered) or smtps://; raises on failure."""
+    """Send by file:///folder, smtp://[user:password@]host[:port] (STARTTLS when offered) or smtps://. May raise."""
     parts = urlsplit(url)
     message = _message(sender, letter)
     if parts.scheme == "file":
