@@ -14,7 +14,7 @@ interface Values {
   me: Me | null;
   sign_out_pending: boolean;
   camera: CameraPending | null;
-  simulated: boolean;
+  watches: Readonly<Record<string, number>>;
 }
 
 export async function readValue<K extends keyof Values>(key: K): Promise<Values[K] | undefined> {

@@ -10,9 +10,15 @@ import type { ChecklistVersion, Visit } from './wire';
 const KEEP_DAYS = 30;
 
 export async function keepVisit(account: string, visit: Visit): Promise<void> {
-  await use((db) => db.put('visits', { id: visit.id, account, visit, fetched_at: new Date().toISOString() }));
+  const times = timesKept(visit, (await getVisit(visit.id))?.visit);
+  await use((db) => db.put('visits', { id: visit.id, account, visit: { ...visit, ...times }, fetched_at: new Date().toISOString() }));
   await mergeAnswers(visit.id, visit.answers);
   await mergePhotos(account, visit.id, visit.photos);
+}
+
+/** Arrival and leaving are noted on the phone long before the server hears of them. */
+function timesKept(theirs: Visit, ours: Visit | undefined): Pick<Visit, 'arrived_at' | 'left_at'> {
+  return { arrived_at: theirs.arrived_at ?? ours?.arrived_at ?? null, left_at: theirs.left_at ?? ours?.left_at ?? null };
 }
 
 export async function getVisit(id: string): Promise<VisitRow | undefined> {

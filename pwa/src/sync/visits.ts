@@ -70,7 +70,7 @@ async function fetchAll(account: string): Promise<void> {
 export async function fetchVisits(options: { force?: boolean } = {}): Promise<void> {
   const account = me.value?.id;
   const fresh = fetchedAt.value !== null && Date.now() - fetchedAt.value < FRESH_MS;
-  if (!account || !me.value?.permissions.includes('VISIT_CONDUCT') || fetching.value || (fresh && !options.force)) return;
+  if (!account || !me.value?.permissions.includes('visit.conduct') || fetching.value || (fresh && !options.force)) return;
   fetching.value = true;
   try {
     await fetchAll(account);

@@ -1,0 +1,82 @@
+/** A duration: a stopwatch for what happens now, minutes and seconds for what was noticed on another clock. */
+import { t } from '../i18n';
+import { Button } from '../ui';
+import { useDraft } from './draft';
+import { Extras } from './extras';
+import { given, valueOf, type QuestionProps } from './props';
+import { startedAt, startWatch, stopWatch, tick } from './watch';
+
+function parts(seconds: number): string[] {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = [two(Math.floor(seconds / 60) % 60), two(seconds % 60)];
+  return hours > 0 ? [String(hours), ...rest] : rest;
+}
+
+export function showDuration(seconds: number): string {
+  return parts(seconds).join(':');
+}
+
+interface HandProps extends QuestionProps {
+  seconds: number | null;
+}
+
+/** Minutes and seconds by hand. An empty field counts as zero once the other one holds something. */
+function ByHand({ seconds, disabled, label, onGive }: HandProps) {
+  const minutes = seconds === null ? '' : String(Math.floor(seconds / 60));
+  const rest = seconds === null ? '' : String(seconds % 60);
+  const save = (m: string, s: string): void => {
+    if (/^\d*$/.test(m) && /^\d*$/.test(s) && m + s !== '') onGive(given(Number(m) * 60 + Number(s)));
+  };
+  const left = useDraft(minutes, (text) => save(text, right.text));
+  const right = useDraft(rest, (text) => save(left.text, text));
+  const field = (draft: typeof left, unit: string) => (
+    <label class="stepper-figure">
+      <input
+        inputMode="numeric"
+        placeholder="–"
+        aria-label={`${label} (${unit})`}
+        value={draft.text}
+        disabled={disabled}
+        onInput={(event) => draft.type(event.currentTarget.value)}
+        onBlur={draft.flush}
+      />
+      <span class="secondary">{unit}</span>
+    </label>
+  );
+  return (
+    <div class="duration-hand">
+      {field(left, t('visit.minutes'))}
+      {field(right, t('visit.seconds'))}
+    </div>
+  );
+}
+
+export function Duration(props: QuestionProps) {
+  const { answer, disabled, name, onGive } = props;
+  const started = startedAt(name);
+  const value = valueOf(answer);
+  const seconds = typeof value === 'number' ? value : null;
+  if (started === null)
+    return (
+      <>
+        <div class="duration">
+          <ByHand {...props} seconds={seconds} />
+          <Button icon="clock" disabled={disabled} onClick={() => startWatch(name)}>
+            {t('visit.start_watch')}
+          </Button>
+        </div>
+        <Extras {...props} />
+      </>
+    );
+  return (
+    <div class="duration duration-running">
+      <span class="duration-time figures" role="timer">
+        {showDuration(Math.max(0, Math.floor((tick.value - started) / 1000)))}
+      </span>
+      <Button kind="primary" disabled={disabled} onClick={() => onGive(given(stopWatch(name)))}>
+        {t('visit.stop_watch')}
+      </Button>
+    </div>
+  );
+}

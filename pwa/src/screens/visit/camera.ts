@@ -1,0 +1,32 @@
+/** Opening the camera can end the browser on a small phone. Where it was opened is written down first, so that the way back is known. */
+import { t } from '../../i18n';
+import { navigate } from '../../router';
+import { readValue, writeValue, type CameraPending } from '../../store/kv';
+import { photosOf } from '../../store/photos';
+import { toast } from '../../ui';
+import { sectionPath } from './progress';
+
+const RECENT_MS = 600_000;
+
+export function noteCamera(place: Omit<CameraPending, 'scroll_y' | 'at'>): void {
+  void writeValue('camera', { ...place, scroll_y: window.scrollY, at: Date.now() });
+}
+
+export function forgetCamera(): void {
+  void writeValue('camera', null);
+}
+
+async function arrived({ visit_id, question_id, at }: CameraPending): Promise<boolean> {
+  const photos = await photosOf(visit_id);
+  return photos.some((photo) => photo.question_id === question_id && Date.parse(photo.created_at) >= at);
+}
+
+/** Once after a start: back to the question whose photo never came. */
+export async function returnToQuestion(): Promise<void> {
+  const pending = await readValue('camera');
+  if (!pending) return;
+  forgetCamera();
+  if (Date.now() - pending.at > RECENT_MS || (await arrived(pending))) return;
+  navigate(sectionPath(pending.visit_id, pending.section_id, pending.question_id), { replace: true });
+  toast(t('visit.camera_closed'), { tone: 'bad' });
+}

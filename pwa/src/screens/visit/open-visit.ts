@@ -1,0 +1,186 @@
+/** One visit as it stands on this phone: every answer its own signal, so that a tap redraws one card and nothing else. */
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { openItems, photosWanted, walk, wantsComment, type Definition, type Item, type OpenItem, type Question } from '../../engine';
+import { answersOf, saveAnswers, stampAnswer, type AnswerChange } from '../../store/answers';
+import { opsOf } from '../../store/outbox';
+import { photosOf } from '../../store/photos';
+import type { AnswerRow, PhotoRow } from '../../store/schema';
+import { changeVisit, getChecklist, getVisit } from '../../store/visits';
+import type { Visit } from '../../store/wire';
+import { changed } from '../../sync';
+
+/** What a card needs to know beyond its own answer; the same object as long as nothing of it changes. */
+export interface CardView {
+  state: Item['state'];
+  wantsComment: boolean;
+  photosWanted: number;
+}
+
+const OPEN_STATUSES = new Set(['planned', 'accepted', 'in_progress', 'awaiting_follow_up', 'returned']);
+
+export class OpenVisit {
+  readonly visit: Signal<Visit>;
+  readonly photos: Signal<readonly PhotoRow[]> = signal([]);
+  /** A submission is queued: nothing changes any more until the server has spoken. */
+  readonly submitting = signal(false);
+  private readonly answerSignals = new Map<string, Signal<AnswerRow | null>>();
+  private readonly views = new Map<string, ReadonlySignal<CardView>>();
+  private readonly photoLists = new Map<string, ReadonlySignal<readonly PhotoRow[]>>();
+
+  readonly answers = computed(() => {
+    const known: Record<string, AnswerRow> = {};
+    for (const [id, one] of this.answerSignals) if (one.value) known[id] = one.value;
+    return known;
+  });
+  readonly photoCounts = computed(() => {
+    const counts: Record<string, number> = {};
+    for (const { question_id, deleted } of this.photos.value)
+      if (question_id && !deleted) counts[question_id] = (counts[question_id] ?? 0) + 1;
+    return counts;
+  });
+  readonly items = computed(() => walk(this.definition, this.answers.value, this.photoCounts.value));
+  readonly open: ReadonlySignal<readonly OpenItem[]> = computed(() => openItems(this.definition, this.answers.value, this.photoCounts.value));
+  readonly editable = computed(() => OPEN_STATUSES.has(this.visit.value.status) && !this.submitting.value);
+  private readonly byId = computed(() => new Map(this.items.value.map((item) => [item.question.id, item])));
+
+  constructor(
+    readonly account: string,
+    visit: Visit,
+    readonly definition: Definition,
+  ) {
+    this.visit = signal(visit);
+    for (const section of definition.sections)
+      for (const { id } of section.questions) {
+        this.answerSignals.set(id, signal(null));
+        this.views.set(id, this.makeView(id));
+        this.photoLists.set(id, this.makePhotos(id));
+      }
+  }
+
+  private makeView(id: string): ReadonlySignal<CardView> {
+    let last: CardView = { state: 'hidden', wantsComment: false, photosWanted: 0 };
+    return computed(() => {
+      const item = this.byId.value.get(id);
+      if (!item) return last;
+      const next = { state: item.state, wantsComment: wantsComment(item), photosWanted: photosWanted(item) };
+      const same = next.state === last.state && next.wantsComment === last.wantsComment && next.photosWanted === last.photosWanted;
+      return same ? last : (last = next);
+    });
+  }
+
+  private makePhotos(id: string): ReadonlySignal<readonly PhotoRow[]> {
+    let last: readonly PhotoRow[] = [];
+    return computed(() => {
+      const next = this.photos.value.filter((photo) => photo.question_id === id);
+      return next.length === last.length && next.every((photo, index) => photo === last[index]) ? last : (last = next);
+    });
+  }
+
+  /** The photos of one question; the same list as long as none of them changes. */
+  photosFor(id: string): ReadonlySignal<readonly PhotoRow[]> {
+    return this.photoLists.get(id)!;
+  }
+
+  view(id: string): ReadonlySignal<CardView> {
+    return this.views.get(id)!;
+  }
+
+  answer(id: string): Signal<AnswerRow | null> {
+    return this.answerSignals.get(id)!;
+  }
+
+  /** Reads again what others may have changed: a newer answer from the server, the state of a photo. */
+  async reload(): Promise<void> {
+    const [row, answers, photos, ops] = await Promise.all([getVisit(this.id), answersOf(this.id), photosOf(this.id), opsOf(this.id)]);
+    batch(() => {
+      if (row) this.visit.value = row.visit;
+      this.photos.value = photos.filter((photo) => !photo.deleted).map((photo) => this.sameOr(photo));
+      this.submitting.value = ops.some((op) => op.kind === 'submit' && op.problem?.code !== 'visit.open_items');
+      for (const answer of answers) this.takeOver(answer);
+    });
+  }
+
+  /** An unchanged photo keeps its object, so that its small picture is not drawn again. */
+  private sameOr(photo: PhotoRow): PhotoRow {
+    const old = this.photos.peek().find((one) => one.id === photo.id);
+    const same = old?.state === photo.state && old.caption === photo.caption && old.question_id === photo.question_id;
+    return old && same ? old : photo;
+  }
+
+  private takeOver(answer: AnswerRow): void {
+    const own = this.answerSignals.get(answer.question_id);
+    if (own && (own.value?.updated_at ?? '') < answer.updated_at) own.value = answer;
+  }
+
+  get id(): string {
+    return this.visit.peek().id;
+  }
+
+  /** Shown at once, kept at once; questions that this answer hides or shows are told to the server too. */
+  async set(question: Question, change: Partial<Pick<AnswerRow, 'state' | 'value' | 'comment' | 'waiver'>>): Promise<void> {
+    const before = this.hiddenIds();
+    const own = this.answer(question.id);
+    const old = own.peek();
+    const base: AnswerChange = {
+      visit_id: this.id, question_id: question.id, state: old?.state ?? 'cleared', value: old?.value ?? null,
+      comment: old?.comment ?? null, waiver: old?.waiver ?? null,
+    };
+    own.value = stampAnswer({ ...base, ...change });
+    const after = this.hiddenIds();
+    const rows = [{ answer: own.value, hidden: false }, ...this.turned(before, after)];
+    await saveAnswers(this.account, rows);
+    await this.begun();
+    void changed();
+  }
+
+  private hiddenIds(): Set<string> {
+    return new Set(this.items.value.filter((item) => item.state === 'hidden').map((item) => item.question.id));
+  }
+
+  private turned(before: Set<string>, after: Set<string>): { answer: AnswerRow; hidden: boolean }[] {
+    const ids = [...before, ...after].filter((id) => before.has(id) !== after.has(id));
+    return ids.flatMap((id) => {
+      const own = this.answer(id);
+      if (!own.value) return [];
+      own.value = stampAnswer(own.value);
+      return [{ answer: own.value, hidden: after.has(id) }];
+    });
+  }
+
+  private async begun(): Promise<void> {
+    const { status, arrived_at } = this.visit.value;
+    if (status !== 'planned' && status !== 'accepted') return;
+    await this.change({ status: 'in_progress', arrived_at: arrived_at ?? new Date().toISOString() });
+  }
+
+  async change(fields: Partial<Visit>): Promise<void> {
+    this.visit.value = { ...this.visit.value, ...fields };
+    await changeVisit(this.id, fields);
+  }
+
+  replacePhoto(row: PhotoRow): void {
+    this.photos.value = [...this.photos.value.filter((photo) => photo.id !== row.id), row].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  hidePhoto(id: string): void {
+    this.photos.value = this.photos.value.filter((photo) => photo.id !== id);
+  }
+}
+
+let current: OpenVisit | null = null;
+
+/** The visit with everything it needs, or null when this phone does not hold it. */
+export async function openVisit(account: string, id: string): Promise<OpenVisit | null> {
+  if (current?.id === id && current.account === account) return (await current.reload(), current);
+  const row = await getVisit(id);
+  const checklist = row && (await getChecklist(row.visit.checklist.version_id));
+  if (!row || !checklist || row.account !== account) return null;
+  current = new OpenVisit(account, row.visit, checklist.definition);
+  await current.reload();
+  return current;
+}
+
+/** After the server has spoken: the open visit follows what is stored now. */
+export async function reloadOpenVisit(): Promise<void> {
+  await current?.reload();
+}
