@@ -46,7 +46,7 @@ worker: $(DONE)/runtime db ## one more worker for the same data
 
 .PHONY: db
 db: $(DONE)/runtime ## bring the database to the newest form
-	@mkdir -p $(DATA) && $(LIVE) migrate
+	@mkdir -p $(DATA) && $(LIVE) db upgrade
 
 .PHONY: build
 build: pwa/dist/.built ## build the pages

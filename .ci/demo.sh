@@ -42,8 +42,8 @@ wait_until_it_answers() {
 
 port_is_free 2>/dev/null || fail "Port $PORT is in use or not allowed. Choose another one:  make demo PORT=8200"
 say "Database and demonstration chain (only the first time takes a moment)"
-"$VENV/bin/insideout" migrate
-mkdir -p build && "$VENV/bin/insideout" demo >build/demo.txt
+"$VENV/bin/insideout" db upgrade
+mkdir -p build && "$VENV/bin/insideout" demo load >build/demo.txt
 
 "$VENV/bin/insideout" serve --port "$PORT" &
 SERVER=$!

@@ -15,7 +15,9 @@ from backend.http.limits import Limits
 from backend.http.openapi import serve_openapi
 from backend.http.problems import register_problem_handlers
 from backend.http.spa import serve_app
+from backend.kernel import files, jobs
 from backend.kernel.db import make_engine
+from backend.kernel.job_queue import JobQueue
 from backend.kernel.unit_of_work import subscribe
 from backend.settings import Settings, get_settings
 
@@ -26,6 +28,8 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     """One application. Tests give their own settings and engine; everybody else reads the environment."""
     settings = settings or get_settings()
     engine = engine or make_engine(settings.database_url)
+    files.connect(settings.files_url)
+    jobs.connect(JobQueue(settings.jobs_url, settings.secret_key))
     app = Flask("backend", static_folder="http/static", static_url_path="/api/static", template_folder="http/templates")
     app.json = StrictJSONProvider(app)
     # Photos are larger: their view raises the limit for its own request.

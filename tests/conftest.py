@@ -1,6 +1,7 @@
 """What tests of the backend share: a migrated database of each kind, emptied after each test, and the app on it.
 
-PostgreSQL takes part where INSIDEOUT_TEST_POSTGRES_URL names a cluster (`.ci/postgres.sh run pytest`); `--database` picks one.
+PostgreSQL takes part where INSIDEOUT_TEST_POSTGRES_URL names a cluster (`.ci/postgres.sh run pytest`).
+`--database` picks one kind.
 """
 
 import os
@@ -16,9 +17,10 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from backend import features
 from backend.app import create_app
 from backend.kernel import files, jobs, migrate
-from backend.kernel.db import Base, make_engine
+from backend.kernel.db import make_engine
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.settings import Settings, get_settings
+from backend.tables import METADATA
 from tests.api.client import ApiClient
 
 CLUSTER = os.environ.get("INSIDEOUT_TEST_POSTGRES_URL")
@@ -143,7 +145,7 @@ def _postgres_engine() -> Engine:
 
 def _empty(engine: Engine) -> None:
     """Faster than TRUNCATE for few rows. Foreign keys rest meanwhile, so the order does not matter."""
-    deletes = "; ".join(f'DELETE FROM "{table}"' for table in Base.metadata.tables)
+    deletes = "; ".join(f'DELETE FROM "{table}"' for table in METADATA.tables)
     before, after = {
         "sqlite": ("PRAGMA foreign_keys=OFF; BEGIN", "COMMIT; PRAGMA foreign_keys=ON"),
         "postgresql": ("SET session_replication_role = replica", "RESET session_replication_role"),

@@ -1,6 +1,5 @@
 """`insideout user ...`: accounts from the command line, above all the first administrator."""
 
-import json
 import sys
 
 import click
@@ -10,10 +9,8 @@ from backend.accounts.letters import queue_letter
 from backend.accounts.one_time import Purpose
 from backend.accounts.passwords import check_rules, hash_password
 from backend.domain.roles import SCOPES, SYSTEM, Grant, Role
-from backend.kernel.db import make_engine
+from backend.kernel.command_line import command_work, say
 from backend.kernel.ids import new_id
-from backend.kernel.unit_of_work import unit_of_work
-from backend.settings import get_settings
 
 CHAIN_ROLES = [role.value for role in Role if "chain" in SCOPES[role]]
 
@@ -44,24 +41,24 @@ def add_user(
     if password is not None:
         check_rules(password, email, name)
         hashed = hash_password(password)
-    with unit_of_work(make_engine(get_settings().database_url)) as uow:
+    with command_work() as uow:
         user = people.create_user(uow, SYSTEM, new_id(), email, name, language, [Grant(Role(role))])
         user.password_hash = hashed
         if invite:
             queue_letter(uow, user.id, Purpose.INVITATION)
         fact = {"id": str(user.id), "email": email, "name": name, "role": role}
-    click.echo(json.dumps(fact) if as_json else f"Added {email} as {role}.")
+    say(fact, f"Added {email} as {role}.", as_json)
 
 
 @user_group.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def list_users(as_json: bool) -> None:
     """Everybody with an account."""
-    with unit_of_work(make_engine(get_settings().database_url), write=False) as uow:
+    with command_work(write=False) as uow:
         for user in uow.session.scalars(queries.visible_users(SYSTEM)):
             roles = [grant.role for grant in user.grants]
             fact = {"id": str(user.id), "email": user.email, "name": user.name, "active": user.active, "roles": roles}
-            click.echo(json.dumps(fact) if as_json else f"{user.email}\t{user.name}\t{', '.join(roles)}")
+            say(fact, f"{user.email}\t{user.name}\t{', '.join(roles)}", as_json)
 
 
 def _password(from_stdin: bool) -> str:

@@ -70,18 +70,3 @@ class OneTimeToken(Base):
     purpose: Mapped[str] = mapped_column(String(30))
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[dt.datetime]
-
-
-class MailMessage(Base):
-    """A letter waiting to be sent by the worker; the body, which may hold a token, is cleared once it is sent."""
-
-    __tablename__ = "mail_message"
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    recipient: Mapped[str] = mapped_column(String(254))
-    subject: Mapped[str] = mapped_column(String(200))
-    body: Mapped[str | None]
-    created_at: Mapped[dt.datetime]
-    sent_at: Mapped[dt.datetime | None] = mapped_column(index=True)
-    attempts: Mapped[int] = mapped_column(default=0)
-    error: Mapped[str | None] = mapped_column(String(300))

@@ -42,7 +42,7 @@ def _message(sender: str, letter: Letter) -> EmailMessage:
     message["Date"] = formatdate()
     message["Message-ID"] = f"<{new_id()}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
+    message.set_content(letter.text, cte="8bit")
     return message
 
 

@@ -14,7 +14,7 @@ ROUNDS = 5
 def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder), with_worker=False)
-        server.command("migrate")
+        server.command("db", "upgrade")
         yield Figure("start.first-answer", median(_starts(server)), "s", ROUNDS, "<= 1.5")
         server.start()
         assert server.process

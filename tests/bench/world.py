@@ -56,7 +56,7 @@ class World:
 
 
 def make_world(server: Server, questions: int = 60) -> World:
-    server.command("demo")
+    server.command("demo", "load")
     admin, auditor = (
         Client(server.address, server.origin).sign_in(email, PASSWORD) for email in (ADMINISTRATOR, AUDITOR)
     )

@@ -93,7 +93,7 @@ def answers(url: str) -> bool:
 
 @contextmanager
 def running(server: Server) -> Iterator[Server]:
-    server.command("migrate")
+    server.command("db", "upgrade")
     server.start()
     try:
         yield server

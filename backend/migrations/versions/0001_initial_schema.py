@@ -72,21 +72,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_job_status_lease", ["status", "lease_until"], unique=False)
 
     op.create_table(
-        "mail_message",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("recipient", sa.String(length=254), nullable=False),
-        sa.Column("subject", sa.String(length=200), nullable=False),
-        sa.Column("body", sa.String(), nullable=True),
-        sa.Column("created_at", UTCDateTime(), nullable=False),
-        sa.Column("sent_at", UTCDateTime(), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("error", sa.String(length=300), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_message")),
-    )
-    with op.batch_alter_table("mail_message", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mail_message_sent_at"), ["sent_at"], unique=False)
-
-    op.create_table(
         "programme",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -619,10 +604,6 @@ def downgrade() -> None:
     op.drop_table("touchpoint")
     op.drop_table("system_fact")
     op.drop_table("programme")
-    with op.batch_alter_table("mail_message", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mail_message_sent_at"))
-
-    op.drop_table("mail_message")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index("ix_job_status_lease")
         batch_op.drop_index(batch_op.f("ix_job_dedup_key"))

@@ -1,0 +1,82 @@
+"""Runs the web server and, beside it, one worker: what `insideout serve` does until it is told to stop."""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from backend.kernel.db import make_engine
+from backend.kernel.schema_version import newest_revision, stored_revision
+from backend.settings import Settings, SettingsError
+
+THREADS = 8
+WORKER_PATIENCE_S = 30
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOGGING = {
+    "formatters": {"plain": {"format": LOG_FORMAT}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"_granian": {}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
+
+
+def serve(settings: Settings, host: str, port: int, processes: int, *, with_worker: bool) -> None:
+    """Serve until SIGINT or SIGTERM; the worker ends too."""
+    if processes > 1 and settings.limits_url == "memory://":
+        raise SettingsError("Several processes need shared rate limits: set INSIDEOUT_LIMITS_URL to a Redis server.")
+    check_schema(settings)
+    server = Server(
+        "backend.app:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=processes,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=WORKER_PATIENCE_S,
+        log_level=LogLevels.error,
+        log_dictconfig=LOGGING,
+    )
+    with _worker(with_worker):
+        server.serve()
+
+
+def check_schema(settings: Settings) -> None:
+    """A server never runs on a schema it does not know: better no start than wrong rows."""
+    engine = make_engine(settings.database_url)
+    stored = stored_revision(engine)
+    engine.dispose()
+    if stored != newest_revision():
+        raise SettingsError(f"The database is at revision {stored or 'none'}: run `insideout db upgrade` first.")
+
+
+def configure_logging() -> None:
+    """For the worker: our own words, and of the queue only its warnings."""
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    logging.getLogger("huey").setLevel(logging.WARNING)
+
+
+@contextmanager
+def _worker(wanted: bool) -> Iterator[None]:
+    """A child process that also ends by itself when this one dies."""
+    if not wanted:
+        yield
+        return
+    command = [sys.executable, "-m", "backend.cli", "worker", "--parent", str(os.getpid())]
+    worker = subprocess.Popen(command)  # noqa: S603 (our own program)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(WORKER_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            worker.kill()
