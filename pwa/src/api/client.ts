@@ -2,6 +2,7 @@
 import createClient from 'openapi-fetch';
 import { asProblem, problemFrom } from './problem';
 import type { paths } from './schema';
+import type { Page } from './types';
 
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 
@@ -12,10 +13,11 @@ export function onSessionLost(tell: () => void): void {
   tellSessionLost = tell;
 }
 
-type Reply<T> = { data?: T; error?: unknown; response: Response };
+type Reply = { data?: unknown; error?: unknown; response: Response };
 
-export async function send<T>(request: Promise<Reply<T>>): Promise<T> {
-  let reply: Reply<T>;
+/** The caller names the type (api/types.ts): the document cannot know the shapes of a checklist or a score card. */
+export async function send<T>(request: Promise<Reply>): Promise<T> {
+  let reply: Reply;
   try {
     reply = await request;
   } catch (cause) {
@@ -41,13 +43,13 @@ const PAGE = 200;
 
 /** A whole list, page after page; `limit` ends it for lists that have no end. */
 export async function all<T>(
-  page: (query: { limit: number; cursor?: string }) => Promise<Reply<{ items: T[]; next: string | null }>>,
+  page: (query: { limit: number; cursor?: string }) => Promise<Reply>,
   limit = 2000,
 ): Promise<T[]> {
   const found: T[] = [];
   let cursor: string | undefined;
   do {
-    const got = await send(page(cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor }));
+    const got: Page<T> = await send(page(cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor }));
     found.push(...got.items);
     cursor = got.next ?? undefined;
   } while (cursor !== undefined && found.length < limit);

@@ -3,14 +3,22 @@ import { signal } from '@preact/signals';
 import { common as commonDe } from './de/common';
 import { common as commonEn } from './en/common';
 import type { AccountTexts } from './en/account';
-import type { DeskTexts } from './en/desk';
+import type { CompareTexts } from './en/compare';
+import type { OfficeTexts } from './en/office';
+import type { ReviewTexts } from './en/review';
 import type { VisitTexts } from './en/visit';
 
 export type Language = 'en' | 'de';
 /** Plain, or with a form for one: {n} picks it. */
 export type Message = string | { one: string; other: string };
 export type Texts = Readonly<Record<string, Message>>;
-export type TextKey = keyof typeof commonEn | keyof AccountTexts | keyof DeskTexts | keyof VisitTexts;
+export type TextKey =
+  | keyof typeof commonEn
+  | keyof AccountTexts
+  | keyof CompareTexts
+  | keyof OfficeTexts
+  | keyof ReviewTexts
+  | keyof VisitTexts;
 export type Params = Readonly<Record<string, string | number>>;
 
 export const LANGUAGES: readonly { id: Language; label: string }[] = [

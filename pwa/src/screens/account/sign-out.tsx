@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { forgetAll } from '../../api/keep';
 import { t } from '../../i18n';
 import { navigate } from '../../router';
 import { signOut } from '../../sync/session';
@@ -6,6 +7,7 @@ import { status } from '../../sync/status';
 import { Button, Dialog } from '../../ui';
 
 async function leave(): Promise<void> {
+  await forgetAll();
   await signOut();
   navigate('/sign-in', { replace: true });
 }

@@ -4,6 +4,7 @@ import type { Me } from '../../api/types';
 import { t } from '../../i18n';
 import { Toasts } from '../../ui';
 import { BottomBar, Rail } from './nav';
+import '../parts/parts.css';
 import './shell.css';
 
 type ShellProps = { me: Me | null; simulated: boolean; bar: boolean; children: ComponentChildren };

@@ -1,0 +1,3 @@
+/** Words of the compare screens. */
+export const compare = {} as const;
+export type CompareTexts = typeof compare;

@@ -1,0 +1,3 @@
+/** Words of the office screens. */
+export const office = {} as const;
+export type OfficeTexts = typeof office;

@@ -1,0 +1,87 @@
+/** "PDF": asks for the report, shows how far it is, then is the link to it. */
+import { useState } from 'preact/hooks';
+import { sentenceOf } from '../../api/client';
+import type { Report, Visit } from '../../api/types';
+import { formatBytes, t, tCode } from '../../i18n';
+import { Banner, Button, Dialog, Segments } from '../../ui';
+import { fileOf, isGoing, useReport, type Edition, type ReportJob } from './job';
+import './pdf.css';
+
+const EDITIONS: readonly Edition[] = ['review', 'centre'];
+
+function Progress({ job, report }: { job: ReportJob; report: Report }) {
+  const total = report.total ?? 0;
+  const words = report.status === 'queued' ? t('pdf.waiting') : report.step ? tCode('pdf.step', report.step) : t('pdf.running');
+  return (
+    <div class="stack stack-8" role="status">
+      <div class="row row-between">
+        <strong>{words}</strong>
+        {total > 0 && <span class="figures">{t('pdf.progress', { done: report.done, total })}</span>}
+      </div>
+      <progress class="progress" max={total || undefined} value={total ? report.done : undefined} aria-label={words} />
+      <div>
+        <Button size="s" onClick={job.cancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Ready({ report, onAgain, mayMake }: { report: Report; onAgain: () => void; mayMake: boolean }) {
+  return (
+    <div class="stack stack-8">
+      <p>
+        <strong>{t('pdf.ready')}</strong>{' '}
+        <span class="secondary">{t('pdf.pages', { n: report.pages ?? 0, size: formatBytes(report.size ?? 0) })}</span>
+      </p>
+      <div class="row">
+        <Button kind="primary" icon="download" href={fileOf(report)} target="_blank">
+          {t('pdf.open')}
+        </Button>
+        {mayMake && <Button onClick={onAgain}>{t('pdf.again')}</Button>}
+      </div>
+    </div>
+  );
+}
+
+function State({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
+  const { report, problem } = job;
+  if (problem) return <Banner tone="warn">{sentenceOf(problem)}</Banner>;
+  if (isGoing(report)) return <Progress job={job} report={report!} />;
+  if (report?.status === 'ready') return <Ready report={report} onAgain={job.make} mayMake={mayMake} />;
+  return (
+    <div class="stack stack-8">
+      {report?.status === 'failed' && <Banner tone="bad">{report.error ?? t('pdf.failed')}</Banner>}
+      {report?.status === 'cancelled' && <p>{t('pdf.cancelled')}</p>}
+      {mayMake && (
+        <div>
+          <Button kind="primary" icon="report" onClick={job.make}>
+            {t('pdf.make')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function PdfDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+  const [edition, setEdition] = useState<Edition>(visit.auditor ? 'review' : 'centre');
+  const job = useReport(visit.id, edition);
+  return (
+    <Dialog open onClose={onClose} title={t('pdf.title')}>
+      <div class="stack">
+        {visit.auditor && (
+          <Segments
+            label={t('pdf.edition')}
+            size="s"
+            options={EDITIONS.map((id) => ({ id, label: t(`pdf.edition_${id}`) }))}
+            value={edition}
+            onChange={setEdition}
+          />
+        )}
+        <State job={job} mayMake={visit.allowed.includes('report')} />
+      </div>
+    </Dialog>
+  );
+}

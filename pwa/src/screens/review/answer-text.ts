@@ -1,0 +1,52 @@
+/** An answer in words, as the checklist's own labels say it. */
+import { localise, type Question } from '../../engine';
+import type { AnswerRow } from '../../api/types';
+import { formatDateTime, formatNumber, language, t } from '../../i18n';
+
+type Said = (question: Question, value: unknown, zone: string) => string;
+
+function optionLabel(question: Question, id: unknown): string {
+  const option = question.options?.find((one) => one.id === id);
+  return option ? localise(option.label, language.value) : String(id);
+}
+
+function scaleLabel(question: Question, value: unknown): string {
+  const label = question.scale?.labels[String(value)];
+  const figure = `${formatNumber(value as number)} / ${formatNumber(question.scale?.max ?? null)}`;
+  return label ? `${figure}, ${localise(label, language.value)}` : figure;
+}
+
+function clock(seconds: number): string {
+  const part = (n: number) => String(n).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  return hours > 0 ? `${hours}:${part(minutes)}:${part(seconds % 60)} h` : `${minutes}:${part(seconds % 60)} min`;
+}
+
+function place(value: unknown): string {
+  const at = value as { refused?: boolean; reason?: string; lat?: number; lon?: number; accuracy_m?: number };
+  if (at.refused) return at.reason ?? t('no');
+  return `${formatNumber(at.lat, 5)}, ${formatNumber(at.lon, 5)} (± ${formatNumber(at.accuracy_m)} m)`;
+}
+
+const SAY: Partial<Record<Question['type'], Said>> = {
+  yes_no: optionLabel,
+  single_choice: optionLabel,
+  multiple_choice: (question, value) => (value as string[]).map((id) => optionLabel(question, id)).join(', ') || t('none'),
+  scale: scaleLabel,
+  number: (question, value) => {
+    const unit = question.unit ? ` ${localise(question.unit, language.value)}` : '';
+    return formatNumber(value as number, question.decimals ?? 0) + unit;
+  },
+  duration: (_, value) => clock(value as number),
+  timestamp: (_, value, zone) => formatDateTime(value as string, zone),
+  place: (_, value) => place(value),
+};
+
+export function answerText(question: Question, answer: AnswerRow | undefined, photos: number, zone: string): string {
+  if (answer?.state === 'not_applicable') return t('review.not_applicable');
+  if (answer?.state === 'not_observed') return t('review.not_observed');
+  const pictured = question.type === 'photo' || question.type === 'signature';
+  if (pictured) return photos > 0 ? '' : t('review.not_answered');
+  if (answer?.state !== 'answered' || answer.value === null || answer.value === undefined) return t('review.not_answered');
+  return SAY[question.type]?.(question, answer.value, zone) ?? String(answer.value);
+}

@@ -1,0 +1,121 @@
+/** What waits for a decision, the oldest first; beside it what is with the auditors, and what is done. */
+import { all, api } from '../../api/client';
+import type { VisitStatus, VisitSummary } from '../../api/types';
+import { useLoad } from '../../api/use-load';
+import { formatAgo, formatDate, t, type TextKey } from '../../i18n';
+import { route, setQuery } from '../../router';
+import { Button, Card, Chip, EmptyState, Header, Segments, SkeletonCards, Table, type Column } from '../../ui';
+import { Score } from '../parts/score';
+import { Trouble } from '../parts/trouble';
+import { returnDue, reviewDue, type Due } from './due';
+
+const SHOWS = ['submitted', 'returned', 'approved'] as const satisfies readonly VisitStatus[];
+type Show = (typeof SHOWS)[number];
+const LATEST = 100;
+
+async function loadVisits(show: Show): Promise<VisitSummary[]> {
+  const found = await all<VisitSummary>(
+    (query) => api.GET('/api/v1/visits', { params: { query: { ...query, status: show } } }),
+    show === 'approved' ? LATEST : undefined,
+  );
+  const when = (visit: VisitSummary) => (show === 'approved' ? visit.decided_at : visit.submitted_at) ?? '';
+  const order = show === 'approved' ? -1 : 1;
+  return found.sort((a, b) => order * when(a).localeCompare(when(b)));
+}
+
+function DueCell({ due, zone }: { due: Due; zone: string }) {
+  if (!due.at) return <span class="secondary">–</span>;
+  if (due.late) return <Chip tone="bad">{t('review.overdue')}</Chip>;
+  return (
+    <span title={formatDate(due.at, zone)}>
+      {due.urgent ? <Chip tone="warn">{formatAgo(due.at)}</Chip> : formatAgo(due.at)}
+    </span>
+  );
+}
+
+function whenColumn(show: Show): Column<VisitSummary> {
+  if (show === 'approved')
+    return { id: 'when', title: t('review.col_approved'), cell: (v) => formatDate(v.decided_at, v.centre.time_zone) };
+  const due = show === 'submitted' ? reviewDue : returnDue;
+  const title = t(show === 'submitted' ? 'review.col_due' : 'review.col_back_by');
+  return { id: 'when', title, cell: (v) => <DueCell due={due(v)} zone={v.centre.time_zone} /> };
+}
+
+function columns(show: Show): Column<VisitSummary>[] {
+  return [
+    {
+      id: 'centre',
+      title: t('review.col_centre'),
+      head: true,
+      cell: (v) => (
+        <a href={`/review/${v.id}`}>
+          {v.centre.name}
+          <span class="two-lines">{v.centre.city}</span>
+        </a>
+      ),
+    },
+    whenColumn(show),
+    { id: 'submitted', title: t('review.col_submitted'), cell: (v) => formatDate(v.submitted_at, v.centre.time_zone) },
+    { id: 'auditor', title: t('review.col_auditor'), cell: (v) => v.auditor?.name ?? '–' },
+    {
+      id: 'checklist',
+      title: t('review.col_checklist'),
+      cell: (v) => (
+        <span>
+          {v.checklist.title}
+          {v.wave && <span class="two-lines">{v.wave.name}</span>}
+        </span>
+      ),
+    },
+    { id: 'photos', title: t('review.col_photos'), numeric: true, cell: (v) => v.photo_count },
+    { id: 'score', title: t('review.col_score'), cell: (v) => <Score score={v.score} /> },
+  ];
+}
+
+function sentence(show: Show, visits: readonly VisitSummary[]): string | null {
+  if (show !== 'submitted') return null;
+  if (visits.length === 0) return t('review.sentence_none');
+  const waiting = t('review.sentence', { n: visits.length });
+  const late = visits.filter((visit) => reviewDue(visit).late).length;
+  return late > 0 ? t('review.sentence_late', { n: late, all: waiting }) : waiting;
+}
+
+function Empty({ show }: { show: Show }) {
+  const key = `review.empty_${show}` as const;
+  return (
+    <EmptyState icon="review" title={t(key)} action={<Button href="/plan">{t('review.see_plan')}</Button>}>
+      {t(`${key}_text` as TextKey)}
+    </EmptyState>
+  );
+}
+
+export function ReviewList() {
+  const asked = route.value.query.get('show') as Show | null;
+  const show = asked && SHOWS.includes(asked) ? asked : 'submitted';
+  const { data, problem, reload } = useLoad(`review-${show}`, () => loadVisits(show));
+  const words = data && sentence(show, data);
+  return (
+    <>
+      <Header title={t('review.title')} />
+      <div class="page page-wide">
+        <Segments
+          size="s"
+          class="segments-fit"
+          label={t('review.show')}
+          options={SHOWS.map((id) => ({ id, label: t(`review.show_${id}`) }))}
+          value={show}
+          onChange={(id) => setQuery({ show: id === 'submitted' ? null : id })}
+        />
+        <Trouble problem={problem} onRetry={reload} />
+        {words && data.length > 0 && <p class="lead">{words}</p>}
+        {!data && !problem && <SkeletonCards count={6} height={64} />}
+        {data?.length === 0 && <Empty show={show} />}
+        {data && data.length > 0 && (
+          <Card class="rows-link">
+            <Table caption={t('review.list')} captionHidden columns={columns(show)} rows={data} keyOf={(v) => v.id} />
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}

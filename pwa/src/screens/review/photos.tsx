@@ -1,0 +1,74 @@
+/** Thumbs in a row, and one photo large: arrows move, Escape closes, the words under it say whose it is. */
+import { useEffect } from 'preact/hooks';
+import type { PhotoRow } from '../../api/types';
+import { t } from '../../i18n';
+import { Button, Dialog, Icon } from '../../ui';
+import './photos.css';
+
+export type Shown = { photo: PhotoRow; question: string };
+
+function address(photo: PhotoRow, size: 320 | 2048): string {
+  return `/api/v1/photos/${photo.id}/image?size=${size}`;
+}
+
+export function Thumbs({ photos, all, onOpen }: { photos: readonly PhotoRow[]; all: readonly Shown[]; onOpen: (n: number) => void }) {
+  if (photos.length === 0) return null;
+  const place = (photo: PhotoRow) => all.findIndex((one) => one.photo.id === photo.id);
+  return (
+    <div class="thumbs">
+      {photos.map((photo) => {
+        const n = place(photo);
+        const label = t('review.photo_of', { n: n + 1, total: all.length, question: photo.caption ?? all[n]?.question ?? '' });
+        return (
+          <button type="button" class="thumb" key={photo.id} aria-label={label} onClick={() => onOpen(n)}>
+            {photo.status === 'unreadable' ? (
+              <Icon name="image" size={24} />
+            ) : (
+              <img src={address(photo, 320)} alt="" loading="lazy" width="72" height="72" />
+            )}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+type LightboxProps = { all: readonly Shown[]; at: number | null; onMove: (n: number | null) => void };
+
+export function Lightbox({ all, at, onMove }: LightboxProps) {
+  const shown = at === null ? undefined : all[at];
+  useEffect(() => {
+    if (at === null) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'ArrowRight' && at < all.length - 1) onMove(at + 1);
+      if (event.key === 'ArrowLeft' && at > 0) onMove(at - 1);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [at, all.length]);
+  if (at === null || !shown) return null;
+  const title = t('review.photo_of', { n: at + 1, total: all.length, question: shown.question });
+  return (
+    <Dialog
+      open
+      wide
+      onClose={() => onMove(null)}
+      title={title}
+      actions={
+        <>
+          <Button icon="back" label={t('review.photo_previous')} disabled={at === 0} onClick={() => onMove(at - 1)} />
+          <Button icon="next" label={t('review.photo_next')} disabled={at === all.length - 1} onClick={() => onMove(at + 1)} />
+        </>
+      }
+    >
+      <figure class="large-photo">
+        {shown.photo.status === 'unreadable' ? (
+          <p class="secondary">{t('review.photo_unreadable')}</p>
+        ) : (
+          <img key={shown.photo.id} src={address(shown.photo, 2048)} alt={shown.photo.caption ?? shown.question} />
+        )}
+        {shown.photo.caption && <figcaption>{shown.photo.caption}</figcaption>}
+      </figure>
+    </Dialog>
+  );
+}
