@@ -18,7 +18,8 @@ class Visit(Versioned, Base):
     """One visit. `status` follows domain/visit_flow; the server fills the score columns at submission.
 
     `score_percent` and `delight_percent` are unrounded (None: nothing was assessed); `visited_on` is the day in the
-    centre's time zone and decides the period; `plan_digest` makes planning idempotent under the client's id.
+    centre's time zone and decides the period; `excluded_items` counts questions not applicable or not observed;
+    `plan_digest` makes planning idempotent under the client's id.
     """
 
     __tablename__ = "visit"
@@ -26,6 +27,16 @@ class Visit(Versioned, Base):
         Index("ix_visit_centre_status_day", "centre_id", "status", "visited_on"),
         Index("ix_visit_auditor_status", "auditor_id", "status"),
         Index("ix_visit_window_from_id", "window_from", "id"),
+        # All that the comparison reads of a visit, so that it never touches the rows with their score cards.
+        Index(
+            "ix_visit_figures",
+            "status",
+            "centre_id",
+            "visited_on",
+            "checklist_version_id",
+            "score_percent",
+            "excluded_items",
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -53,6 +64,7 @@ class Visit(Versioned, Base):
     score_percent: Mapped[float | None]
     score_tenths: Mapped[int | None]
     delight_percent: Mapped[float | None]
+    excluded_items: Mapped[int] = mapped_column(default=0, server_default="0")
     band: Mapped[str | None] = mapped_column(String(40))
     outcome: Mapped[str | None] = mapped_column(String(10))
     score_card: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)

@@ -6,8 +6,9 @@ for a change with one visit a centre and period it is exactly the paired t test.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 CONFIDENCE = 0.95
 CLEAR_P = 0.05
@@ -15,8 +16,7 @@ CLEAR_P = 0.05
 NO_SPREAD = 1e-9
 
 
-@dataclass(frozen=True)
-class Scores:
+class Scores(NamedTuple):
     """Scores that belong together, as their count, sum and sum of squares."""
 
     n: int
@@ -27,8 +27,10 @@ class Scores:
     def of(cls, values: Sequence[float]) -> "Scores":
         return cls(len(values), math.fsum(values), math.fsum(v * v for v in values))
 
-    def __add__(self, other: "Scores") -> "Scores":
-        return Scores(self.n + other.n, self.total + other.total, self.squares + other.squares)
+    @classmethod
+    def together(cls, parts: Sequence["Scores"]) -> "Scores":
+        n, total, squares = zip(*parts, strict=True) if parts else ((), (), ())
+        return cls(sum(n), math.fsum(total), math.fsum(squares))
 
     @property
     def mean(self) -> float:
@@ -86,39 +88,38 @@ def change(before: Scores, after: Scores) -> Change | None:
 def clustered_interval(centres: Sequence[Scores]) -> Interval | None:
     """The mean of all visits of several centres. None for a single centre."""
     held = [scores for scores in centres if scores.n]
-    error = _jackknife([(scores,) for scores in held], lambda sums: sums[0].mean)
-    return None if error is None else _around(sum(held, NOTHING).mean, error, len(held) - 1)
+    without = _means_without_each(held)
+    if without is None:
+        return None
+    mean = Scores.together(held).mean
+    error = _jackknife_error(mean, without)
+    return None if error is None else _around(mean, error, len(held) - 1)
 
 
 def clustered_change(pairs: Sequence[tuple[Scores, Scores]]) -> Change | None:
     """The change of the mean of all visits, the same centres being seen before and after."""
     held = [pair for pair in pairs if pair[0].n or pair[1].n]
-    error = _jackknife(held, lambda sums: sums[1].mean - sums[0].mean)
-    if error is None:
+    before, after = [pair[0] for pair in held], [pair[1] for pair in held]
+    earlier, later = _means_without_each(before), _means_without_each(after)
+    if earlier is None or later is None:
         return None
-    before, after = (sum(scores, NOTHING) for scores in zip(*held, strict=True))
-    return _test(after.mean - before.mean, error, len(held) - 1)
+    diff = Scores.together(after).mean - Scores.together(before).mean
+    error = _jackknife_error(diff, [b - a for a, b in zip(earlier, later, strict=True)])
+    return None if error is None else _test(diff, error, len(held) - 1)
 
 
-def _jackknife(clusters: Sequence[tuple[Scores, ...]], estimate: Callable[[Sequence[Scores]], float]) -> float | None:
-    """The standard error by leaving out one cluster at a time; None where one left out leaves nothing to estimate."""
-    count = len(clusters)
-    if count < 2:
+def _means_without_each(centres: Sequence[Scores]) -> list[float] | None:
+    """The mean with one centre left out, for each in turn; None where one left out leaves nothing."""
+    whole = Scores.together(centres)
+    if not whole.n or any(n == whole.n for n, _, _ in centres):
         return None
-    sums = [sum(column, NOTHING) for column in zip(*clusters, strict=True)]
-    if any(total.n == scores.n for cluster in clusters for total, scores in zip(sums, cluster, strict=True)):
-        return None
-    whole = estimate(sums)
-    spread = math.fsum((estimate(_without(sums, cluster)) - whole) ** 2 for cluster in clusters)
-    variance = (count - 1) / count * spread
+    return [(whole.total - total) / (whole.n - n) for n, total, _ in centres]
+
+
+def _jackknife_error(whole: float, without: Sequence[float]) -> float | None:
+    count = len(without)
+    variance = (count - 1) / count * math.fsum((one - whole) ** 2 for one in without)
     return None if variance < NO_SPREAD else math.sqrt(variance)
-
-
-def _without(sums: Sequence[Scores], cluster: Sequence[Scores]) -> list[Scores]:
-    return [
-        Scores(total.n - scores.n, total.total - scores.total, total.squares - scores.squares)
-        for total, scores in zip(sums, cluster, strict=True)
-    ]
 
 
 def _around(mean: float, error: float, freedom: float) -> Interval:

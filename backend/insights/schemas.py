@@ -1,0 +1,71 @@
+"""Wire schemas of the comparison."""
+
+from marshmallow import fields, validate
+
+from backend.http.schemas import In, Out
+
+TOUCHPOINT_MEASURE = r"^(overall|delight|touchpoint:[a-z0-9_.-]{1,40})$"
+
+
+class ComparisonQuery(In):
+    measure = fields.String(load_default="overall", validate=validate.Regexp(TOUCHPOINT_MEASURE))
+    period = fields.String(load_default="quarter", validate=validate.OneOf(["quarter", "month", "wave"]))
+    area_id = fields.UUID(load_default=None)
+    centre_ids = fields.List(fields.UUID(), data_key="centre_id", load_default=list, validate=validate.Length(max=100))
+    first = fields.Date(data_key="from", load_default=None, metadata={"description": "first day; default: two years"})
+    last = fields.Date(data_key="to", load_default=None, metadata={"description": "last day; default: today"})
+    language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
+
+
+class ChartQuery(ComparisonQuery):
+    width = fields.Integer(data_key="w", load_default=640, validate=validate.Range(min=280, max=1400))
+
+
+class PeriodOut(Out):
+    code = fields.String()
+    label = fields.String()
+    starts_on = fields.Date()
+    ends_on = fields.Date()
+
+
+class ValueOut(Out):
+    period = fields.String()
+    mean = fields.Float()
+    low = fields.Float(allow_none=True)
+    high = fields.Float(allow_none=True)
+    visits = fields.Integer()
+    excluded = fields.Integer(metadata={"description": "questions that did not count: not applicable or not observed"})
+    low_base = fields.Boolean(metadata={"description": "fewer than four visits"})
+    checklists = fields.List(fields.String())
+
+
+class ChangeOut(Out):
+    from_ = fields.String(data_key="from")
+    to = fields.String()
+    diff = fields.Float()
+    low = fields.Float(allow_none=True)
+    high = fields.Float(allow_none=True)
+    p = fields.Float(allow_none=True)
+    clear = fields.Boolean(metadata={"description": "p at most 0.05: the only licence for an arrow"})
+
+
+class SeriesOut(Out):
+    kind = fields.String(validate=validate.OneOf(["centre", "area", "chain"]))
+    id = fields.UUID(allow_none=True)
+    name = fields.String()
+    area_name = fields.String(allow_none=True)
+    values = fields.List(fields.Nested(ValueOut, allow_none=True))
+    change = fields.Nested(ChangeOut, allow_none=True)
+
+
+class ComparisonOut(Out):
+    measure = fields.String()
+    aggregate = fields.String(validate=validate.OneOf(["mean_of_visits"]))
+    period_kind = fields.String(validate=validate.OneOf(["quarter", "month", "wave"]))
+    periods = fields.List(fields.Nested(PeriodOut))
+    series = fields.List(fields.Nested(SeriesOut))
+    sentence = fields.String()
+    simulated = fields.Boolean()
+    centres_left_out = fields.Integer(
+        metadata={"description": "above 100 centres only areas are listed: choose an area to see its centres"}
+    )
