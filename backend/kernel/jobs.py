@@ -83,9 +83,9 @@ def enqueue(
 ) -> Job:
     """Write the job down with the work that asked for it; its message goes out after the commit.
 
-    With a `dedup_key`, equal work that is still open is returned instead of being queued again.
+    With a `dedup_key`, equal work that has not begun is returned instead of being queued again.
     """
-    if dedup_key is not None and (twin := _open_job(uow, dedup_key)) is not None:
+    if dedup_key is not None and (twin := _waiting_twin(uow, dedup_key)) is not None:
         return twin
     at = now()
     job = Job(
@@ -174,8 +174,10 @@ def _send(job_id: uuid.UUID) -> None:
         queue.send(job_id)
 
 
-def _open_job(uow: UnitOfWork, dedup_key: str) -> Job | None:
-    return uow.session.scalar(select(Job).where(Job.dedup_key == dedup_key, Job.status.in_(OPEN)).limit(1))
+def _waiting_twin(uow: UnitOfWork, dedup_key: str) -> Job | None:
+    """Locked until the commit, so that no worker can claim and end it before what it is to work on is stored."""
+    waiting = select(Job).where(Job.dedup_key == dedup_key, Job.status == "queued").limit(1)
+    return uow.session.scalar(waiting.with_for_update(read=True))
 
 
 def _claim(engine: Engine, job_id: uuid.UUID) -> JobRun | None:

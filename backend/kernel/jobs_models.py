@@ -1,4 +1,4 @@
-"""The job table: the truth about background work. The queue only carries ids; a lost message is sent again from here."""
+"""The job table: the truth about background work. The queue carries ids; a lost message is sent again from here."""
 
 import datetime as dt
 import uuid
@@ -13,8 +13,8 @@ from backend.kernel.db import Base
 class Job(Base):
     """One piece of background work. status: queued, running, done, failed, cancelled.
 
-    A running job holds a lease until `lease_until`; when that passes, the sweep queues it again, at most `max_attempts` times.
-    `dedup_key` keeps equal work from being queued twice while one is still open.
+    A running job holds a lease until `lease_until`; when that passes, the sweep queues it again, at most `max_attempts`
+    times. A queued job is sent again then. `dedup_key` keeps equal work from waiting twice.
     """
 
     __tablename__ = "job"
