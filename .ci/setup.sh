@@ -36,7 +36,7 @@ step_runtime() {
   step_pdf_libraries
   say "Python packages of the server"
   pip_install --require-hashes -r requirements.lock
-  pip_install --no-deps --no-build-isolation -e .
+  PYTHONWARNINGS=ignore pip_install --no-deps --no-build-isolation -e .
 }
 
 step_dev() {

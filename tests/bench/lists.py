@@ -25,5 +25,5 @@ def measure() -> Iterator[Figure]:
 
 
 def _ask(world: World, path: str) -> list[float]:
-    world.admin.get(path)
-    return timed(lambda: world.admin.get(path), ASKED)
+    world.chain.admin.get(path)
+    return timed(lambda: world.chain.admin.get(path), ASKED)

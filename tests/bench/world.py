@@ -1,6 +1,5 @@
 """A running server for a benchmark, on each database, with people, a checklist of 60 questions and visits on demand."""
 
-import datetime as dt
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,9 +11,8 @@ from typing import Any
 from sqlalchemy import create_engine, make_url, text
 
 from backend.kernel.ids import new_id
-from tests.live.api import Client
+from tests.live.chain import Chain, make_chain
 from tests.live.checklists import plain_checklist
-from tests.live.people import ADMINISTRATOR, AUDITOR, PASSWORD
 from tests.live.server import Server, running
 
 KINDS = ("sqlite", "postgresql")
@@ -22,49 +20,35 @@ KINDS = ("sqlite", "postgresql")
 
 @dataclass
 class World:
-    """`admin` plans, `auditor` conducts. `phone()` is one more connection of the auditor's, signed in already."""
+    """A chain with one published checklist."""
 
-    server: Server
-    admin: Client
-    auditor: Client
-    version_id: str
-    definition: dict[str, Any]
+    chain: Chain
+    version: dict[str, Any]
 
-    def phone(self) -> Client:
-        return Client(self.server.address, self.server.origin, self.auditor.cookie, self.auditor.me)
+    @property
+    def server(self) -> Server:
+        return self.chain.server
+
+    @property
+    def definition(self) -> dict[str, Any]:
+        return self.version["definition"]
 
     def planned_visits(self, count: int) -> list[str]:
-        """Spread over the centres; each visit has a window of a day around now."""
-        centres = [centre["id"] for centre in self.admin.all("/centres")]
-        now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-        plan = {
-            "auditor_id": self.auditor.me["id"],
-            "checklist_version_id": self.version_id,
-            "window_from": (now - dt.timedelta(hours=12)).isoformat(),
-            "window_to": (now + dt.timedelta(hours=12)).isoformat(),
-        }
-        ids = [str(new_id()) for _ in range(count)]
-        for number, visit in enumerate(ids):
-            self.admin.call("PUT", f"/visits/{visit}", plan | {"centre_id": centres[number % len(centres)]})
-        return ids
+        """Spread over the centres."""
+        centres = self.chain.centres
+        return [self.chain.plan_visit(centres[n % len(centres)], self.version["id"]) for n in range(count)]
 
     def accepted_visits(self, count: int) -> list[str]:
         visits = self.planned_visits(count)
         for visit in visits:
-            self.auditor.call("POST", f"/visits/{visit}/acceptance")
+            self.chain.accept_visit(visit)
         return visits
 
 
-def make_world(server: Server, questions: int = 60) -> World:
-    server.command("demo", "load")
-    admin, auditor = (
-        Client(server.address, server.origin).sign_in(email, PASSWORD) for email in (ADMINISTRATOR, AUDITOR)
-    )
+def make_world(server: Server, questions: int = 60, sections: int | None = None) -> World:
+    chain = make_chain(server)
     slug = f"bench-{questions}"
-    source = {"source": plain_checklist(slug, questions)}
-    version = admin.call("POST", f"/checklists/{slug}/versions", source)
-    definition = admin.get(f"/checklist-versions/{version['id']}")["definition"]
-    return World(server, admin, auditor, version["id"], definition)
+    return World(chain, chain.publish(slug, plain_checklist(slug, questions, sections)))
 
 
 def worlds(*, with_worker: bool, kinds: Sequence[str] = KINDS) -> Iterator[tuple[str, World]]:

@@ -1,0 +1,73 @@
+"""A small chain on a running server, made as its owner would: people by the command line, the rest by the API."""
+
+import datetime as dt
+import subprocess
+from dataclasses import dataclass
+from typing import Any
+
+from backend.kernel.ids import new_id
+from tests.live.api import Client
+from tests.live.server import PROGRAM, ROOT, Server
+
+PASSWORD = "seven quiet lanterns"  # noqa: S105 (of accounts that live for one test run)
+ADMINISTRATOR, MANAGER, AUDITOR = "office@chain.example", "manager@chain.example", "auditor@chain.example"
+NAMES = {ADMINISTRATOR: "Olivia Office", MANAGER: "Mona Manager", AUDITOR: "Andy Auditor"}
+ROLES = {ADMINISTRATOR: "administrator", MANAGER: "area_manager", AUDITOR: "auditor"}
+CITIES = ("Bristol", "Leeds", "York", "Exeter", "Bath", "Derby")
+
+
+@dataclass
+class Chain:
+    """`admin`, `manager` and `auditor` are signed in; `centres` are as the API shows them."""
+
+    server: Server
+    admin: Client
+    manager: Client
+    auditor: Client
+    centres: list[dict[str, Any]]
+
+    def phone(self) -> Client:
+        """One more connection of the auditor's, signed in already."""
+        return Client(self.server.address, self.server.origin, self.auditor.cookie, self.auditor.me)
+
+    def publish(self, slug: str, source: str) -> dict[str, Any]:
+        """The published version with its definition."""
+        version = self.admin.call("POST", f"/checklists/{slug}/versions", {"source": source})
+        return self.admin.get(f"/checklist-versions/{version['id']}")
+
+    def plan_visit(self, centre: dict[str, Any], version_id: str) -> str:
+        """A visit of the auditor's, with a window of a day around now; its id."""
+        visit, now = str(new_id()), dt.datetime.now(dt.UTC).replace(microsecond=0)
+        plan = {
+            "centre_id": centre["id"],
+            "auditor_id": self.auditor.me["id"],
+            "checklist_version_id": version_id,
+            "window_from": (now - dt.timedelta(hours=12)).isoformat(),
+            "window_to": (now + dt.timedelta(hours=12)).isoformat(),
+            "override_rotation": True,
+            "reason": "one auditor for all tests",
+        }
+        self.admin.call("PUT", f"/visits/{visit}", plan)
+        return visit
+
+    def accept_visit(self, visit: str) -> None:
+        self.auditor.call("POST", f"/visits/{visit}/acceptance")
+
+
+def make_chain(server: Server) -> Chain:
+    for email in NAMES:
+        _add_user(server, email)
+    admin, manager, auditor = (Client(server.address, server.origin).sign_in(email, PASSWORD) for email in NAMES)
+    area = str(new_id())
+    admin.call("PUT", f"/areas/{area}", {"code": "west", "name": "West"})
+    for number, city in enumerate(CITIES, 1):
+        centre = {"area_id": area, "code": f"C{number}", "name": f"{city} Centre", "city": city}
+        admin.call("PUT", f"/centres/{new_id()}", centre)
+    return Chain(server, admin, manager, auditor, admin.all("/centres"))
+
+
+def _add_user(server: Server, email: str) -> None:
+    words = [PROGRAM, "user", "add", email, "--name", NAMES[email], "--role", ROLES[email], "--password-stdin"]
+    options = {"cwd": ROOT, "env": server.environment, "capture_output": True, "text": True}
+    run = subprocess.run(words, input=PASSWORD + "\n", **options)
+    assert run.returncode == 0, run.stderr
