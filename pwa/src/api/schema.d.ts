@@ -24,6 +24,7 @@ type ComparisonQuery = {
   centre_id?: string[];
   from?: string;
   to?: string;
+  lang?: 'en' | 'de';
 };
 type PlanBody = {
   centre_id: string;
@@ -51,6 +52,7 @@ export interface paths {
   };
   '/api/v1/areas': { get: Get<T.Page<T.Area>, Paging> };
   '/api/v1/centres': { get: Get<T.Page<T.Centre>, Paging & { area_id?: string }> };
+  '/api/v1/touchpoints': { get: Get<T.Page<T.Touchpoint>, Paging> };
   '/api/v1/waves': { get: Get<T.Page<T.Wave>, Paging> };
   '/api/v1/scenarios': { get: Get<T.Page<T.Scenario>, Paging> };
   '/api/v1/checklists': { get: Get<T.Page<T.Checklist>, Paging> };

@@ -44,6 +44,7 @@ export type Centre = {
   active: boolean;
   row_version: number;
 };
+export type Touchpoint = { code: string; name: string; position: number; team_code: string | null };
 export type Wave = { id: string; programme_id: string; code: string; name: string; starts_on: string; ends_on: string };
 export type Scenario = { id: string; title: string; persona: string };
 
@@ -182,7 +183,7 @@ export type ComparisonValue = {
   low_base: boolean;
   checklists: string[];
 };
-export type Change = { from: number; to: number; diff: number; low: number; high: number; p: number; clear: boolean };
+export type Change = { from: number; to: number; diff: number; low: number | null; high: number | null; p: number | null; clear: boolean };
 export type Series = {
   kind: 'centre' | 'area' | 'chain';
   id: string | null;
@@ -199,4 +200,5 @@ export type Comparison = {
   series: Series[];
   sentence: string;
   simulated: boolean;
+  centres_left_out: number;
 };

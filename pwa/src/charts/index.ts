@@ -1,0 +1,3 @@
+/** Charts drawn by the server, brought into the page. */
+export { Chart } from './chart';
+export { chartWidth } from './picture';
