@@ -1,6 +1,8 @@
 """What a person does in the pages, by roles and labels: shared by the end-to-end tests and the phone benchmark."""
 
-from playwright.sync_api import Page, expect
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
 
 
 def sign_in(page: Page, address: str, email: str, password: str) -> None:
@@ -11,6 +13,51 @@ def sign_in(page: Page, address: str, email: str, password: str) -> None:
     expect(page.get_by_role("navigation").first).to_be_visible()
 
 
-def wait_for_worker(page: Page) -> None:
-    """Until the service worker has taken over, the app does not start without a network."""
+def begin_visit(page: Page, centre: str) -> None:
+    """From the list to the first section; the visit is accepted and works without a network from here on."""
+    page.get_by_role("link", name=centre).first.click()
+    page.get_by_role("button", name="Accept this visit").click()
+    expect(page.get_by_text("Ready, works without signal")).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.get_by_role("link", name="Begin").or_(page.get_by_role("button", name="Begin")).click()
+    expect(cards(page).first).to_be_visible()
+
+
+def cards(page: Page) -> Locator:
+    """The questions of the section on screen."""
+    return page.locator("article.question")
+
+
+def answer_section(page: Page, offset: int) -> int:
+    """Tap one option of each question, another one each time; the number of questions answered."""
+    count = cards(page).count()
+    for index in range(count):
+        options = cards(page).nth(index).get_by_role("radio")
+        options.nth((index + offset) % options.count()).check(force=True)
+    return count
+
+
+def chosen(page: Page) -> list[str]:
+    """Of each question on screen, which option is taken; "" for none."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('article.question')].map((card) =>
+             String([...card.querySelectorAll('input[type=radio]')].findIndex((input) => input.checked)))"""
+    )
+
+
+def take_photo(card: Locator, photo: Path) -> None:
+    """As the camera hands it over; waits until the phone shows it among the question's photos."""
+    before = card.get_by_role("button", name="Photo ").count()
+    card.get_by_label("Take a photo").set_input_files(photo)
+    expect(card.get_by_role("button", name="Photo ")).to_have_count(before + 1, timeout=20_000)
+
+
+def next_section(page: Page) -> None:
+    heading = page.get_by_role("heading", level=2).first.inner_text()
+    page.get_by_role("link", name="Next").or_(page.get_by_role("button", name="Next")).first.click()
+    expect(page.get_by_role("heading", level=2).first).not_to_have_text(heading)
+
+
+def submit(page: Page) -> None:
+    page.get_by_label("I made this visit myself").check(force=True)
+    page.get_by_role("button", name="Submit").click()

@@ -1,0 +1,65 @@
+"""For all end-to-end tests: a chain on the real server behind a line that can be cut, a browser driver, phones."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, ViewportSize, sync_playwright
+
+from tests.e2e.phone import PHONE, Phone
+from tests.live.chain import Chain, make_chain
+from tests.live.line import Line
+from tests.live.server import ROOT, Server, running
+
+HERE = Path(__file__).parent
+MakePhone = Callable[..., Phone]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", help="write a picture of every page into this folder")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs them all, first: they are the longest, and share one server."""
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
+    for item in ours:
+        item.add_marker("e2e")
+        item.add_marker(pytest.mark.xdist_group("e2e"))
+    items.sort(key=lambda item: item not in ours)
+
+
+@pytest.fixture(scope="session")
+def line() -> Line:
+    return Line()
+
+
+@pytest.fixture(scope="session")
+def chain(line: Line, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    """People reach the server through `line`; the tests' own API clients reach it directly, also while that is cut."""
+    assert (ROOT / "pwa" / "dist" / "index.html").exists(), "the pages are not built: run `make build`"
+    server = Server(tmp_path_factory.mktemp("server"), origin=line.address)
+    with running(server):
+        line.mend(server.port)
+        yield make_chain(server)
+        line.cut()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture
+def new_phone(playwright: Playwright, line: Line, tmp_path: Path) -> Iterator[MakePhone]:
+    """Maker of devices; each closes after the test, and a page that threw fails it."""
+    phones: list[Phone] = []
+
+    def make(viewport: ViewportSize = PHONE) -> Phone:
+        phones.append(Phone(playwright, tmp_path / f"profile-{len(phones)}", line.address, viewport))
+        return phones[-1]
+
+    yield make
+    for phone in phones:
+        phone.close()
+    assert [error for phone in phones for error in phone.errors] == []

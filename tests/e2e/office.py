@@ -1,0 +1,41 @@
+"""What a manager does in the pages, and what must be in the report that comes out."""
+
+import io
+
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.live.api import Client
+from tests.live.pictures import main_colour
+
+
+def approve(page: Page, address: str, visit: str) -> None:
+    page.goto(f"{address}/review/{visit}")
+    page.get_by_role("button", name="Approve", exact=True).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("checkbox").check(force=True)
+    dialog.get_by_role("button", name="Approve", exact=True).click()
+    expect(dialog).to_have_count(0)
+
+
+def report_address(page: Page) -> str:
+    """Ask for the PDF of the visit on screen and wait for the worker; the path of the file."""
+    page.get_by_role("button", name="PDF").first.click()
+    dialog = page.get_by_role("dialog")
+    ready = dialog.get_by_role("link", name="Open PDF")
+    expect(ready.or_(dialog.get_by_role("button", name="PDF"))).to_be_visible(timeout=60_000)
+    if not ready.is_visible():
+        dialog.get_by_role("button", name="PDF").click()
+    expect(ready).to_be_visible(timeout=60_000)
+    return ready.get_attribute("href") or ""
+
+
+def check_report(manager: Client, path: str, *, centre: str, percent: str, photos: int) -> None:
+    """Text and pictures as a reader of the file finds them."""
+    reader = PdfReader(io.BytesIO(manager.raw("GET", path.removeprefix("/api/v1"))))
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert centre in text
+    assert percent in text
+    pictures = [file.image for page in reader.pages for file in page.images if file.image]
+    shown = {main_colour(picture) for picture in pictures if min(picture.size) > 100}
+    assert shown >= set(range(1, photos + 1)), f"{len(pictures)} pictures, of photos {shown}"
