@@ -9,21 +9,45 @@ from backend.accounts.commands import user_group
 from backend.accounts.people_views import blp as people
 from backend.accounts.views import blp as accounts
 from backend.centres.views import blp as centres
+from backend.checklists.commands import checklists_group
+from backend.checklists.views import blp as checklists
+from backend.evidence.jobs import derive_photos
+from backend.evidence.service import DERIVE
 from backend.http.blueprint import Blueprint
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
+from backend.programmes.views import blp as programmes
+from backend.reviews.queries import decisions_of
+from backend.reviews.views import blp as reviews
 from backend.system.views import blp as system
+from backend.visits import showing
+from backend.visits.commands import visits_group
+from backend.visits.photo_views import blp as photos
+from backend.visits.views import blp as visits
 
-BLUEPRINTS: tuple[Blueprint, ...] = (system, accounts, people, centres)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    system,
+    accounts,
+    people,
+    centres,
+    checklists,
+    programmes,
+    visits,
+    photos,
+    reviews,
+)
 
 # Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), after the commit.
 SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {}
 
 # Which function does which kind of background work. They load what is heavy only when they run.
-JOBS: Mapping[str, Handler] = {letters.KIND: letters.send_letter}
+JOBS: Mapping[str, Handler] = {letters.KIND: letters.send_letter, DERIVE: derive_photos}
+
+# What a visit's page shows of features above visits.
+showing.PARTS.update(decisions=decisions_of)
 
 # What a worker loads at its start, so that nobody waits for it later.
 WARM_UP: tuple[Callable[[], object], ...] = ()
 
 # Command groups of `insideout`, one a feature.
-COMMANDS: tuple[click.Command, ...] = (user_group,)
+COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group)

@@ -47,7 +47,9 @@ def _read_form(session: Session, version_id: uuid.UUID) -> Form:
     row = session.execute(columns.where(ChecklistVersion.id == version_id)).one_or_none()
     if row is None:
         raise NotFound()
-    questions = {question["id"]: question for section in row.definition["sections"] for question in section["questions"]}
+    questions = {
+        question["id"]: question for section in row.definition["sections"] for question in section["questions"]
+    }
     return Form(row.content_hash, row.definition, questions)
 
 

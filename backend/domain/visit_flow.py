@@ -55,6 +55,7 @@ CONDUCTED: Final = frozenset({Party.CONDUCTOR})
 REVIEWED: Final = frozenset({Party.REVIEWER, Party.ADMINISTRATOR})
 ADMINISTERED: Final = frozenset({Party.ADMINISTRATOR})
 OPEN: Final = (Status.PLANNED, Status.ACCEPTED, Status.IN_PROGRESS, Status.RETURNED)
+ENDED: Final = (Status.CANCELLED, Status.VOID)
 
 MOVES: Final[dict[Action, tuple[Move, ...]]] = {
     Action.REPLAN: (Move({s: s for s in (Status.PLANNED, Status.ACCEPTED)}, REVIEWED),),

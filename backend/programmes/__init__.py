@@ -1,1 +1,1 @@
-"""Programmes: why visits are made (purpose, notice to staff, retention), the waves they fall in, and the scenarios played."""
+"""Programmes: why visits are made (purpose, notice to staff, retention), their waves, and the scenarios played."""

@@ -39,7 +39,7 @@ def change_programme(
 
 
 def start_programme(uow: UnitOfWork, actor: Actor, programme_id: uuid.UUID, day: dt.date) -> Programme:
-    """Start it, once staff have been told why and how, and how long records are kept. Starting twice changes nothing."""
+    """Start it, once staff have been told why and how, and how long records are kept. Twice changes nothing."""
     programme = load_programme(uow.session, programme_id)
     if programme.started_on is not None:
         return programme

@@ -1,0 +1,99 @@
+"""The score certificate: what an approved visit was scored on, frozen. Later versions of anything cannot change it."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend.checklists.queries import Form, load_form
+from backend.evidence.models import Photo
+from backend.visits.models import ScoreCertificate, Visit
+from backend.visits.queries import answers_of
+
+# Everything of a question that its score, or the meaning of its score, depends on.
+OF_A_QUESTION: Final = (
+    "id",
+    "type",
+    "text",
+    "kind",
+    "required",
+    "critical",
+    "weight",
+    "scored",
+    "bonus",
+    "visible_if",
+    "options",
+    "cap",
+    "scale",
+    "bands",
+    "unit",
+)
+OF_A_SECTION: Final = ("id", "title", "touchpoint", "team", "weight", "gate", "visible_if")
+
+
+def issue_certificate(session: Session, visit: Visit, photos: Sequence[Photo], at: dt.datetime) -> ScoreCertificate:
+    """Add the next certificate of this visit; earlier ones stay."""
+    content = certificate_content(session, visit, photos)
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    numbers = select(func.max(ScoreCertificate.number)).where(ScoreCertificate.visit_id == visit.id)
+    certificate = ScoreCertificate(
+        visit_id=visit.id,
+        number=(session.scalar(numbers) or 0) + 1,
+        issued_at=at,
+        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        content=content,
+    )
+    session.add(certificate)
+    return certificate
+
+
+def certificate_content(session: Session, visit: Visit, photos: Sequence[Photo]) -> dict[str, Any]:
+    """The frozen facts: checklist, answers, evidence, result."""
+    form = load_form(session, visit.checklist_version_id)
+    card = visit.score_card or {}
+    return {
+        "visit_id": str(visit.id),
+        "visited_on": None if visit.visited_on is None else visit.visited_on.isoformat(),
+        "rule_version": card.get("rule_version"),
+        "checklist": _checklist(visit, form),
+        "answers": [_answer(row._asdict()) for row in answers_of(session, visit.id)],
+        "evidence": [_evidence(photo) for photo in photos],
+        "result": card,
+    }
+
+
+def _checklist(visit: Visit, form: Form) -> dict[str, Any]:
+    version = visit.checklist_version
+    return {
+        "slug": version.checklist.slug,
+        "number": version.number,
+        "content_hash": form.content_hash,
+        "title": form.definition["title"],
+        "scoring": form.definition["scoring"],
+        "sections": [
+            {**_pick(section, OF_A_SECTION), "questions": [_pick(q, OF_A_QUESTION) for q in section["questions"]]}
+            for section in form.definition["sections"]
+        ],
+    }
+
+
+def _pick(source: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: source[name] for name in names if name in source}
+
+
+def _answer(answer: dict[str, Any]) -> dict[str, Any]:
+    return answer | {"revision_id": str(answer["revision_id"]), "updated_at": answer["updated_at"].isoformat()}
+
+
+def _evidence(photo: Photo) -> dict[str, Any]:
+    return {
+        "photo_id": str(photo.id),
+        "question_id": photo.question_id,
+        "sent_sha256": photo.sha256,
+        "kept_sha256": photo.full_sha256,
+        "status": photo.status,
+    }

@@ -1,0 +1,131 @@
+"""Answers on their way in: what one must look like, which of two wins, and how many are written at once."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from backend.domain.answers import STATES, check_answer
+from backend.visits.models import Answer
+
+LONGEST_WORDS: Final = 4000
+LONGEST_TEXT: Final = 20_000
+# A phone whose clock runs ahead must not make every later correction look old.
+FUTURE_ALLOWED: Final = dt.timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer as sent; `updated_at` is the phone's clock."""
+
+    question_id: str
+    revision_id: uuid.UUID
+    state: str
+    value: Any
+    comment: str | None
+    waiver: str | None
+    updated_at: dt.datetime
+
+    def beats(self, other: "Given") -> bool:
+        """Newer wins; at the same moment the later id, so that every order of arrival ends the same."""
+        return (self.updated_at, self.revision_id) > (other.updated_at, other.revision_id)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"revision_id": str(self.revision_id), "updated_at": self.updated_at.isoformat()}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An answer that cannot be kept; the others of its request are."""
+
+    question_id: str | None
+    revision_id: str | None
+    code: str
+    message: str
+
+
+def read_answer(sent: Any, at: dt.datetime) -> Given | Refused:
+    """One answer of a request, written by hand because sixty come at once and one bad one must not stop the rest."""
+    if not isinstance(sent, Mapping):
+        return Refused(None, None, "invalid", "An answer is an object.")
+    question_id, revision_id = sent.get("question_id"), sent.get("revision_id")
+    try:
+        return Given(
+            question_id=_text(question_id, 80),
+            revision_id=uuid.UUID(_text(revision_id, 36)),
+            state=_one_of(sent.get("state"), STATES),
+            value=_bounded(sent.get("value")),
+            comment=_words(sent.get("comment")),
+            waiver=_words(sent.get("waiver")),
+            updated_at=min(_moment(sent.get("updated_at")), at + FUTURE_ALLOWED),
+        )
+    except (ValueError, TypeError) as error:
+        names = [name if isinstance(name, str) else None for name in (question_id, revision_id)]
+        return Refused(names[0], names[1], "invalid", f"This is not an answer: {error}.")
+
+
+def check_meaning(given: Given, questions: Mapping[str, Mapping[str, Any]]) -> Refused | None:
+    """Whether the checklist has this question and the answer fits it."""
+    question = questions.get(given.question_id)
+    if question is None:
+        return _refused(given, "unknown_question", "This checklist has no such question.")
+    for error in check_answer(question, {"state": given.state, "value": given.value}):
+        return _refused(given, error.code, error.message)
+    return None
+
+
+def stored_answers(session: Session, visit_id: uuid.UUID, question_ids: Iterable[str]) -> dict[str, Given]:
+    table = Answer.__table__.c
+    mine = (table.visit_id == visit_id, table.question_id.in_(list(question_ids)))
+    columns = [table[name] for name in Given.__dataclass_fields__]
+    return {row.question_id: Given(*row) for row in session.execute(select(*columns).where(*mine))}
+
+
+def write_answers(session: Session, visit_id: uuid.UUID, answers: Sequence[Given]) -> None:
+    """Insert or replace, all in one statement."""
+    table = Answer.metadata.tables[Answer.__tablename__]
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(table)
+    changed = {name: insert.excluded[name] for name in Given.__dataclass_fields__ if name != "question_id"}
+    upsert = insert.on_conflict_do_update(index_elements=[table.c.visit_id, table.c.question_id], set_=changed)
+    session.execute(upsert, [{"visit_id": visit_id, **vars(answer)} for answer in answers])
+
+
+def _refused(given: Given, code: str, message: str) -> Refused:
+    return Refused(given.question_id, str(given.revision_id), code, message)
+
+
+def _text(value: Any, longest: int) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= longest:
+        raise ValueError("an id is missing or too long")
+    return value
+
+
+def _one_of(value: Any, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise ValueError(f"state must be one of {', '.join(allowed)}")
+    return str(value)
+
+
+def _words(value: Any) -> str | None:
+    if value is not None and (not isinstance(value, str) or len(value) > LONGEST_WORDS):
+        raise ValueError(f"comment and waiver are texts of at most {LONGEST_WORDS} characters")
+    return value
+
+
+def _bounded(value: Any) -> Any:
+    if isinstance(value, str | list | dict) and len(value) > LONGEST_TEXT:
+        raise ValueError("the value is too long")
+    return value
+
+
+def _moment(value: Any) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError("updated_at needs a time zone")
+    return moment.astimezone(dt.UTC)

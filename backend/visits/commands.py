@@ -1,0 +1,53 @@
+"""`insideout visits ...`: looking at visits from the command line."""
+
+import json
+import uuid
+from typing import Any
+
+import click
+
+from backend.domain.roles import SYSTEM
+from backend.domain.visit_flow import Status
+from backend.kernel.command_line import command_work, say
+from backend.visits import queries, showing
+from backend.visits.models import Visit
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group("visits", help="Visits and how they stand.")
+def visits_group() -> None:
+    """Only groups the commands below."""
+
+
+@visits_group.command("list")
+@click.option("--status", type=click.Choice([status.value for status in Status]), multiple=True)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@AS_JSON
+def list_visits(status: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """The latest visits."""
+    found = queries.matching_visits(SYSTEM, {"status": status})
+    with command_work(write=False) as uow:
+        order = (Visit.window_from.desc(), Visit.id.desc())
+        for visit in uow.session.scalars(found.order_by(*order).limit(limit)):
+            score = "" if visit.score_tenths is None else f"{visit.score_tenths / 10:.1f}"
+            day = str(visit.visited_on or visit.window_from.date())
+            fact = {"id": str(visit.id), "status": visit.status, "centre": visit.centre.code, "day": day}
+            fact |= {"tenths": visit.score_tenths, "outcome": visit.outcome}
+            say(fact, f"{visit.id}\t{visit.status}\t{visit.centre.code}\t{day}\t{score}", as_json)
+
+
+@visits_group.command("show")
+@click.argument("visit_id", type=click.UUID)
+@AS_JSON
+def show_visit(visit_id: uuid.UUID, as_json: bool) -> None:
+    """One visit with its answers, photos and score."""
+    with command_work(write=False) as uow:
+        visit = queries.load_visit(uow.session, SYSTEM, visit_id)
+        page = showing.show_visit(uow.session, SYSTEM, visit_id)
+        fact = {name: page[name] for name in ("id", "status", "visited_on", "answers", "photos", "score_card")}
+        fact |= {"centre": visit.centre.code, "auditor": visit.auditor.name}
+    plain: dict[str, Any] = json.loads(json.dumps(fact, default=str))
+    answers = [f"  {row['question_id']}: {row['state']} {row['value'] or ''}" for row in plain["answers"]]
+    head = f"{plain['id']}  {plain['status']}  {plain['centre']}  {len(plain['photos'])} photos"
+    say(plain, "\n".join([head, *answers]), as_json)

@@ -1,0 +1,122 @@
+"""Reading visits, and the one rule of who sees which: lists, items, photos, trail and all higher features share it."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, false, or_, select, true
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from backend.accounts.models import User
+from backend.centres.models import Centre
+from backend.centres.queries import below
+from backend.domain.problems import NotFound
+from backend.domain.roles import Actor, Role
+from backend.domain.visit_flow import Party, Status
+from backend.visits.models import Answer, Visit
+
+OF_A_MOVE: Final = (
+    Visit.id,
+    Visit.status,
+    Visit.auditor_id,
+    Visit.checklist_version_id,
+    Visit.row_version,
+    Visit.submission_key,
+    Visit.submission_digest,
+    Visit.centre_id,
+)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Administrators all, area managers their areas, auditors their own, centres what was approved of theirs."""
+    if actor.is_a(Role.ADMINISTRATOR):
+        return true()
+    rules: list[ColumnElement[bool]] = []
+    managed = actor.grants_of(Role.AREA_MANAGER)
+    if any(grant.scope == "chain" for grant in managed):
+        rules.append(true())
+    elif managed:
+        areas = below(*[grant.area_id for grant in managed])
+        rules.append(Visit.centre_id.in_(select(Centre.id).where(Centre.area_id.in_(areas))))
+    if actor.is_a(Role.AUDITOR):
+        rules.append(Visit.auditor_id == actor.user_id)
+    if own := [grant.centre_id for grant in actor.grants_of(Role.CENTRE_MANAGER)]:
+        rules.append(Visit.centre_id.in_(own) & (Visit.status == Status.APPROVED))
+    return or_(*rules) if rules else false()
+
+
+def visible_visits(actor: Actor) -> Select[Visit]:
+    """The visits this person may see, without what a list does not show of them."""
+    lean = joinedload(Visit.auditor, innerjoin=True)
+    options = (lean.load_only(User.id, User.name), lean.lazyload(User.grants))
+    return select(Visit).where(visible_to(actor)).options(*options)
+
+
+def matching_visits(actor: Actor, wanted: Mapping[str, Any]) -> Select[Visit]:
+    """The visible ones that fit every filter that is given."""
+    visits = visible_visits(actor)
+    if statuses := wanted.get("status"):
+        visits = visits.where(Visit.status.in_(statuses))
+    for name in ("centre_id", "wave_id", "auditor_id"):
+        if (value := wanted.get(name)) is not None:
+            visits = visits.where(getattr(Visit, name) == value)
+    if (area_id := wanted.get("area_id")) is not None:
+        visits = visits.where(Visit.centre_id.in_(select(Centre.id).where(Centre.area_id.in_(below(area_id)))))
+    return visits
+
+
+def load_visit(session: Session, actor: Actor, visit_id: uuid.UUID) -> Visit:
+    """One visible visit with everything its page shows, freshly read."""
+    whole = (undefer(Visit.score_card), undefer(Visit.client_score), joinedload(Visit.scenario))
+    found = session.scalar(
+        visible_visits(actor).where(Visit.id == visit_id).options(*whole).execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def lock_visit(session: Session, actor: Actor, visit_id: uuid.UUID) -> Row[*tuple[Any, ...]]:
+    """The few facts a change starts from, with the visit locked until the end of the transaction."""
+    row = session.execute(
+        select(*OF_A_MOVE).where(Visit.id == visit_id, visible_to(actor)).with_for_update(of=Visit)
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def parties_of(actor: Actor, auditor_id: uuid.UUID, area_path: str) -> frozenset[Party]:
+    """What this person is to a visit of this auditor in this place. Who conducts it has no other say in it."""
+    if actor.user_id == auditor_id:
+        return frozenset({Party.CONDUCTOR})
+    parties = {Party.ADMINISTRATOR} if actor.is_a(Role.ADMINISTRATOR) else set()
+    if manages(actor, area_path):
+        parties.add(Party.REVIEWER)
+    return frozenset(parties)
+
+
+def manages(actor: Actor, area_path: str) -> bool:
+    """Whether this area lies below one that this person manages."""
+    if actor.is_a(Role.ADMINISTRATOR):
+        return True
+    managed = actor.grants_of(Role.AREA_MANAGER)
+    return any(grant.scope == "chain" or f"/{grant.area_id}/" in area_path for grant in managed)
+
+
+def parties_to(actor: Actor, visit: Visit) -> frozenset[Party]:
+    return parties_of(actor, visit.auditor_id, visit.centre.area.path)
+
+
+def answers_of(session: Session, visit_id: uuid.UUID) -> list[Row[*tuple[Any, ...]]]:
+    """The present answers as plain rows: a visit has sixty of them."""
+    columns = (
+        Answer.question_id,
+        Answer.revision_id,
+        Answer.state,
+        Answer.value,
+        Answer.comment,
+        Answer.waiver,
+        Answer.updated_at,
+    )
+    return list(session.execute(select(*columns).where(Answer.visit_id == visit_id)))

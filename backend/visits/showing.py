@@ -1,0 +1,141 @@
+"""What one person sees of a visit. A centre sees neither who came nor at what time somebody was on duty."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from backend.checklists.queries import load_form
+from backend.domain.roles import Actor, Permission
+from backend.domain.visit_flow import Action, Party, Status, allowed_actions
+from backend.evidence.models import Photo
+from backend.evidence.queries import photo_numbers, photos_of
+from backend.visits.models import Visit
+from backend.visits.queries import answers_of, load_visit, parties_to
+
+NEEDS: Final = {
+    Action.ACCEPT: Permission.VISIT_CONDUCT,
+    Action.ANSWER: Permission.VISIT_CONDUCT,
+    Action.SUBMIT: Permission.VISIT_CONDUCT,
+    Action.REPLAN: Permission.VISIT_PLAN,
+    Action.REPORT: Permission.REPORT_CREATE,
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A review as the visit's page shows it; `items` are (question id, reason)."""
+
+    id: uuid.UUID
+    decision: str
+    at: dt.datetime
+    note: str
+    due_at: dt.datetime | None
+    reviewer_name: str
+    items: Sequence[tuple[str, str]]
+
+
+# What higher features add to a visit's page; filled in by `features.py`.
+PARTS: dict[str, Callable[[Session, uuid.UUID], Sequence[Decision]]] = {}
+
+
+def show_visits(session: Session, actor: Actor, visits: Sequence[Visit]) -> list[dict[str, Any]]:
+    """The lines of a list; what they count is read for all of them at once."""
+    numbers = photo_numbers(session, [visit.id for visit in visits])
+    return [_summary(visit, parties_to(actor, visit), numbers.get(visit.id, 0)) for visit in visits]
+
+
+def show_visit(session: Session, actor: Actor, visit_id: uuid.UUID) -> dict[str, Any]:
+    """One visit with answers, photos, score and decisions."""
+    visit = load_visit(session, actor, visit_id)
+    parties = parties_to(actor, visit)
+    photos = photos_of(session, visit_id)
+    decisions = PARTS["decisions"](session, visit_id) if "decisions" in PARTS else ()
+    page = {
+        **_summary(visit, parties, len(photos)),
+        "brief": visit.scenario.brief if visit.scenario is not None else None,
+        "answers": [row._asdict() for row in answers_of(session, visit_id)],
+        "photos": [show_photo(photo) for photo in photos],
+        "score_card": visit.score_card,
+        "client_score": visit.client_score,
+        "score_agrees": visit.score_agrees,
+        "returns": [_return(decision) for decision in decisions if decision.decision == Status.RETURNED],
+        "review": next((_review(decision) for decision in reversed(decisions)), None),
+        "arrived_at": visit.arrived_at,
+        "left_at": visit.left_at,
+        "attested_at": visit.attested_at,
+        "allowed": _allowed(actor, visit, parties),
+    }
+    return page if parties else _for_centre(session, visit, page)
+
+
+def show_photo(photo: Photo) -> dict[str, Any]:
+    names = ("id", "visit_id", "question_id", "sha256", "size", "width", "height", "caption", "taken_at", "status")
+    return {name: getattr(photo, name) for name in (*names, "created_at")}
+
+
+def _summary(visit: Visit, parties: frozenset[Party], photo_count: int) -> dict[str, Any]:
+    return {
+        "id": visit.id,
+        "status": visit.status,
+        "centre": visit.centre,
+        "auditor": visit.auditor if parties else None,
+        "wave": visit.wave,
+        "checklist": visit.checklist_version,
+        "window_from": visit.window_from,
+        "window_to": visit.window_to,
+        "due_at": visit.due_at,
+        "visited_on": visit.visited_on,
+        "submitted_at": visit.submitted_at if parties else None,
+        "decided_at": visit.decided_at,
+        "score": visit if visit.submitted_at is not None else None,
+        "open_return": visit.status == Status.RETURNED,
+        "photo_count": photo_count,
+        "row_version": visit.row_version,
+        "updated_at": visit.updated_at,
+    }
+
+
+def _allowed(actor: Actor, visit: Visit, parties: frozenset[Party]) -> list[str]:
+    actions = allowed_actions(Status(visit.status), parties)
+    return [action for action in actions if actor.may(NEEDS.get(action, Permission.VISIT_REVIEW))]
+
+
+def _return(decision: Decision) -> dict[str, Any]:
+    items = [{"question_id": question_id, "reason": reason} for question_id, reason in decision.items]
+    return {
+        "id": decision.id,
+        "at": decision.at,
+        "note": decision.note,
+        "due_at": decision.due_at,
+        "reviewer_name": decision.reviewer_name,
+        "items": items,
+    }
+
+
+def _review(decision: Decision) -> dict[str, Any]:
+    names = ("decision", "note", "at", "reviewer_name")
+    return {name: getattr(decision, name) for name in names}
+
+
+def _for_centre(session: Session, visit: Visit, page: dict[str, Any]) -> dict[str, Any]:
+    """The centre's edition: no brief, no clock, no talk between auditor and reviewer."""
+    questions = load_form(session, visit.checklist_version_id).questions
+    hidden = dict.fromkeys(("brief", "client_score", "score_agrees", "arrived_at", "left_at", "attested_at"))
+    answers = [_without_clock(answer, visit, questions[answer["question_id"]]["type"]) for answer in page["answers"]]
+    photos = [photo | {"taken_at": None, "created_at": _day(visit)} for photo in page["photos"]]
+    review = page["review"] and page["review"] | {"note": ""}
+    return page | hidden | {"answers": answers, "photos": photos, "returns": [], "review": review}
+
+
+def _without_clock(answer: dict[str, Any], visit: Visit, kind: str) -> dict[str, Any]:
+    value = None if kind in ("timestamp", "place") else answer["value"]
+    return answer | {"value": value, "updated_at": _day(visit)}
+
+
+def _day(visit: Visit) -> dt.datetime:
+    day = visit.visited_on or visit.window_from.date()
+    return dt.datetime.combine(day, dt.time(), dt.UTC)

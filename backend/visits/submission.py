@@ -1,0 +1,179 @@
+"""Submitting a visit: all that the phone counts must be here, nothing may be open, and the server scores it itself."""
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, delete, insert, select
+from sqlalchemy.orm import Session
+
+from backend.centres.models import Centre
+from backend.checklists.queries import load_form
+from backend.domain.answers import AnswerValue, open_items
+from backend.domain.problems import Conflict, FieldError, Invalid, Problem
+from backend.domain.roles import Actor
+from backend.domain.score_card import RULE_VERSION, ScoreCard
+from backend.domain.scoring import score_visit
+from backend.domain.visit_flow import Action, Status, next_status
+from backend.evidence.queries import photo_facts
+from backend.kernel.clock import now
+from backend.kernel.unit_of_work import UnitOfWork
+from backend.trail.service import record
+from backend.visits.conduct import change_visit, conducts
+from backend.visits.models import SectionScore, Visit
+from backend.visits.queries import answers_of, lock_visit
+
+LONGEST_KEY: Final = 80
+Facts = Row[*tuple[Any, ...]]
+Answers = Mapping[str, AnswerValue]
+
+
+def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, key: str, data: Mapping[str, Any]) -> None:
+    """Take the visit in as a whole, once for each key; a retry after a lost reply finds it done."""
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise Problem("idempotency_key_required", f"Send Idempotency-Key, at most {LONGEST_KEY} characters.")
+    visit = lock_visit(uow.session, actor, visit_id)
+    digest = _digest(data)
+    if visit.submission_key == key:
+        _check_same(visit, actor, digest)
+        return
+    status = next_status(Action.SUBMIT, Status(visit.status), conducts(actor, visit))
+    _check_key_is_free(uow, key)
+    form = load_form(uow.session, visit.checklist_version_id)
+    answers = answer_values(uow.session, visit_id)
+    photos = photo_facts(uow.session, visit_id)
+    _check_manifest(data, answers, photos)
+    counts = Counter(question_id for _, _, question_id in photos if question_id is not None)
+    _check_open_items(form.definition, answers, counts)
+    card = score_visit(form.definition, answers, counts)
+    _store(uow, visit, status, key, digest, data, card)
+    _record(uow, actor, visit, status, data, card)
+    uow.emit("visit.submitted", visit_id=visit_id)
+
+
+def answer_values(session: Session, visit_id: uuid.UUID) -> dict[str, AnswerValue]:
+    """The present answers, as the domain reads them."""
+    rows = answers_of(session, visit_id)
+    return {row.question_id: AnswerValue(row.state, row.value, row.comment, row.waiver) for row in rows}
+
+
+def _check_same(visit: Facts, actor: Actor, digest: str) -> None:
+    if not conducts(actor, visit) or visit.submission_digest != digest:
+        raise Conflict("visit.submission_key_reused", "This Idempotency-Key was used for another submission.")
+
+
+def _check_key_is_free(uow: UnitOfWork, key: str) -> None:
+    if uow.session.execute(select(Visit.id).where(Visit.submission_key == key)).first() is not None:
+        raise Conflict("visit.submission_key_reused", "This Idempotency-Key was used for another submission.")
+
+
+def _check_manifest(
+    data: Mapping[str, Any], answers: Answers, photos: Sequence[tuple[uuid.UUID, str, str | None]]
+) -> None:
+    """What the phone counted must have arrived; the phone sends what is missing and submits again."""
+    arrived = {photo_id: sha256 for photo_id, sha256, _ in photos}
+    missing: list[dict[str, Any]] = [
+        {"kind": "photo", "id": str(photo["id"])}
+        for photo in data["photos"]
+        if arrived.get(photo["id"]) != photo["sha256"].lower()
+    ]
+    if sum(answer.state != "cleared" for answer in answers.values()) < data["answer_count"]:
+        missing.append({"kind": "answers"})
+    if missing:
+        text = "Some of this visit has not arrived yet."
+        raise Conflict("visit.submission_incomplete", text, extra={"missing": missing})
+
+
+def _check_open_items(definition: Mapping[str, Any], answers: Answers, counts: Mapping[str, int]) -> None:
+    items = open_items(definition, answers, counts)
+    if items:
+        errors = [FieldError(f"/answers/{item.question_id}", item.code, item.message) for item in items]
+        raise Invalid("visit.open_items", "Some questions are still open.", errors=errors)
+
+
+def _store(
+    uow: UnitOfWork,
+    visit: Facts,
+    status: Status,
+    key: str,
+    digest: str,
+    data: Mapping[str, Any],
+    card: ScoreCard,
+) -> None:
+    overall, delight = card.overall.percent, card.delight.percent
+    moment = data["arrived_at"] or data["left_at"] or data["submitted_at"]
+    change_visit(
+        uow,
+        visit,
+        status=status,
+        arrived_at=data["arrived_at"],
+        left_at=data["left_at"],
+        attested_at=data["submitted_at"],
+        submitted_at=now(),
+        visited_on=_day_there(uow, visit.centre_id, moment),
+        submission_key=key,
+        submission_digest=digest,
+        score_percent=None if overall is None else float(overall),
+        score_tenths=card.overall.tenths,
+        delight_percent=None if delight is None else float(delight),
+        excluded_items=card.counts["not_applicable"] + card.counts["not_observed"],
+        band=card.band,
+        outcome=card.outcome,
+        score_card=card.as_json(),
+        client_score=dict(data["client_score"]),
+        score_agrees=agrees(data["client_score"], card),
+    )
+    uow.session.execute(delete(SectionScore).where(SectionScore.visit_id == visit.id))
+    if rows := section_rows(visit.id, card):
+        uow.session.execute(insert(SectionScore), rows)
+
+
+def section_rows(visit_id: uuid.UUID, card: ScoreCard) -> list[dict[str, Any]]:
+    """One row a section with a score; `items` is its base, `excluded` what was not applicable or not observed."""
+    return [
+        {
+            "visit_id": visit_id,
+            "section_id": section.id,
+            "touchpoint": section.touchpoint,
+            "percent": float(section.score.percent),
+            "items": section.counts["scored"] + section.counts["unanswered"],
+            "excluded": section.counts["not_applicable"] + section.counts["not_observed"],
+        }
+        for section in card.sections
+        if section.score.percent is not None
+    ]
+
+
+def agrees(client: Mapping[str, Any], card: ScoreCard) -> bool:
+    """Digit for digit, or somebody has to look."""
+    ours = (card.overall.tenths, card.outcome, RULE_VERSION)
+    return (client["tenths"], client["outcome"], client["rule_version"]) == ours
+
+
+def _day_there(uow: UnitOfWork, centre_id: uuid.UUID, moment: dt.datetime) -> dt.date:
+    zone = uow.session.execute(select(Centre.time_zone).where(Centre.id == centre_id)).scalar_one()
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def _record(
+    uow: UnitOfWork,
+    actor: Actor,
+    visit: Facts,
+    status: Status,
+    data: Mapping[str, Any],
+    card: ScoreCard,
+) -> None:
+    details: dict[str, Any] = {"tenths": card.overall.tenths, "outcome": card.outcome}
+    if not agrees(data["client_score"], card):
+        details |= {"score_agrees": False, "client_score": dict(data["client_score"])}
+    record(uow, actor, "visit.submitted", "visit", visit.id, from_state=visit.status, to_state=status, details=details)
+
+
+def _digest(data: Mapping[str, Any]) -> str:
+    canonical = json.dumps(data, sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()

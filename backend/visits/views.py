@@ -1,0 +1,113 @@
+"""HTTP: planning, reading, conducting and submitting visits."""
+
+import uuid
+from typing import Any
+
+from flask import request
+
+from backend.domain.roles import Permission
+from backend.http.blueprint import Blueprint
+from backend.http.context import current_actor, current_uow, if_match, set_etag
+from backend.http.paging import Page, paginate
+from backend.http.schemas import PageQuery, page_of
+from backend.trail.models import TrailEntry
+from backend.visits import conduct, planning, queries, schemas, showing, submission, trail
+from backend.visits.models import Visit
+
+blp = Blueprint("visits", description="Visits from plan to submission, their answers and their trail.")
+
+Shown = dict[str, Any]
+KEY_HEADER = {"in": "header", "name": "Idempotency-Key", "required": True, "schema": {"type": "string"}}
+
+
+@blp.get("/visits")
+@blp.requires(Permission.VISIT_READ)
+@blp.arguments(schemas.VisitQuery, location="query")
+@blp.response(200, page_of(schemas.VisitSummaryOut))
+def list_visits(query: dict[str, Any]) -> Page:
+    """The visits you may see, the latest window first."""
+    actor, session = current_actor(), current_uow().session
+    paging = {name: query.pop(name) for name in ("cursor", "limit")}
+    if query["auditor_id"] == "me":
+        query["auditor_id"] = actor.user_id
+    keys = [(Visit.window_from, "desc"), (Visit.id, "desc")]
+    page = paginate(session, queries.matching_visits(actor, query), keys=keys, **paging)
+    return Page(showing.show_visits(session, actor, page.items), page.next)
+
+
+@blp.get("/visits/<uuid:visit_id>")
+@blp.requires(Permission.VISIT_READ)
+@blp.response(200, schemas.VisitOut)
+def get_visit(visit_id: uuid.UUID) -> Shown:
+    """One visit with everything in it."""
+    return shown(visit_id)
+
+
+@blp.put("/visits/<uuid:visit_id>")
+@blp.requires(Permission.VISIT_PLAN)
+@blp.arguments(schemas.VisitPlanIn)
+@blp.response(201, schemas.VisitOut)
+@blp.alt_response(200, schema=schemas.VisitOut, description="The same plan was sent before", success=True)
+def plan_visit(data: dict[str, Any], visit_id: uuid.UUID) -> tuple[Shown, int]:
+    """Plan a visit under an id of your own."""
+    planned = planning.plan_visit(current_uow(), current_actor(), visit_id, data)
+    return shown(visit_id), 201 if planned.created else 200
+
+
+@blp.patch("/visits/<uuid:visit_id>")
+@blp.requires(Permission.VISIT_PLAN)
+@blp.arguments(schemas.VisitPatch)
+@blp.response(200, schemas.VisitOut)
+def replan_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Shown:
+    """Another auditor or another time, before the visit has begun. Needs If-Match."""
+    planning.replan_visit(current_uow(), current_actor(), visit_id, if_match(), data)
+    return shown(visit_id)
+
+
+@blp.post("/visits/<uuid:visit_id>/acceptance")
+@blp.requires(Permission.VISIT_CONDUCT)
+@blp.response(200, schemas.VisitOut)
+def accept_visit(visit_id: uuid.UUID) -> Shown:
+    """Take the visit on."""
+    conduct.accept_visit(current_uow(), current_actor(), visit_id)
+    return shown(visit_id)
+
+
+@blp.patch("/visits/<uuid:visit_id>/answers")
+@blp.requires(Permission.VISIT_CONDUCT)
+@blp.arguments(schemas.AnswersIn)
+@blp.response(200, schemas.AnswersOut)
+def merge_answers(data: dict[str, Any], visit_id: uuid.UUID) -> conduct.Merged:
+    """Send answers: the newest of each question is kept, and each one's fate is told by itself."""
+    return conduct.merge_answers(current_uow(), current_actor(), visit_id, data["answers"])
+
+
+@blp.post("/visits/<uuid:visit_id>/submission")
+@blp.requires(Permission.VISIT_CONDUCT)
+@blp.arguments(schemas.SubmissionIn)
+@blp.response(200, schemas.VisitOut)
+@blp.doc(parameters=[KEY_HEADER])
+def submit_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Shown:
+    """Submit the visit. Refused while something it counts is missing; the same key again gives the same result."""
+    key = request.headers.get("Idempotency-Key", "")
+    submission.submit_visit(current_uow(), current_actor(), visit_id, key, data)
+    return shown(visit_id)
+
+
+@blp.get("/visits/<uuid:visit_id>/trail")
+@blp.requires(Permission.VISIT_READ)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, page_of(schemas.TrailEntryOut))
+def list_trail(query: dict[str, Any], visit_id: uuid.UUID) -> Page:
+    """What happened to a visit, the latest first. Not for centres: it names the auditor."""
+    session, actor = current_uow().session, current_actor()
+    keys = [(TrailEntry.at, "desc"), (TrailEntry.id, "desc")]
+    page = paginate(session, trail.entries(session, actor, visit_id), keys=keys, **query)
+    return Page(trail.show_entries(session, page.items), page.next)
+
+
+def shown(visit_id: uuid.UUID) -> Shown:
+    """The visit as it now is for whoever asks, with its version as the ETag."""
+    visit = showing.show_visit(current_uow().session, current_actor(), visit_id)
+    set_etag(visit["row_version"])
+    return visit
