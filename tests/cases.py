@@ -21,12 +21,17 @@ class Case:
 
 
 def read_cases(items: list[Json]) -> Iterator[Case]:
+    """`like: <case>` starts from an earlier case's answers and photos; its own ones come on top."""
+    read: dict[str, Case] = {}
     for item in items:
         answers = {question: full_answer(short) for question, short in item.get("answers", {}).items()}
-        photos = item.get("photos", {})
-        yield Case(
-            item["case"], answers, photos, {key: _in_tenths(key, value) for key, value in item["expect"].items()}
-        )
+        photos = dict(item.get("photos", {}))
+        if "like" in item:
+            earlier = read[item["like"]]
+            answers, photos = earlier.answers | answers, earlier.photos | photos
+        expect = {key: _in_tenths(key, value) for key, value in item["expect"].items()}
+        case = read[item["case"]] = Case(item["case"], answers, photos, expect)
+        yield case
 
 
 def full_answer(short: Any) -> Json:
