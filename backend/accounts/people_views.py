@@ -9,7 +9,7 @@ from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow, if_match, set_etag
 from backend.http.paging import Page, paginate
-from backend.http.schemas import page_of
+from backend.http.schemas import PageQuery, page_of
 
 blp = Blueprint("people", description="Inviting people, giving them roles, switching accounts off.")
 
@@ -64,3 +64,13 @@ def invite_again(user_id: uuid.UUID) -> dict[str, Any]:
     """Send another invitation to somebody who has not joined yet."""
     people.invite_again(current_uow(), current_actor(), user_id)
     return {}
+
+
+@blp.get("/auditors")
+@blp.requires(Permission.VISIT_PLAN)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, page_of(schemas.AuditorOut))
+def list_auditors(query: dict[str, Any]) -> Page:
+    """Who may be sent on a visit, for those who plan."""
+    auditors = queries.active_auditors()
+    return paginate(current_uow().session, auditors, keys=[(User.name, "asc"), (User.id, "asc")], **query)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.models import AuthSession, RoleGrant, User
 from backend.domain.problems import NotFound
-from backend.domain.roles import Actor, Permission
+from backend.domain.roles import Actor, Permission, Role
 from backend.kernel.clock import now
 
 
@@ -28,6 +28,12 @@ def matching_users(actor: Actor, text: str | None, role: str | None) -> Select[U
     return users
 
 
+def active_auditors() -> Select[User]:
+    """Everybody who can be sent on a visit today."""
+    holders = select(RoleGrant.user_id).where(RoleGrant.role == Role.AUDITOR)
+    return select(User).where(User.active, User.id.in_(holders))
+
+
 def get_user(session: Session, actor: Actor, user_id: uuid.UUID | None) -> User:
     user = session.scalar(visible_users(actor).where(User.id == user_id))
     if user is None:
@@ -37,6 +43,10 @@ def get_user(session: Session, actor: Actor, user_id: uuid.UUID | None) -> User:
 
 def find_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email))
+
+
+def find_id(session: Session, email: str) -> uuid.UUID | None:
+    return session.scalar(select(User.id).where(User.email == email))
 
 
 def living_sessions(user_id: uuid.UUID | None) -> Select[AuthSession]:

@@ -126,6 +126,13 @@ class UserOut(Out):
     row_version = fields.Integer()
 
 
+class AuditorOut(Out):
+    """Somebody who can be sent on a visit."""
+
+    id = fields.UUID()
+    name = fields.String()
+
+
 class SessionOut(Out):
     """One signed-in device."""
 
