@@ -141,7 +141,16 @@ test('a hidden answer stays on the phone and is cleared at the server', async ()
   expect(server.answers.get('q1')).toMatchObject({ state: 'cleared', value: null });
 });
 
-test('one bad answer does not hold back the others', async () => {
+test('an answer the server does not take is put aside, the others of its batch are done', async () => {
+  await answer('q1');
+  await answer('bad');
+  server.badAnswers.add('bad');
+  await round();
+  expect(summary(await allOps())).toEqual(['answer:v1/bad attention']);
+  expect([...server.answers.keys()]).toEqual(['q1']);
+});
+
+test('a batch refused as a whole is sent one by one', async () => {
   await answer('q1');
   await answer('bad');
   server.onRequest = async ({ path, body }) => {

@@ -1,5 +1,5 @@
 /** How each kind of queued operation is said to the server and what its reply changes on the phone. */
-import { resendAnswers, wireAnswer } from '../store/answers';
+import { answerSubject, resendAnswers, wireAnswer } from '../store/answers';
 import { newId } from '../store/ids';
 import { parkOp, settleOp } from '../store/outbox';
 import { confirmPhoto, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto } from '../store/photos';
@@ -58,7 +58,7 @@ const accept: Operation = {
 };
 
 interface AnswersReply {
-  answers: { question_id: string; kept: 'sent' | 'stored' }[];
+  answers: { question_id: string; kept: 'sent' | 'stored' | 'refused'; code?: string | null; message?: string | null }[];
   status: Visit['status'];
   row_version: number;
 }
@@ -73,7 +73,11 @@ const answer: Operation = {
     const { answers, status, row_version } = body as AnswersReply;
     const { account, visit_id } = first(ops);
     await changeVisit(visit_id, { status, row_version });
-    for (const op of ops) await settleOp(op);
+    for (const op of ops) {
+      const refused = answers.find((row) => row.kept === 'refused' && op.subject === answerSubject(visit_id, row.question_id));
+      if (refused) await parkOp(op, { status: 422, code: refused.code ?? 'invalid', message: refused.message ?? '' });
+      else await settleOp(op);
+    }
     if (answers.some((row) => row.kept === 'stored')) await fetchVisit(account, visit_id);
     return true;
   },

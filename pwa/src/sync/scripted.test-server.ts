@@ -23,6 +23,8 @@ export class Server {
   answers = new Map<string, unknown>();
   submissions = new Map<string, unknown>();
   faults: Fault[] = [];
+  /** Questions whose answers the server does not take; the others of the request it does. */
+  badAnswers = new Set<string>();
   /** A reply for one path, whatever the script says. */
   refuse = new Map<string, Fault>();
   onRequest: (seen: Seen) => Promise<void> = async () => undefined;
@@ -62,8 +64,9 @@ export class Server {
   }
 
   private keepAnswers({ answers }: { answers: { question_id: string }[] }): Response {
-    for (const answer of answers) this.answers.set(answer.question_id, answer);
-    return reply(200, { answers: answers.map((row) => ({ ...row, kept: 'sent' })), status: 'in_progress', row_version: 2 });
+    const kept = (id: string): string => (this.badAnswers.has(id) ? 'refused' : 'sent');
+    for (const answer of answers) if (kept(answer.question_id) === 'sent') this.answers.set(answer.question_id, answer);
+    return reply(200, { answers: answers.map((row) => ({ ...row, kept: kept(row.question_id) })), status: 'in_progress', row_version: 2 });
   }
 
   private submit(key: string, body: { photos: { id: string }[] }): Response {

@@ -1,0 +1,184 @@
+/** The last look before submitting: what is open, what each section scores, when the visit was, and the statement. */
+import { useState } from 'preact/hooks';
+import { formatTenths, localise, scoreVisit, type OpenItem, type ScoreCard } from '../../engine';
+import { language, t } from '../../i18n';
+import { Banner, Button, Card, Checkbox, Chip, Dock, Header, Icon, Ring } from '../../ui';
+import { Alerts } from './alerts';
+import type { OpenVisit } from './open-visit';
+import { sectionOf, sectionPath, sectionProgress, visibleSections, visitProgress } from './progress';
+import { SentState } from './sent-state';
+import { submitVisit } from './submit';
+import { SyncChip } from './sync-chip';
+import { VisitTimes } from './visit-times';
+import { WithVisit } from './use-visit';
+
+const SHOWN = 8;
+
+function OpenRow({ visit, item }: { visit: OpenVisit; item: OpenItem }) {
+  const section = sectionOf(visit, item.question_id);
+  const question = section?.questions.find((one) => one.id === item.question_id);
+  if (!section || !question) return null;
+  return (
+    <a class="open-row" href={sectionPath(visit.id, section.id, item.question_id)}>
+      <span>
+        <span class="open-row-code">{t(`check.${item.code}`)}</span>
+        {localise(question.text, language.value)}
+      </span>
+      <Icon name="next" />
+    </a>
+  );
+}
+
+function OpenItems({ visit }: { visit: OpenVisit }) {
+  const [all, setAll] = useState(false);
+  const items = visit.open.value;
+  if (items.length === 0)
+    return (
+      <Banner tone="good" title={t('check.nothing_open')}>
+        {t('check.nothing_open_text')}
+      </Banner>
+    );
+  const shown = all ? items : items.slice(0, SHOWN);
+  return (
+    <section>
+      <h2 class="group-title">{t('check.open_title', { n: items.length })}</h2>
+      <Card class="card-flush">
+        {shown.map((item) => (
+          <OpenRow key={item.question_id + item.code} visit={visit} item={item} />
+        ))}
+        {shown.length < items.length && (
+          <Button kind="quiet" block onClick={() => setAll(true)}>
+            {t('check.more', { n: items.length - shown.length })}
+          </Button>
+        )}
+      </Card>
+    </section>
+  );
+}
+
+function SectionScores({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {
+  const photos = visit.photos.value;
+  return (
+    <section>
+      <h2 class="group-title">{t('check.sections')}</h2>
+      <Card class="card-flush">
+        {visibleSections(visit).map((section) => {
+          const { done, total } = sectionProgress(visit, section);
+          const count = photos.filter((photo) => section.questions.some(({ id }) => id === photo.question_id)).length;
+          const score = card.sections.find((one) => one.id === section.id)?.score.tenths ?? null;
+          return (
+            <a class="section-row" key={section.id} href={sectionPath(visit.id, section.id)}>
+              <Ring value={done} total={total} label={t('visit.progress', { done, total })} />
+              <span class="section-row-words">
+                <strong>{localise(section.title, language.value)}</strong>
+                <span class="secondary">{t('check.photos', { n: count })}</span>
+              </span>
+              <strong class="figures">{formatTenths(score, language.value)}</strong>
+            </a>
+          );
+        })}
+      </Card>
+    </section>
+  );
+}
+
+function reasonName(visit: OpenVisit, id: string): string {
+  const section = visit.definition.sections.find((one) => one.id === id);
+  const question = sectionOf(visit, id)?.questions.find((one) => one.id === id);
+  return localise(section?.title ?? question?.text ?? null, language.value);
+}
+
+function Score({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {
+  const band = visit.definition.scoring.bands.find((one) => one.id === card.band);
+  return (
+    <Card as="section" class="score">
+      <h2 class="overline">{t('check.score')}</h2>
+      <p class="score-figure figures">{formatTenths(card.overall.tenths, language.value)}</p>
+      <div class="row">
+        {band && <Chip mark="none">{localise(band.label, language.value)}</Chip>}
+        {card.outcome && (
+          <Chip tone={card.outcome === 'pass' ? 'good' : 'bad'}>{t(card.outcome === 'pass' ? 'outcome.pass' : 'outcome.fail')}</Chip>
+        )}
+      </div>
+      <ul class="score-reasons">
+        {card.reasons.map(({ code, id }) => (
+          <li key={id}>{t(`check.${code}`, { what: reasonName(visit, id) })}</li>
+        ))}
+      </ul>
+      <p class="secondary">{t('check.provisional')}</p>
+    </Card>
+  );
+}
+
+function SubmitDock({ visit, attested }: { visit: OpenVisit; attested: boolean }) {
+  const [busy, setBusy] = useState(false);
+  const open = visit.open.value.length;
+  const submit = (): void => {
+    setBusy(true);
+    void submitVisit(visit).finally(() => setBusy(false));
+  };
+  const first = visit.open.value[0];
+  const home = first && sectionOf(visit, first.question_id);
+  return (
+    <Dock label={t('visit.dock')}>
+      <SyncChip short />
+      {first && home ? (
+        <Button kind="primary" href={sectionPath(visit.id, home.id, first.question_id)}>
+          {t('visit.next_open')}
+        </Button>
+      ) : (
+        <Button kind="primary" busy={busy} disabled={open > 0 || !attested} onClick={submit}>
+          {t('check.submit')}
+        </Button>
+      )}
+    </Dock>
+  );
+}
+
+function Check({ visit }: { visit: OpenVisit }) {
+  const [attested, setAttested] = useState(false);
+  const card = scoreVisit(visit.definition, visit.answers.value, visit.photoCounts.value);
+  return (
+    <>
+      <div class="page check-page">
+        <Alerts />
+        <OpenItems visit={visit} />
+        <Score visit={visit} card={card} />
+        <SectionScores visit={visit} card={card} />
+        <VisitTimes visit={visit} />
+        {visit.open.value.length === 0 && (
+          <Card as="section" class="attest">
+            <Checkbox checked={attested} onChange={setAttested}>
+              {t('check.attest')}
+            </Checkbox>
+            <p class="secondary">{t('check.what_happens')}</p>
+          </Card>
+        )}
+      </div>
+      <SubmitDock visit={visit} attested={attested} />
+    </>
+  );
+}
+
+function Body({ visit }: { visit: OpenVisit }) {
+  const { done, total } = visitProgress(visit);
+  return (
+    <>
+      <Header
+        title={t('check.title')}
+        overline={visit.visit.value.centre.name}
+        back={`/visits/${visit.id}`}
+        trailing={<Ring value={done} total={total} label={t('visit.progress', { done, total })} />}
+      />
+      {visit.editable.value ? <Check visit={visit} /> : <SentState visit={visit} />}
+    </>
+  );
+}
+
+export function CheckScreen({ id }: { id: string }) {
+  return (
+    <WithVisit id={id} title={t('check.title')}>
+      {(visit) => <Body visit={visit} />}
+    </WithVisit>
+  );
+}

@@ -1,0 +1,30 @@
+/** The words to an answer. Open where the checklist asks for them, where somebody said "no", and where there are some. */
+import { useId } from 'preact/hooks';
+import type { Question } from '../../engine';
+import { t } from '../../i18n';
+import { useDraft } from '../../questions';
+import type { OpenVisit } from './open-visit';
+
+export function Comment({ visit, question, needed }: { visit: OpenVisit; question: Question; needed: boolean }) {
+  const id = useId();
+  const saved = visit.answer(question.id).value?.comment ?? '';
+  const { text, type, flush } = useDraft(saved, (next) => void visit.set(question, { comment: next.trim() === '' ? null : next }));
+  return (
+    <div class="comment">
+      <label class="field-label" for={id}>
+        {needed && text.trim() === '' ? <span class="needed-words">{t('visit.comment_needed')}</span> : t('visit.comment')}
+      </label>
+      <textarea
+        id={id}
+        class="input"
+        rows={2}
+        maxLength={4000}
+        placeholder={t('visit.comment_hint')}
+        value={text}
+        disabled={!visit.editable.value}
+        onInput={(event) => type(event.currentTarget.value)}
+        onBlur={flush}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** The auditor's screens. Loading them brings their words and their look, and finds the way back from a camera that closed the app. */
+import { addTexts } from '../../i18n';
+import { visit as de } from '../../i18n/de/visit';
+import { visit as en } from '../../i18n/en/visit';
+import { restoreWatches } from '../../questions';
+import { returnToQuestion } from './camera';
+import './visit.css';
+
+addTexts({ en, de });
+void restoreWatches();
+void returnToQuestion();
+
+export { Brief } from './brief';
+export { CheckScreen } from './check-screen';
+export { SectionScreen } from './section-screen';
+export { SyncChip } from './sync-chip';
+export { SyncScreen } from './sync-screen';
+export { VisitList } from './visit-list';

@@ -1,0 +1,168 @@
+/** One question: its words, its control, its photos, its comment. It redraws only when its own answer, photos or visibility change. */
+import type { ReadonlySignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import { checkAnswer, localise, type Question, type Reason, type Text } from '../../engine';
+import { language, t } from '../../i18n';
+import { QUESTION_VIEWS, type Given } from '../../questions';
+import { storeDead } from '../../store/db';
+import { Banner, Button, Icon, toast } from '../../ui';
+import { Comment } from './comment';
+import type { OpenVisit } from './open-visit';
+import { addDrawing } from './photo-actions';
+import { PhotoButtons, PhotoNeeded, Thumbs } from './photo-strip';
+
+interface CardProps {
+  visit: OpenVisit;
+  question: Question;
+  sectionId: string;
+  /** Place among the questions shown now. */
+  place: ReadonlySignal<Map<string, number>>;
+}
+
+export const cardId = (questionId: string): string => `q-${questionId}`;
+
+function Guidance({ question }: { question: Question }) {
+  const parts: [string | null, Text | null][] = [[null, question.guidance], [t('visit.good'), question.good], [t('visit.poor'), question.poor]];
+  const given = parts.filter(([, text]) => text !== null);
+  if (given.length === 0) return null;
+  return (
+    <details class="guidance">
+      <summary>
+        <Icon name="info" size={18} />
+        {t('visit.counts')}
+      </summary>
+      {given.map(([head, text]) => (
+        <p key={head}>
+          {head && <strong>{head}: </strong>}
+          {localise(text, language.value)}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+function reasonWords(question: Question, reason: Reason): string {
+  if (reason === 'too_low') return t('visit.too_low', { n: question.min ?? 0 });
+  if (reason === 'too_high') return t('visit.too_high', { n: question.max ?? '' });
+  if (reason === 'too_many_decimals') return t('visit.too_many_decimals', { n: question.decimals ?? 0 });
+  if (reason === 'too_long') return t('visit.too_long', { n: question.max_length ?? 0 });
+  return t('visit.invalid');
+}
+
+/** A "no", and the lower two fifths of a scale, are where the reviewer wants to know more. */
+function isPoor(question: Question, value: unknown): boolean {
+  if (question.type === 'yes_no') return value === 'no';
+  if (question.type !== 'scale' || typeof value !== 'number' || !question.scale) return false;
+  return value - question.scale.min <= 0.4 * (question.scale.max - question.scale.min);
+}
+
+function Head({ visit, question, place, label }: CardProps & { label: string }) {
+  const answer = visit.answer(question.id).value;
+  const numbers = place.value;
+  const clear = (): void => {
+    if (!answer) return;
+    const { state, value } = answer;
+    void visit.set(question, { state: 'cleared', value: null });
+    toast(t('visit.cleared'), { undo: () => void visit.set(question, { state, value }) });
+  };
+  const given = answer !== null && answer.state !== 'cleared';
+  return (
+    <div class="card-head">
+      <p class="card-place">
+        {t('visit.of', { n: numbers.get(question.id) ?? 0, total: numbers.size })}
+        {!question.required && <span> · {t('visit.optional')}</span>}
+      </p>
+      {given && visit.editable.value && (
+        <Button kind="quiet" size="s" class="card-clear" label={t('visit.clear_of', { question: label })} onClick={clear}>
+          {t('clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Returned({ visit, question }: { visit: OpenVisit; question: Question }) {
+  const { status, returns } = visit.visit.value;
+  const item = status === 'returned' ? returns.at(-1)?.items.find((one) => one.question_id === question.id) : undefined;
+  if (!item) return null;
+  return (
+    <Banner tone="warn" title={t('visit.returned_reason')}>
+      {item.reason}
+    </Banner>
+  );
+}
+
+function Control({ visit, question, label }: { visit: OpenVisit; question: Question; label: string }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const answer = visit.answer(question.id).value;
+  const photos = visit.photosFor(question.id).value;
+  const View = QUESTION_VIEWS[question.type];
+  const give = (given: Given): void => {
+    const reason = checkAnswer(question, given);
+    setProblem(reason ? reasonWords(question, reason) : null);
+    if (!reason) visit.set(question, given).catch(() => toast(t('visit.not_saved'), { tone: 'bad' }));
+  };
+  return (
+    <>
+      <View
+        question={question}
+        label={label}
+        answer={answer}
+        disabled={!visit.editable.value}
+        zone={visit.visit.value.centre.time_zone}
+        name={`${visit.id}/${question.id}`}
+        hasPhoto={photos.length > 0}
+        onGive={give}
+        onDraw={(png) => void addDrawing(visit, question.id, png)}
+      />
+      {problem && (
+        <p class="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Evidence({ visit, question, sectionId, label }: CardProps & { label: string }) {
+  const { wantsComment, photosWanted, state } = visit.view(question.id).value;
+  const answer = visit.answer(question.id).value;
+  const photos = visit.photosFor(question.id).value;
+  const [asked, setAsked] = useState(false);
+  const strip = { visit, question, sectionId, label };
+  const isPhoto = question.type === 'photo';
+  const missing = isPhoto && state === 'unanswered' ? Math.max(1, question.photo.min) : photosWanted - photos.length;
+  const commented = asked || wantsComment || Boolean(answer?.comment) || (answer?.state === 'answered' && isPoor(question, answer.value));
+  const takes = visit.editable.value && question.type !== 'signature' && photos.length < question.photo.max && missing <= 0 && !storeDead.value;
+  return (
+    <>
+      {visit.editable.value && missing > 0 && question.type !== 'signature' && <PhotoNeeded {...strip} missing={missing} />}
+      <div class="evidence">
+        {takes && <PhotoButtons {...strip} needed={false} />}
+        <Thumbs visit={visit} photos={photos} label={label} />
+        {!commented && visit.editable.value && (
+          <Button size="s" class="evidence-comment" onClick={() => setAsked(true)}>
+            {t('visit.comment')}
+          </Button>
+        )}
+      </div>
+      {commented && <Comment visit={visit} question={question} needed={wantsComment} />}
+    </>
+  );
+}
+
+export function QuestionCard(props: CardProps) {
+  const { visit, question } = props;
+  const label = localise(question.text, language.value);
+  const heading = `${cardId(question.id)}-text`;
+  return (
+    <article class="card question" id={cardId(question.id)} aria-labelledby={heading} tabIndex={-1}>
+      <Head {...props} label={label} />
+      <h2 id={heading}>{label}</h2>
+      <Returned visit={visit} question={question} />
+      <Guidance question={question} />
+      <Control visit={visit} question={question} label={label} />
+      <Evidence {...props} label={label} />
+    </article>
+  );
+}

@@ -1,0 +1,111 @@
+/** The auditor's start: the visit to do now first and marked, then what comes, then what is sent. */
+import { t } from '../../i18n';
+import type { VisitRow } from '../../store/schema';
+import { fetching, fetchVisits, reachable, visits } from '../../sync';
+import { Button, Card, Chip, EmptyState, Header, SkeletonCards } from '../../ui';
+import { Alerts } from './alerts';
+import { Notices } from './notices';
+import { SyncChip } from './sync-chip';
+import { isSent, visitState, whenWords } from './visit-state';
+
+function byWindow(a: VisitRow, b: VisitRow): number {
+  return a.visit.window_from < b.visit.window_from ? -1 : 1;
+}
+
+/** Newest first, what still waits to be sent before everything else. */
+function bySubmission(a: VisitRow, b: VisitRow): number {
+  return (a.visit.submitted_at ?? '9') > (b.visit.submitted_at ?? '9') ? -1 : 1;
+}
+
+function isNow({ visit }: VisitRow): boolean {
+  const now = new Date();
+  const today = (iso: string): boolean => new Date(iso).toDateString() === now.toDateString();
+  const inside = Date.parse(visit.window_from) <= +now && +now <= Date.parse(visit.window_to);
+  return visit.status === 'in_progress' || today(visit.window_from) || inside;
+}
+
+interface Groups {
+  returned: VisitRow[];
+  now: VisitRow[];
+  coming: VisitRow[];
+  sent: VisitRow[];
+}
+
+function grouped(rows: readonly VisitRow[]): Groups {
+  const open = rows.filter((row) => !isSent(row)).sort(byWindow);
+  const returned = open.filter((row) => row.visit.status === 'returned');
+  const rest = open.filter((row) => row.visit.status !== 'returned');
+  return { returned, now: rest.filter(isNow), coming: rest.filter((row) => !isNow(row)), sent: rows.filter(isSent).sort(bySubmission) };
+}
+
+function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
+  const { visit } = row;
+  const state = visitState(row);
+  return (
+    <Card href={`/visits/${visit.id}`} highlight={highlight} class="visit-card">
+      <p class="overline">{whenWords(row)}</p>
+      <h3>{visit.centre.name}</h3>
+      <div class="visit-card-foot">
+        <span class="secondary">{visit.centre.city}</span>
+        <Chip tone={state.tone} mark={state.mark}>
+          {state.words}
+        </Chip>
+      </div>
+    </Card>
+  );
+}
+
+function Group({ title, rows, first }: { title: string; rows: VisitRow[]; first: boolean }) {
+  if (rows.length === 0) return null;
+  return (
+    <section class="visit-group" aria-label={title}>
+      <h2 class="group-title">{title}</h2>
+      {rows.map((row, index) => (
+        <VisitCard key={row.id} row={row} highlight={first && index === 0} />
+      ))}
+    </section>
+  );
+}
+
+function Nothing() {
+  return (
+    <EmptyState
+      icon="calendar"
+      title={t('visits.empty_title')}
+      action={
+        <Button busy={fetching.value} onClick={() => void fetchVisits({ force: true })}>
+          {t('visits.look')}
+        </Button>
+      }
+    >
+      {t(reachable.value ? 'visits.empty' : 'visits.empty_offline')}
+    </EmptyState>
+  );
+}
+
+function Lists({ rows }: { rows: readonly VisitRow[] }) {
+  const { returned, now, coming, sent } = grouped(rows);
+  return (
+    <>
+      <Group title={t('visits.returned')} rows={returned} first />
+      <Group title={t('visits.now')} rows={now} first={returned.length === 0} />
+      <Group title={t('visits.coming')} rows={coming} first={returned.length + now.length === 0} />
+      <Group title={t('visits.sent')} rows={sent} first={false} />
+    </>
+  );
+}
+
+export function VisitList() {
+  const rows = visits.value;
+  const loading = rows === null || (rows.length === 0 && fetching.value);
+  return (
+    <>
+      <Header overline={t('role.auditor')} title={t('visits.title')} trailing={<SyncChip />} />
+      <div class="page visit-list">
+        <Alerts />
+        <Notices />
+        {loading ? <SkeletonCards count={4} height={118} /> : rows.length === 0 ? <Nothing /> : <Lists rows={rows} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** When the auditor arrived and left: noted by a tap, corrected by hand. */
+import { formatTime, t } from '../../i18n';
+import { Button, Card } from '../../ui';
+import type { OpenVisit } from './open-visit';
+
+type Name = 'arrived_at' | 'left_at';
+
+/** "14:05" on the day of the moment it corrects, by this phone's clock. */
+function corrected(base: string | null, time: string): string {
+  const at = new Date(base ?? Date.now());
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  at.setHours(hours, minutes, 0, 0);
+  return at.toISOString();
+}
+
+function toField(iso: string | null): string {
+  if (!iso) return '';
+  const at = new Date(iso);
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+}
+
+function Moment({ visit, name, label }: { visit: OpenVisit; name: Name; label: string }) {
+  const value = visit.visit.value[name];
+  const save = (iso: string): void => void visit.change({ [name]: iso });
+  return (
+    <div class="time-row">
+      <span class="field-label">{label}</span>
+      <input
+        class="input"
+        type="time"
+        aria-label={label}
+        value={toField(value)}
+        onChange={(event) => event.currentTarget.value && save(corrected(value, event.currentTarget.value))}
+      />
+      <Button size="s" label={`${label}: ${t('check.note_now')}`} icon="clock" onClick={() => save(new Date().toISOString())} />
+    </div>
+  );
+}
+
+export function VisitTimes({ visit }: { visit: OpenVisit }) {
+  const { arrived_at, left_at, centre } = visit.visit.value;
+  const minutes = arrived_at && left_at ? Math.round((Date.parse(left_at) - Date.parse(arrived_at)) / 60_000) : null;
+  return (
+    <Card as="section" class="times">
+      <h2 class="overline">{t('check.times')}</h2>
+      <Moment visit={visit} name="arrived_at" label={t('check.arrived')} />
+      <Moment visit={visit} name="left_at" label={t('check.left')} />
+      {minutes !== null && minutes >= 0 && (
+        <p class="secondary">
+          {formatTime(arrived_at, centre.time_zone)} – {formatTime(left_at, centre.time_zone)} · {t('check.minutes', { n: minutes })}
+        </p>
+      )}
+    </Card>
+  );
+}
