@@ -22,7 +22,7 @@ def photo_numbers(session: Session, visit_ids: Sequence[uuid.UUID]) -> dict[uuid
         .where(Photo.visit_id.in_(visit_ids), Photo.deleted_at.is_(None))
         .group_by(Photo.visit_id)
     )
-    return dict(session.execute(counted).tuples())
+    return dict(session.execute(counted).all())
 
 
 def photo_facts(session: Session, visit_id: uuid.UUID) -> list[tuple[uuid.UUID, str, str | None]]:

@@ -32,7 +32,12 @@ def list_visits(status: tuple[str, ...], limit: int, as_json: bool) -> None:
         for visit in uow.session.scalars(found.order_by(*order).limit(limit)):
             score = "" if visit.score_tenths is None else f"{visit.score_tenths / 10:.1f}"
             day = str(visit.visited_on or visit.window_from.date())
-            fact = {"id": str(visit.id), "status": visit.status, "centre": visit.centre.code, "day": day}
+            fact: dict[str, Any] = {
+                "id": str(visit.id),
+                "status": visit.status,
+                "centre": visit.centre.code,
+                "day": day,
+            }
             fact |= {"tenths": visit.score_tenths, "outcome": visit.outcome}
             say(fact, f"{visit.id}\t{visit.status}\t{visit.centre.code}\t{day}\t{score}", as_json)
 

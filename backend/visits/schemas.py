@@ -14,10 +14,12 @@ from backend.visits.photo_schemas import QUESTION_ID, PhotoOut
 SHA256 = validate.Regexp(r"^[0-9a-fA-F]{64}$")
 
 
-class Unread(fields.Nested):
-    """Documented as its schema, but handed on as it came: each item is read, or refused, by itself."""
+class EachByItself(fields.Nested):
+    """A list documented as its schema, but handed on as it came: each item is read, or refused, by itself."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, list):
+            raise self.make_error("type", input=value, type="list")
         return value
 
 
@@ -80,7 +82,7 @@ class AnswerIn(In):
 class AnswersIn(In):
     """Answers of one visit; each is kept or refused by itself."""
 
-    answers = Unread(AnswerIn, many=True, required=True, validate=lambda sent: isinstance(sent, list))
+    answers = EachByItself(AnswerIn, many=True, required=True)
 
 
 class KeptOut(Out):

@@ -26,7 +26,7 @@ def entries(session: Session, actor: Actor, visit_id: uuid.UUID) -> Select[Any]:
 def show_entries(session: Session, found: Sequence[TrailEntry]) -> list[dict[str, Any]]:
     """The events with the names of those who caused them, read at once."""
     actors = {entry.actor_id for entry in found if entry.actor_id is not None}
-    names = dict(session.execute(select(User.id, User.name).where(User.id.in_(actors))).tuples())
+    names = dict(session.execute(select(User.id, User.name).where(User.id.in_(actors))).all())
     return [
         {
             "at": entry.at,
