@@ -10,7 +10,6 @@ from backend.http.api import make_api
 from backend.http.auth import refuse_foreign_requests, refuse_nul
 from backend.http.context import Runtime, close_uow
 from backend.http.headers import add_headers
-from backend.http.json import StrictJSONProvider
 from backend.http.limits import Limits
 from backend.http.openapi import serve_openapi
 from backend.http.problems import register_problem_handlers
@@ -31,7 +30,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     files.connect(settings.files_url)
     jobs.connect(JobQueue(settings.jobs_url, settings.secret_key))
     app = Flask("backend", static_folder="http/static", static_url_path="/api/static", template_folder="http/templates")
-    app.json = StrictJSONProvider(app)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     # Photos are larger: their view raises the limit for its own request.
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.extensions["insideout"] = Runtime(settings, engine, Limits(settings.limits_url), authenticate)

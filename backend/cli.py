@@ -95,7 +95,7 @@ def upgrade() -> None:
 @db.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def check(as_json: bool) -> None:
-    """Say whether the database has the newest schema, and exactly that: 1 when it has not."""
+    """Say whether the database has the newest schema, and exactly that; exit code 1 when it has not."""
     from backend.kernel import migrate
     from backend.kernel.command_line import say
     from backend.kernel.db import make_engine
@@ -103,7 +103,7 @@ def check(as_json: bool) -> None:
 
     engine = make_engine(get_settings().database_url)
     stored, newest = migrate.current_revision(engine), migrate.head_revision()
-    found = [str(difference) for difference in migrate.differences(engine, METADATA)]
+    found = [str(difference)[:200] for difference in migrate.differences(engine, METADATA)] if stored == newest else []
     fact = {"revision": stored, "newest": newest, "differences": found}
     text = f"revision {stored or 'none'}, newest {newest}, {len(found)} differences"
     say(fact, "\n".join([text, *found]), as_json)

@@ -49,8 +49,7 @@ def change_password(uow: UnitOfWork, actor: Actor, current: str, new: str, user_
 
 def ask_for_reset(uow: UnitOfWork, email: str) -> None:
     """Queue a letter if there is such a person. The work is the same either way: one look, one row."""
-    user = queries.find_by_email(uow.session, email)
-    queue_letter(uow, user.id if user else None, Purpose.PASSWORD_RESET)
+    queue_letter(uow, queries.find_id(uow.session, email), Purpose.PASSWORD_RESET)
 
 
 def redeem_link(uow: UnitOfWork, purpose: Purpose, token: str, password: str, name: str | None = None) -> None:

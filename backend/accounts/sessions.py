@@ -9,8 +9,7 @@ from sqlalchemy import Engine, delete, select, update
 
 from backend.accounts.models import AuthSession, RoleGrant, User
 from backend.domain.problems import Unauthenticated
-from backend.domain.roles import Actor, Grant, Role, permissions_of
-from backend.http.context import SignedIn
+from backend.domain.roles import Actor, Grant, Role, SignedIn, permissions_of
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
 from backend.kernel.tokens import new_token, token_hash

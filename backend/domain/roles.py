@@ -1,4 +1,4 @@
-"""Who may do what: permissions, roles, and what each role may do. Which rows is a matter of `visible_<things>(actor)`."""
+"""Who may do what: permissions, roles, what each role may do. Which rows is for `visible_<things>(actor)` to say."""
 
 import uuid
 from dataclasses import dataclass
@@ -113,6 +113,14 @@ class Actor:
 
     def grants_of(self, role: Role) -> tuple[Grant, ...]:
         return tuple(grant for grant in self.roles if grant.role is role)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A valid session: whose it is and which one."""
+
+    actor: Actor
+    session_id: uuid.UUID
 
 
 def permissions_of(roles: tuple[Grant, ...]) -> frozenset[Permission]:

@@ -5,13 +5,15 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import marshmallow as ma
-from flask import Response, g, make_response
+from flask import Request, Response, g, make_response
 from flask_smorest import Blueprint as SmorestBlueprint
-from webargs.flaskparser import FlaskParser
+from webargs.flaskparser import FlaskParser, is_json_request
 
+from backend.domain.problems import Problem
 from backend.domain.roles import Permission
 from backend.http.auth import require
 from backend.http.etags import apply_etag
+from backend.http.json import read_json
 
 View = TypeVar("View", bound=Callable[..., Any])
 PREFIX = "/api/v1"
@@ -30,6 +32,14 @@ class _StrictParser(FlaskParser):
 
     DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(("json", "query", "form", "headers", "files"), ma.RAISE)
     DEFAULT_UNKNOWN_BY_LOCATION["headers"] = ma.EXCLUDE
+
+    def _raw_load_json(self, req: Request) -> Any:
+        if not is_json_request(req):
+            return ma.missing
+        try:
+            return read_json(req.get_data(cache=True))
+        except ValueError:
+            raise Problem("malformed_json", "The body is not JSON.") from None
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]

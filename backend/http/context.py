@@ -1,6 +1,5 @@
 """What a view may ask of the request in hand: its unit of work, who acts, which row version was read."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from flask import current_app, g, request
 from sqlalchemy import Engine
 
 from backend.domain.problems import Unauthenticated
-from backend.domain.roles import Actor
+from backend.domain.roles import Actor, SignedIn
 from backend.http.etags import if_match, set_etag
 from backend.http.limits import Limits
 from backend.kernel.unit_of_work import UnitOfWork
@@ -18,7 +17,6 @@ __all__ = [
     "SAFE_METHODS",
     "Authenticate",
     "Runtime",
-    "SignedIn",
     "close_uow",
     "current_actor",
     "current_settings",
@@ -30,14 +28,6 @@ __all__ = [
 ]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    """A valid session: whose it is and which one."""
-
-    actor: Actor
-    session_id: uuid.UUID
 
 
 Authenticate = Callable[[Engine, str], SignedIn | None]

@@ -1,0 +1,68 @@
+"""Who may use which route. A route without a row here fails the tests: decide, then write it down.
+
+A administrator, M area manager, U auditor, C centre manager; "public" needs no session. Which rows each of them then
+sees is tested beside each feature.
+"""
+
+MATRIX = """
+GET    /health                              public
+GET    /system                              public
+POST   /sessions                            public
+GET    /sessions                            AMUC
+DELETE /sessions/current                    AMUC
+DELETE /sessions/<uuid:session_id>          AMUC
+GET    /me                                  AMUC
+PATCH  /me                                  AMUC
+POST   /me/password                         AMUC
+POST   /password-resets                     public
+POST   /password-resets/redeem              public
+POST   /invitations/redeem                  public
+GET    /users                               A
+GET    /users/<uuid:user_id>                A
+PUT    /users/<uuid:user_id>                A
+PATCH  /users/<uuid:user_id>                A
+POST   /users/<uuid:user_id>/invitation     A
+GET    /auditors                            AM
+GET    /areas                               AMUC
+PUT    /areas/<uuid:area_id>                A
+PATCH  /areas/<uuid:area_id>                A
+GET    /centres                             AMUC
+GET    /centres/<uuid:centre_id>            AMUC
+PUT    /centres/<uuid:centre_id>            A
+PATCH  /centres/<uuid:centre_id>            A
+GET    /teams                               AMUC
+PUT    /teams/<uuid:team_id>                A
+GET    /touchpoints                         AMUC
+PUT    /touchpoints/<string(maxlength=40):code>   A
+GET    /checklists                          AMUC
+GET    /checklists/<slug>/versions          AMUC
+POST   /checklists/<slug>/versions          A
+GET    /checklist-versions/<uuid:version_id>      AMUC
+GET    /programmes                          AM
+PATCH  /programmes/<uuid:programme_id>      A
+POST   /programmes/<uuid:programme_id>/start      A
+GET    /waves                               AMUC
+GET    /scenarios                           AM
+GET    /visits                              AMUC
+GET    /visits/<uuid:visit_id>              AMUC
+PUT    /visits/<uuid:visit_id>              AM
+PATCH  /visits/<uuid:visit_id>              AM
+POST   /visits/<uuid:visit_id>/acceptance   AU
+PATCH  /visits/<uuid:visit_id>/answers      AU
+POST   /visits/<uuid:visit_id>/submission   AU
+GET    /visits/<uuid:visit_id>/trail        AMUC
+PUT    /photos/<uuid:photo_id>              AU
+PATCH  /photos/<uuid:photo_id>              AU
+DELETE /photos/<uuid:photo_id>              AU
+GET    /photos/<uuid:photo_id>/image        AMUC
+POST   /visits/<uuid:visit_id>/return       AM
+POST   /visits/<uuid:visit_id>/approval     AM
+POST   /visits/<uuid:visit_id>/cancellation AM
+POST   /visits/<uuid:visit_id>/void         AM
+"""
+
+
+def rows() -> dict[tuple[str, str], str]:
+    """(method, rule without /api/v1) -> the letters of those who may, or "public"."""
+    lines = (line.split() for line in MATRIX.strip().splitlines())
+    return {(method, rule): who for method, rule, who in lines}
