@@ -4,6 +4,7 @@ The copies are upright, in sRGB and carry no metadata. Pillow is imported with t
 """
 
 import io
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -99,7 +100,7 @@ def _shrink(image: Any, side: int) -> None:
 
     scale = side / max(image.size)
     if scale < 1:
-        box = tuple(max(1, round(length * scale)) for length in image.size)
+        box = tuple(math.ceil(length * scale) for length in image.size)
         image.thumbnail(box, Image.Resampling.BICUBIC, reducing_gap=REDUCING_GAP)
 
 
