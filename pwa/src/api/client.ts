@@ -1,10 +1,19 @@
 /** The one door to the API for the screens. `send` unwraps a reply or throws an ApiProblem; queued writes add their account. */
 import createClient from 'openapi-fetch';
+import { language } from '../i18n';
 import { asProblem, problemFrom } from './problem';
 import type { paths } from './schema';
 import type { Page } from './types';
 
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+
+/** Titles come in the reader's language, which need not be the browser's. */
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language.value);
+    return request;
+  },
+});
 
 let tellSessionLost = (): void => undefined;
 

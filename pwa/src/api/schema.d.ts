@@ -50,6 +50,8 @@ export interface paths {
     put: Write<{ email: string; name: string; language: string; roles: T.Grant[] }, T.User, { user_id: string }>;
     patch: Write<{ name?: string; active?: boolean; roles?: T.Grant[] }, T.User, { user_id: string }>;
   };
+  '/api/v1/users/{user_id}/invitation': { post: Bare<object, { user_id: string }> };
+  '/api/v1/auditors': { get: Get<T.Page<T.Auditor>, Paging> };
   '/api/v1/areas': { get: Get<T.Page<T.Area>, Paging> };
   '/api/v1/centres': { get: Get<T.Page<T.Centre>, Paging & { area_id?: string }> };
   '/api/v1/touchpoints': { get: Get<T.Page<T.Touchpoint>, Paging> };

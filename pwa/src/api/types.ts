@@ -31,6 +31,7 @@ export type User = {
   roles: Grant[];
   row_version: number;
 };
+export type Auditor = { id: string; name: string };
 export type SystemInfo = { version: string; simulated: boolean; origin: string };
 export type Area = { id: string; parent_id: string | null; code: string; name: string; row_version: number };
 export type Centre = {
@@ -44,7 +45,7 @@ export type Centre = {
   active: boolean;
   row_version: number;
 };
-export type Touchpoint = { code: string; name: string; position: number; team_code: string | null };
+export type Touchpoint = { code: string; name: Readonly<Record<string, string>>; position: number; team_code: string | null };
 export type Wave = { id: string; programme_id: string; code: string; name: string; starts_on: string; ends_on: string };
 export type Scenario = { id: string; title: string; persona: string };
 
@@ -132,7 +133,7 @@ export type VisitReturn = {
   reviewer_name: string;
   items: { question_id: string; reason: string }[];
 };
-export type Action = 'accept' | 'answer' | 'submit' | 'return' | 'approve' | 'cancel' | 'void' | 'report';
+export type Action = 'replan' | 'accept' | 'answer' | 'submit' | 'return' | 'approve' | 'cancel' | 'void' | 'report';
 export type Visit = VisitSummary & {
   answers: AnswerRow[];
   photos: PhotoRow[];

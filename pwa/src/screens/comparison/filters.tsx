@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { all, api } from '../../api/client';
 import type { Area, Centre, PeriodKind, Touchpoint } from '../../api/types';
 import { useLoad } from '../../api/use-load';
-import { t } from '../../i18n';
+import { localise } from '../../engine';
+import { language, t } from '../../i18n';
 import { navigate, setQuery } from '../../router';
 import { Button, Checkbox, Segments, Select, Sheet, TextField } from '../../ui';
 import { isFiltered, PERIODS, type Question } from './question';
@@ -71,7 +72,7 @@ export function Filters({ question }: { question: Question }) {
     { value: 'delight', label: t('compare.measure_delight') },
     ...(data?.touchpoints ?? []).map((one) => ({
       value: `touchpoint:${one.code}`,
-      label: t('compare.measure_touchpoint', { name: one.name }),
+      label: t('compare.measure_touchpoint', { name: localise(one.name, language.value) }),
     })),
   ];
   const centres = data?.centres.filter((centre) => !question.area_id || centre.area_id === question.area_id) ?? [];

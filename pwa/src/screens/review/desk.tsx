@@ -5,9 +5,11 @@ import { useLoad } from '../../api/use-load';
 import { localise } from '../../engine';
 import { formatDate, formatDateTime, language, t } from '../../i18n';
 import { route, setQuery } from '../../router';
-import { Banner, Button, Dock, Header, Segments, SkeletonCards } from '../../ui';
+import { Banner, Button, Card, Dock, EmptyState, Header, Segments, SkeletonCards } from '../../ui';
 import { Status } from '../parts/score';
 import { Trouble } from '../parts/trouble';
+import { Replan } from '../planning/replan';
+import { windowText } from '../planning/window';
 import { PdfDialog } from '../reports/pdf';
 import { Answers } from './answers';
 import { Approve, SendBack } from './decide';
@@ -19,7 +21,7 @@ import { queriedIds, useMarks, type Marks } from './marks';
 import { Side } from './side';
 import './desk.css';
 
-type Open = 'approve' | 'return' | 'pdf' | null;
+type Open = 'approve' | 'return' | 'pdf' | 'replan' | null;
 const FILTERS: readonly Filter[] = ['all', 'lost', 'photos', 'queried'];
 
 function textsOf(parts: readonly Part[]): Map<string, string> {
@@ -36,6 +38,18 @@ function ReturnBanner({ visit }: { visit: Visit }) {
       {last.note && <p>{last.note}</p>}
       {waits && <p class="secondary">{t('review.with_auditor', { when: formatDateTime(visit.due_at, zone) })}</p>}
     </Banner>
+  );
+}
+
+function NotBegun({ visit }: { visit: Visit }) {
+  const ended = visit.status === 'cancelled' || visit.status === 'void';
+  return (
+    <Card>
+      <EmptyState icon="calendar" title={t('plan.not_begun')}>
+        <p>{windowText(visit)}</p>
+        <p>{t(ended ? 'plan.ended_text' : 'plan.not_begun_text')}</p>
+      </EmptyState>
+    </Card>
   );
 }
 
@@ -78,6 +92,7 @@ function Body({ data, put, reload, back }: BodyProps) {
   const deciding = visit.allowed.includes('approve') || visit.allowed.includes('return');
   const asked = route.value.query.get('only') as Filter | null;
   const filter = asked && FILTERS.includes(asked) ? asked : 'all';
+  const begun = visit.answers.length > 0 || visit.score_card !== null;
   useReviewKeys(marks, deciding);
   const decision = {
     visit,
@@ -135,6 +150,8 @@ function Body({ data, put, reload, back }: BodyProps) {
         />
         <div class="desk-columns">
           <section class="desk-answers" aria-label={localise(definition.title, language.value)}>
+            {begun ? (
+              <>
             <div class="desk-filter">
               <Segments
                 size="s"
@@ -145,10 +162,19 @@ function Body({ data, put, reload, back }: BodyProps) {
               />
               {deciding && <p class="desk-keys small secondary">{t('review.keys')}</p>}
             </div>
-            <Answers parts={parts} visit={visit} filter={filter} marks={deciding ? marks : null} />
+                <Answers parts={parts} visit={visit} filter={filter} marks={deciding ? marks : null} />
+              </>
+            ) : (
+              <NotBegun visit={visit} />
+            )}
           </section>
           <aside aria-label={t('review.score')}>
             <Side visit={visit} definition={definition} before={before} />
+            {visit.allowed.includes('replan') && (
+              <Button icon="calendar" onClick={() => setOpen('replan')}>
+                {t('plan.replan')}
+              </Button>
+            )}
             <EndVisit visit={visit} onDone={put} />
           </aside>
         </div>
@@ -156,6 +182,7 @@ function Body({ data, put, reload, back }: BodyProps) {
       {deciding && <Decisions visit={visit} marks={marks} parts={parts} onOpen={setOpen} />}
       {open === 'approve' && <Approve {...decision} />}
       {open === 'return' && <SendBack {...decision} />}
+      {open === 'replan' && <Replan visit={visit} onClose={() => setOpen(null)} onDone={put} />}
       {open === 'pdf' && <PdfDialog visit={visit} onClose={() => setOpen(null)} />}
     </>
   );

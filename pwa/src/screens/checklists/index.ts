@@ -1,0 +1,5 @@
+/** The checklists: what is published, each version as it is, and publishing a new one. */
+import '../parts/office-texts';
+
+export { ChecklistPage } from './checklist-page';
+export { Checklists } from './checklists';
