@@ -68,8 +68,10 @@ def _as_column(column: InstrumentedAttribute[Any], value: Any) -> Any:
     kind = column.type.python_type
     if kind is uuid.UUID:
         return uuid.UUID(value)
-    if kind in (dt.datetime, dt.date):
-        return kind.fromisoformat(value)
+    if kind is dt.date:
+        return dt.date.fromisoformat(value)
+    if kind is dt.datetime:
+        return dt.datetime.fromisoformat(value).astimezone(dt.UTC)
     if kind is str and "\0" in value or type(value) is not kind:
         raise ValueError
     return value
