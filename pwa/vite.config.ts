@@ -13,6 +13,19 @@ function publicFiles(): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(PUBLIC.length + 1));
 }
 
+/** Which rules win must not depend on which part of the app a browser loads first. */
+function layerOrder(): Plugin {
+  return {
+    name: 'layer-order',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.css')) file.source = `@layer base,ui,screens;${String(file.source)}`;
+    },
+  };
+}
+
 /** Writes every built file into sw.js; the version is a hash of their content, so a changed file is a new worker. */
 function precache(): Plugin {
   return {
@@ -28,7 +41,7 @@ function precache(): Plugin {
       const worker = bundle['sw.js'];
       if (worker?.type !== 'chunk') throw new Error('The service worker was not built.');
       worker.code = worker.code
-        .replace(/["'`]__VERSION__["'`]/, JSON.stringify(hash.digest('hex').slice(0, 12)))
+        .replace('__VERSION__', hash.digest('hex').slice(0, 12))
         .replace(/["'`]__FILES__["'`]/, JSON.stringify(JSON.stringify(['/', ...files.sort().map((name) => `/${name}`)])));
     },
   };
@@ -36,7 +49,7 @@ function precache(): Plugin {
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [precache()],
+  plugins: [layerOrder(), precache()],
   server: { proxy: { '/api': process.env['API_ORIGIN'] ?? 'http://127.0.0.1:8000' } },
   worker: { format: 'es' },
   build: {

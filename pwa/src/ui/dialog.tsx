@@ -1,8 +1,9 @@
 /** Modal surfaces on the browser's own <dialog>: focus is held, Escape closes, the page behind is inert. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { Button } from './button';
+import { useUniqueId } from './unique-id';
 import './dialog.css';
 
 type DialogProps = {
@@ -17,7 +18,7 @@ type DialogProps = {
 
 function Modal({ open, onClose, title, children, actions, shape }: DialogProps & { shape: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
+  const heading = useUniqueId();
   useEffect(() => {
     const node = dialog.current;
     if (!open || !node) return;

@@ -1,6 +1,6 @@
 /** A label, its control, its hint and its error, tied together for eye and screen reader alike. */
 import type { ComponentChildren, TextareaHTMLAttributes } from 'preact';
-import { useId } from 'preact/hooks';
+import { useUniqueId } from './unique-id';
 import './field.css';
 
 type Ids = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };
@@ -14,7 +14,7 @@ type FieldProps = {
 };
 
 export function Field({ label, hint, error, optional, children }: FieldProps) {
-  const id = useId();
+  const id = useUniqueId();
   const about = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div class="field">

@@ -13,4 +13,5 @@ export { Ring } from './ring';
 export { Segments, type Segment } from './segments';
 export { Skeleton, SkeletonCards } from './skeleton';
 export { Table, type Column } from './table';
+export { useUniqueId } from './unique-id';
 export { hideToast, toast, Toasts } from './toast';

@@ -1,6 +1,6 @@
 /** One choice of a few, side by side, 52 px high: yes / no / n/a, 0 to 10, filters. Arrow keys move, as radios do. */
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useUniqueId } from './unique-id';
 import './segments.css';
 
 export type Segment<T extends string> = { id: T; label: ComponentChildren; spoken?: string; disabled?: boolean };
@@ -19,7 +19,7 @@ type SegmentsProps<T extends string> = {
 
 export function Segments<T extends string>(props: SegmentsProps<T>) {
   const { label, options, value, onChange, columns = options.length, size = 'm', disabled, class: extra } = props;
-  const name = useId();
+  const name = useUniqueId();
   return (
     <div
       class={`segments segments-${size} ${extra ?? ''}`}

@@ -7,7 +7,7 @@ export function Skeleton({ lines = 3, height = 18, label }: SkeletonProps) {
   return (
     <div class="skeleton" role={label ? 'status' : undefined} aria-label={label} aria-busy="true">
       {Array.from({ length: lines }, (_, index) => (
-        <span key={index} style={{ height, width: `${index === lines - 1 && lines > 1 ? 62 : 100}%` }} />
+        <span key={index} style={{ height: `${height}px`, width: `${index === lines - 1 && lines > 1 ? 62 : 100}%` }} />
       ))}
     </div>
   );
@@ -18,7 +18,7 @@ export function SkeletonCards({ count = 4, height = 96 }: { count?: number; heig
   return (
     <div class="skeleton skeleton-cards" aria-busy="true">
       {Array.from({ length: count }, (_, index) => (
-        <span key={index} style={{ height }} />
+        <span key={index} style={{ height: `${height}px` }} />
       ))}
     </div>
   );
