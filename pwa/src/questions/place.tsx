@@ -39,7 +39,7 @@ function Refused({ value, disabled, onGive }: QuestionProps & { value: Refusal }
 }
 
 export function Place(props: QuestionProps) {
-  const { answer, disabled, onGive } = props;
+  const { question, answer, disabled, onGive } = props;
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle');
   const value = valueOf(answer) as Position | Refusal | null;
   const take = (): void => {
@@ -51,14 +51,14 @@ export function Place(props: QuestionProps) {
   };
   return (
     <>
-      <p class="secondary">{t('visit.place_about')}</p>
+      {!question.guidance && <p class="secondary">{t('visit.place_about')}</p>}
       {state === 'failed' && <Banner tone="warn">{t('visit.place_failed')}</Banner>}
       {value && !('refused' in value) && (
         <p class="place-kept">{t('visit.place_kept', { metres: formatNumber(value.accuracy_m) })}</p>
       )}
       {value && 'refused' in value && <Refused {...props} value={value} />}
       <div class="pair">
-        <Button icon="pin" busy={state === 'asking'} disabled={disabled} onClick={take}>
+        <Button busy={state === 'asking'} disabled={disabled} onClick={take}>
           {t('visit.place_take')}
         </Button>
         <Button

@@ -66,6 +66,7 @@ function SectionScores({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {
           const { done, total } = sectionProgress(visit, section);
           const count = photos.filter((photo) => section.questions.some(({ id }) => id === photo.question_id)).length;
           const score = card.sections.find((one) => one.id === section.id)?.score.tenths ?? null;
+          const scored = done > 0 ? formatTenths(score, language.value) : '–';
           return (
             <a class="section-row" key={section.id} href={sectionPath(visit.id, section.id)}>
               <Ring value={done} total={total} label={t('visit.progress', { done, total })} />
@@ -73,7 +74,7 @@ function SectionScores({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {
                 <strong>{localise(section.title, language.value)}</strong>
                 <span class="secondary">{t('check.photos', { n: count })}</span>
               </span>
-              <strong class="figures">{formatTenths(score, language.value)}</strong>
+              <strong class="figures">{scored}</strong>
             </a>
           );
         })}
@@ -138,12 +139,14 @@ function SubmitDock({ visit, attested }: { visit: OpenVisit; attested: boolean }
 function Check({ visit }: { visit: OpenVisit }) {
   const [attested, setAttested] = useState(false);
   const card = scoreVisit(visit.definition, visit.answers.value, visit.photoCounts.value);
+  // Open questions count as missed: a figure shown before they are answered would only frighten.
+  const unanswered = visit.open.value.some((item) => item.code === 'unanswered');
   return (
     <>
       <div class="page check-page">
         <Alerts />
         <OpenItems visit={visit} />
-        <Score visit={visit} card={card} />
+        {!unanswered && <Score visit={visit} card={card} />}
         <SectionScores visit={visit} card={card} />
         <VisitTimes visit={visit} />
         {visit.open.value.length === 0 && (

@@ -1,12 +1,12 @@
 /** The words to an answer. Open where the checklist asks for them, where somebody said "no", and where there are some. */
-import { useId } from 'preact/hooks';
 import type { Question } from '../../engine';
 import { t } from '../../i18n';
 import { useDraft } from '../../questions';
+import { useUniqueId } from '../../ui';
 import type { OpenVisit } from './open-visit';
 
 export function Comment({ visit, question, needed }: { visit: OpenVisit; question: Question; needed: boolean }) {
-  const id = useId();
+  const id = useUniqueId();
   const saved = visit.answer(question.id).value?.comment ?? '';
   const { text, type, flush } = useDraft(saved, (next) => void visit.set(question, { comment: next.trim() === '' ? null : next }));
   return (

@@ -124,6 +124,13 @@ function Control({ visit, question, label }: { visit: OpenVisit; question: Quest
   );
 }
 
+/** A photo of a time stamp says nothing: there the buttons appear only where the checklist asks for one. */
+const PICTURED = new Set(['yes_no', 'single_choice', 'multiple_choice', 'scale', 'number', 'photo']);
+
+function takesPhotos({ type, photo }: Question): boolean {
+  return type !== 'signature' && photo.max > 0 && (PICTURED.has(type) || photo.min > 0 || photo.when !== null);
+}
+
 function Evidence({ visit, question, sectionId, label }: CardProps & { label: string }) {
   const { wantsComment, photosWanted, state } = visit.view(question.id).value;
   const answer = visit.answer(question.id).value;
@@ -133,7 +140,7 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
   const isPhoto = question.type === 'photo';
   const missing = isPhoto && state === 'unanswered' ? Math.max(1, question.photo.min) : photosWanted - photos.length;
   const commented = asked || wantsComment || Boolean(answer?.comment) || (answer?.state === 'answered' && isPoor(question, answer.value));
-  const takes = visit.editable.value && question.type !== 'signature' && photos.length < question.photo.max && missing <= 0 && !storeDead.value;
+  const takes = visit.editable.value && takesPhotos(question) && photos.length < question.photo.max && missing <= 0 && !storeDead.value;
   return (
     <>
       {visit.editable.value && missing > 0 && question.type !== 'signature' && <PhotoNeeded {...strip} missing={missing} />}

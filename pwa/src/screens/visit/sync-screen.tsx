@@ -88,7 +88,7 @@ export function SyncScreen() {
       <div class="page">
         <Alerts />
         <Parked />
-        <Card as="section" class="stack">
+        <Card as="section" class="sending">
           <Figures />
           <p class="secondary">{t('sending.kept')}</p>
           <Button kind="primary" block busy={sending.value} disabled={nothing} onClick={() => void sendNow()}>

@@ -17,11 +17,10 @@ function bySubmission(a: VisitRow, b: VisitRow): number {
   return (a.visit.submitted_at ?? '9') > (b.visit.submitted_at ?? '9') ? -1 : 1;
 }
 
+/** Begun, of today, or late. */
 function isNow({ visit }: VisitRow): boolean {
-  const now = new Date();
-  const today = (iso: string): boolean => new Date(iso).toDateString() === now.toDateString();
-  const inside = Date.parse(visit.window_from) <= +now && +now <= Date.parse(visit.window_to);
-  return visit.status === 'in_progress' || today(visit.window_from) || inside;
+  const today = new Date(visit.window_from).toDateString() === new Date().toDateString();
+  return visit.status === 'in_progress' || today || Date.parse(visit.window_from) <= Date.now();
 }
 
 interface Groups {

@@ -14,10 +14,17 @@ export interface VisitState {
   mark: Mark;
 }
 
-export function visitState({ visit }: VisitRow): VisitState {
+/** The window has closed and nobody went. */
+export function isOverdue({ visit }: VisitRow): boolean {
+  return (visit.status === 'planned' || visit.status === 'accepted') && Date.parse(visit.window_to) < Date.now();
+}
+
+export function visitState(row: VisitRow): VisitState {
+  const { visit } = row;
   if (parked.value.has(visit.id)) return { words: t('sync.needs_help', { n: 1 }), tone: 'bad', mark: 'triangle' };
   if (submitting.value.has(visit.id)) return { words: t('visits.waiting'), tone: 'warn', mark: 'square' };
   if (visit.status === 'returned') return { words: tCode('status', 'returned'), tone: 'warn', mark: 'triangle' };
+  if (isOverdue(row)) return { words: t('visits.overdue'), tone: 'warn', mark: 'square' };
   if (visit.status === 'planned' || visit.status === 'accepted') return { words: t('visits.to_do'), tone: 'neutral', mark: 'ring' };
   if (visit.status === 'approved' || visit.status === 'submitted') return { words: tCode('status', visit.status), tone: 'good', mark: 'dot' };
   return { words: tCode('status', visit.status), tone: 'neutral', mark: 'dot' };
