@@ -14,9 +14,15 @@ from backend.checklists.views import blp as checklists
 from backend.evidence.jobs import derive_photos
 from backend.evidence.service import DERIVE
 from backend.http.blueprint import Blueprint
+from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
 from backend.programmes.views import blp as programmes
+from backend.reports import service as report_service
+from backend.reports.commands import report_group
+from backend.reports.jobs import on_visit_approved, render_visit_report
+from backend.reports.press import warm_presses
+from backend.reports.views import blp as reports
 from backend.reviews.queries import decisions_of
 from backend.reviews.views import blp as reviews
 from backend.system.views import blp as system
@@ -35,19 +41,25 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visits,
     photos,
     reviews,
+    insights,
+    reports,
 )
 
 # Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), after the commit.
-SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {}
+SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {"visit.approved": (on_visit_approved,)}
 
 # Which function does which kind of background work. They load what is heavy only when they run.
-JOBS: Mapping[str, Handler] = {letters.KIND: letters.send_letter, DERIVE: derive_photos}
+JOBS: Mapping[str, Handler] = {
+    letters.KIND: letters.send_letter,
+    DERIVE: derive_photos,
+    report_service.KIND: render_visit_report,
+}
 
 # What a visit's page shows of features above visits.
 showing.PARTS.update(decisions=decisions_of)
 
 # What a worker loads at its start, so that nobody waits for it later.
-WARM_UP: tuple[Callable[[], object], ...] = ()
+WARM_UP: tuple[Callable[[], object], ...] = (warm_presses,)
 
 # Command groups of `insideout`, one a feature.
-COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group)
+COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group, report_group)

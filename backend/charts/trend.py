@@ -9,6 +9,7 @@ from backend.charts.words import words
 
 HIGHLIGHTED = 3
 TOP, BOTTOM, LEFT, LABEL_GAP = 26, 34, 34, 15
+OVERHANG = 12.0
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,12 @@ def _shown(lines: Sequence[Line]) -> list[Line]:
 
 
 def _plane(shown: Sequence[Line], context: Sequence[Line], periods: int, width: float, height: float) -> _Plane:
-    values = [v for line in shown for f in line.figures if f for v in (f.value, f.low, f.high) if v is not None]
-    values += [f.value for line in context for f in line.figures if f]
-    low, high = kit.axis(min(100.0, max(0.0, v)) for v in values)
+    figures = [f for line in shown for f in line.figures if f]
+    values = [f.value for f in figures] + [f.value for line in context for f in line.figures if f]
+    # A very wide interval runs out of the picture rather than pressing all lines flat.
+    least, most = max(0.0, min(values) - OVERHANG), min(100.0, max(values) + OVERHANG)
+    ends = [v for f in figures for v in (f.low, f.high) if v is not None]
+    low, high = kit.axis(min(most, max(least, v)) for v in [*values, *ends])
     longest = max(kit.text_width(line.name + " 100,0", 12, 600) for line in shown)
     room = min(longest + 16, width * (0.34 if width > kit.NARROW else 0.36))
     return _Plane(LEFT, width - room, TOP, height - BOTTOM, low, high, periods)
@@ -147,7 +151,9 @@ def _whisker(plane: _Plane, index: int, figure: Figure, rank: int, look: int) ->
     # Side by side rather than on top of each other where several lines have an interval in one period.
     x = plane.x(index) + (rank - 1) * 3 if rank else plane.x(index)
     low, high = plane.y(max(figure.low, plane.low)), plane.y(min(figure.high, plane.high))
-    path = f"M{x:.1f} {high:.1f}V{low:.1f}M{x - 3:.1f} {high:.1f}h6M{x - 3:.1f} {low:.1f}h6"
+    path = f"M{x:.1f} {high:.1f}V{low:.1f}"
+    path += f"M{x - 3:.1f} {high:.1f}h6" if figure.high <= plane.high else ""
+    path += f"M{x - 3:.1f} {low:.1f}h6" if figure.low >= plane.low else ""
     return kit.rule(path, css=f"w s{look}", stroke=kit.SERIES[look], width=1)
 
 

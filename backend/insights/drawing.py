@@ -8,7 +8,7 @@ from backend.insights.comparison import Series, Value
 from backend.insights.service import Comparison
 
 
-def draw_trend(found: Comparison, width: float, language: str) -> str:
+def draw_trend(found: Comparison, width: float, language: str, height: float = 300) -> str:
     """Up to three lines that matter most, the chain, and all others thin behind them."""
     members = _members(found.series)
     strong = _most_telling(members) if len(members) > trend.HIGHLIGHTED else members
@@ -17,7 +17,13 @@ def draw_trend(found: Comparison, width: float, language: str) -> str:
     labels = [period.label for period in found.periods]
     breaks = version_breaks(found.series[-1].values if len(strong) != 1 else strong[0].values)
     return trend.draw(
-        lines, labels, context=[_line(one) for one in weak], breaks=breaks, width=width, language=language
+        lines,
+        labels,
+        context=[_line(one) for one in weak],
+        breaks=breaks,
+        width=width,
+        height=height,
+        language=language,
     )
 
 

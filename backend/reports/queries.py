@@ -1,0 +1,85 @@
+"""Reading reports, and the rule of who sees which edition: it follows the visibility of the visit."""
+
+import uuid
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from backend.accounts.models import RoleGrant, User
+from backend.centres.models import Centre
+from backend.centres.queries import below
+from backend.domain.problems import NotFound
+from backend.domain.roles import Actor, Role
+from backend.domain.visit_flow import Status
+from backend.kernel.jobs_models import Job
+from backend.reports.models import Report
+from backend.visits.models import Visit
+
+
+def visible_reports(actor: Actor) -> Select[Report]:
+    """Administrators all, area managers those of their areas, auditors those of their own approved visits.
+
+    A centre manager sees the centre's edition of approved visits of the centre, and no other.
+    """
+    reports = select(Report).join(Visit, Visit.id == Report.visit_id)
+    return reports.where(_visible(actor))
+
+
+def load_report(session: Session, actor: Actor, report_id: uuid.UUID) -> Report:
+    report = session.scalar(visible_reports(actor).where(Report.id == report_id))
+    if report is None:
+        raise NotFound()
+    return report
+
+
+def jobs_of(session: Session, reports: list[Report]) -> dict[uuid.UUID, Job]:
+    """The jobs that make these reports, in one query and freshly read."""
+    ids = [report.job_id for report in reports if report.job_id is not None]
+    jobs = select(Job).where(Job.id.in_(ids)).execution_options(populate_existing=True)
+    return {job.id: job for job in session.scalars(jobs)} if ids else {}
+
+
+def finished_twin(session: Session, content_hash: str, report_id: uuid.UUID) -> Report | None:
+    """Another report with the same content that has its file already."""
+    same = (Report.content_hash == content_hash, Report.file_sha256.is_not(None), Report.id != report_id)
+    return session.scalar(select(Report).where(*same).limit(1))
+
+
+def language_of(session: Session, user_id: uuid.UUID | None) -> str:
+    return session.scalar(select(User.language).where(User.id == user_id)) or "en"
+
+
+def centre_language(session: Session, centre_id: uuid.UUID) -> str | None:
+    """The language of those who manage this centre; the first of them decides."""
+    managing = (RoleGrant.centre_id == centre_id, RoleGrant.role == Role.CENTRE_MANAGER, User.active.is_(True))
+    rows = select(User.language).join(RoleGrant, RoleGrant.user_id == User.id).where(*managing)
+    return session.scalar(rows.order_by(User.created_at, User.id).limit(1))
+
+
+def area_language(session: Session, path: str) -> str | None:
+    """The language of those who manage the area with this path, the nearest first."""
+    for area_id in reversed(path.strip("/").split("/")):
+        managing = (RoleGrant.area_id == uuid.UUID(area_id), RoleGrant.role == Role.AREA_MANAGER)
+        rows = select(User.language).join(RoleGrant, RoleGrant.user_id == User.id).where(*managing)
+        found = session.scalar(rows.where(User.active.is_(True)).order_by(User.created_at, User.id).limit(1))
+        if found is not None:
+            return found
+    return None
+
+
+def _visible(actor: Actor) -> ColumnElement[bool]:
+    if actor.is_a(Role.ADMINISTRATOR):
+        return true()
+    rules: list[ColumnElement[bool]] = []
+    managed = actor.grants_of(Role.AREA_MANAGER)
+    if any(grant.scope == "chain" for grant in managed):
+        rules.append(true())
+    elif managed:
+        areas = below(*[grant.area_id for grant in managed])
+        rules.append(Visit.centre_id.in_(select(Centre.id).where(Centre.area_id.in_(areas))))
+    if actor.is_a(Role.AUDITOR):
+        rules.append((Visit.auditor_id == actor.user_id) & (Visit.status == Status.APPROVED))
+    if own := [grant.centre_id for grant in actor.grants_of(Role.CENTRE_MANAGER)]:
+        approved = Visit.centre_id.in_(own) & (Visit.status == Status.APPROVED)
+        rules.append(approved & (Report.edition == "centre"))
+    return or_(*rules) if rules else false()

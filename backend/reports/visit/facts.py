@@ -1,0 +1,59 @@
+"""Reads everything a visit report shows, in one short transaction; nothing is formatted here."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from backend.checklists.queries import load_form
+from backend.domain.roles import SYSTEM
+from backend.domain.visit_flow import Status
+from backend.evidence.models import Photo
+from backend.evidence.queries import photos_of
+from backend.insights.service import Comparison, Question, compare_centres
+from backend.kernel.unit_of_work import UnitOfWork
+from backend.reviews.queries import decisions_of
+from backend.visits.models import ScoreCertificate, Visit
+from backend.visits.queries import answers_of, load_visit
+from backend.visits.showing import Decision
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """One submitted visit, as stored."""
+
+    visit: Visit
+    definition: Mapping[str, Any]
+    content_hash: str
+    card: Mapping[str, Any]
+    answers: Mapping[str, Row[Any]]
+    photos: Sequence[Photo]
+    decisions: Sequence[Decision]
+    certificate: ScoreCertificate | None
+    comparison: Comparison
+
+    @property
+    def approved(self) -> bool:
+        return self.visit.status == Status.APPROVED
+
+
+def read_facts(uow: UnitOfWork, visit_id: uuid.UUID, language: str) -> VisitFacts:
+    """Who may read it was decided when the report was asked for."""
+    session = uow.session
+    visit = load_visit(session, SYSTEM, visit_id)
+    form = load_form(session, visit.checklist_version_id)
+    certificates = select(ScoreCertificate).where(ScoreCertificate.visit_id == visit_id)
+    around = Question(centre_ids=[visit.centre_id], last=visit.visited_on, language=language)
+    return VisitFacts(
+        visit=visit,
+        definition=form.definition,
+        content_hash=form.content_hash,
+        card=visit.score_card or {},
+        answers={row.question_id: row for row in answers_of(session, visit_id) if row.state != "cleared"},
+        photos=photos_of(session, visit_id),
+        decisions=decisions_of(session, visit_id),
+        certificate=session.scalar(certificates.order_by(ScoreCertificate.number.desc()).limit(1)),
+        comparison=compare_centres(uow, SYSTEM, around),
+    )

@@ -1,0 +1,127 @@
+"""The shape of the visit report's context. What does not fit never reaches the template."""
+
+from marshmallow import Schema, fields
+
+
+class Strict(Schema):
+    """Every field must be there, and no other."""
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        for field in cls._declared_fields.values():
+            field.required = True
+
+
+class CentreContext(Strict):
+    name = fields.String()
+    city = fields.String()
+    area = fields.String()
+
+
+class FactContext(Strict):
+    name = fields.String()
+    value = fields.String()
+
+
+class ScoreContext(Strict):
+    text = fields.String()
+    outcome = fields.String()
+    outcome_text = fields.String()
+    band = fields.String()
+    delight = fields.String()
+    gauge = fields.String()
+    mode = fields.String()
+    renormalised = fields.Boolean()
+    exact = fields.String()
+
+
+class PointsContext(Strict):
+    reached = fields.String()
+    max = fields.String()
+
+
+class ThumbContext(Strict):
+    image = fields.String()
+    title = fields.String()
+
+
+class QuestionContext(Strict):
+    id = fields.String()
+    number = fields.String()
+    text = fields.String()
+    critical = fields.Boolean()
+    delight = fields.Boolean()
+    answer = fields.String()
+    points = fields.Nested(PointsContext)
+    missed = fields.Boolean()
+    state = fields.String()
+    comment = fields.String()
+    waiver = fields.String()
+    notes = fields.List(fields.String())
+    photos = fields.List(fields.Nested(ThumbContext))
+    flows = fields.Boolean()
+
+
+class SectionContext(Strict):
+    id = fields.String()
+    number = fields.String()
+    title = fields.String()
+    score = fields.String()
+    percent = fields.Float(allow_none=True)
+    base = fields.String()
+    gate = fields.String()
+    gate_text = fields.String()
+    gate_missed = fields.Boolean()
+    questions = fields.List(fields.Nested(QuestionContext))
+
+
+class TrendRowContext(Strict):
+    period = fields.String()
+    mean = fields.String()
+    range = fields.String()
+    visits = fields.String()
+    chain = fields.String()
+
+
+class TrendContext(Strict):
+    chart = fields.String()
+    rows = fields.List(fields.Nested(TrendRowContext))
+
+
+class PlateContext(Strict):
+    image = fields.String(allow_none=True)
+    title = fields.String()
+    caption = fields.String()
+    taken = fields.String()
+    wide = fields.Boolean()
+
+
+class EvidenceContext(Strict):
+    title = fields.String()
+    sha256 = fields.String()
+
+
+class CertificateContext(Strict):
+    number = fields.String()
+    issued = fields.String()
+    sha256 = fields.String()
+    content_hash = fields.String()
+    rule_version = fields.String()
+    evidence = fields.List(fields.Nested(EvidenceContext))
+
+
+class VisitReportContext(Strict):
+    language = fields.String()
+    edition = fields.String()
+    words = fields.Dict(keys=fields.String(), values=fields.String())
+    simulated = fields.Boolean()
+    draft = fields.Boolean()
+    centre = fields.Nested(CentreContext)
+    facts = fields.List(fields.Nested(FactContext))
+    score = fields.Nested(ScoreContext)
+    reasons = fields.List(fields.String())
+    review_note = fields.String()
+    sections = fields.List(fields.Nested(SectionContext))
+    trend = fields.Nested(TrendContext)
+    plates = fields.List(fields.Nested(PlateContext))
+    certificate = fields.Nested(CertificateContext, allow_none=True)
