@@ -14,7 +14,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "i18n": frozenset(),
     "router": frozenset(),
     "sw": frozenset(),
-    "api": frozenset({"engine"}),
+    "api": frozenset({"engine", "i18n"}),
     "ui": frozenset({"styles", "i18n", "router"}),
     "store": frozenset({"engine", "api"}),
     "photos": frozenset({"engine", "store", "i18n"}),

@@ -5,6 +5,7 @@ import io
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.e2e.steps import tap
 from tests.live.api import Client
 from tests.live.pictures import main_colour
 
@@ -13,7 +14,7 @@ def approve(page: Page, address: str, visit: str) -> None:
     page.goto(f"{address}/review/{visit}")
     page.get_by_role("button", name="Approve", exact=True).first.click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("checkbox").check(force=True)
+    tap(dialog.get_by_role("checkbox"))
     dialog.get_by_role("button", name="Approve", exact=True).click()
     expect(dialog).to_have_count(0)
 

@@ -33,8 +33,14 @@ def answer_section(page: Page, offset: int) -> int:
     count = cards(page).count()
     for index in range(count):
         options = cards(page).nth(index).get_by_role("radio")
-        options.nth((index + offset) % options.count()).check(force=True)
+        tap(options.nth((index + offset) % options.count()))
     return count
+
+
+def tap(choice: Locator) -> None:
+    """A radio or checkbox, by the label that a thumb meets."""
+    choice.locator("xpath=ancestor::label").click()
+    expect(choice).to_be_checked()
 
 
 def chosen(page: Page) -> list[str]:
@@ -59,5 +65,5 @@ def next_section(page: Page) -> None:
 
 
 def submit(page: Page) -> None:
-    page.get_by_label("I made this visit myself").check(force=True)
+    tap(page.get_by_label("I made this visit myself"))
     page.get_by_role("button", name="Submit").click()

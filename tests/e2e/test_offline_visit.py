@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import MakePhone
 from tests.e2e.office import approve, check_report, report_address
-from tests.e2e.phone import DESKTOP
+from tests.e2e.phone import DESKTOP, Phone
 from tests.e2e.steps import answer_section, begin_visit, cards, chosen, next_section, sign_in, submit, take_photo
 from tests.live.chain import AUDITOR, MANAGER, PASSWORD, Chain
 from tests.live.checklists import plain_checklist
@@ -43,8 +43,7 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
     photos = write_photos(tmp_path / "camera", PHOTOS)
 
     phone = new_phone()
-    page = phone.open()
-    sign_in(page, phone.address, AUDITOR, PASSWORD)
+    page = signed_in_yesterday(phone)
     begin_visit(page, centre["name"])
     line.cut()
     phone.set_online(False)
@@ -73,6 +72,15 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
     check_report(chain.manager, report_address(page), centre=centre["name"], percent=percent, photos=PHOTOS)
     page.goto(f"{desk.address}/compare")
     expect(page.get_by_text(centre["name"]).first).to_be_visible()
+
+
+def signed_in_yesterday(phone: Phone) -> Page:
+    """The browser writes cookies to its disk within half a minute, or when it closes: a session this old survives a kill."""
+    sign_in(phone.open(), phone.address, AUDITOR, PASSWORD)
+    phone.close()
+    page = phone.open()
+    page.goto(phone.address)
+    return page
 
 
 def conduct(page: Page, photos: list[Path]) -> list[list[str]]:
