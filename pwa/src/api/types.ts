@@ -32,7 +32,7 @@ export type User = {
   row_version: number;
 };
 export type Auditor = { id: string; name: string };
-export type SystemInfo = { version: string; simulated: boolean; origin: string };
+export type SystemInfo = { version: string; simulated: boolean; origin: string; password_rules: string[] };
 export type Area = { id: string; parent_id: string | null; code: string; name: string; row_version: number };
 export type Centre = {
   id: string;

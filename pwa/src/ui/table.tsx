@@ -10,6 +10,8 @@ export type Column<Row> = {
   numeric?: boolean;
   /** Names the row for screen readers and leads the card on a phone. */
   head?: boolean;
+  /** Left out on a phone, where the row's own page tells it. */
+  minor?: boolean;
 };
 
 type TableProps<Row> = {
@@ -23,7 +25,7 @@ type TableProps<Row> = {
 };
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }): JSX.Element {
-  const kind = column.numeric ? 'table-number figures' : undefined;
+  const kind = [column.numeric ? 'table-number figures' : '', column.minor ? 'table-minor' : ''].join(' ').trim() || undefined;
   if (column.head)
     return (
       <th scope="row" class={kind}>

@@ -36,7 +36,7 @@ export const account: Record<keyof AccountTexts, Message> = {
     'Eine Einladung gilt einmal. Wenn du dein Passwort schon gesetzt hast, melde dich an; sonst bitte um eine neue.',
 
   'password.new': 'Neues Passwort',
-  'password.hint': 'Mindestens 12 Zeichen. Vier Wörter, die du behältst, sind besser als Zeichen, die du vergisst.',
+  'password.hint': '12 Zeichen oder mehr, Leerzeichen sind willkommen. Nicht dein Name, nicht deine E-Mail und keines der Passwörter, die alle zuerst probieren.',
   'password.short': 'Zu kurz: {n} von 12 Zeichen.',
 
   'account.title': 'Konto',

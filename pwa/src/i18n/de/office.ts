@@ -116,7 +116,7 @@ export const office: Record<keyof OfficeTexts, Message> = {
   'lists.mode_pooled': 'Ergebnis: alle Fragen zusammen',
   'lists.weight': 'Gewicht {n}',
   'lists.gate': 'Schwelle {n} %',
-  'lists.required': 'Pflicht',
+  'lists.optional': 'Freiwillig',
   'lists.condition': 'Nur manchmal',
   'lists.photo': { one: 'Ein Foto', other: '{n} Fotos' },
   'lists.photo_when': 'Foto je nach Antwort',

@@ -32,7 +32,7 @@ export const account = {
   'welcome.dead_text': 'An invitation works once. If you have set your password already, sign in; otherwise ask for a new invitation.',
 
   'password.new': 'New password',
-  'password.hint': 'At least 12 characters. Four words you remember are better than signs you do not.',
+  'password.hint': '12 characters or more, spaces are welcome. Not your name or e-mail, and none of the passwords everybody tries first.',
   'password.short': 'Too short: {n} of 12 characters.',
 
   'account.title': 'Account',

@@ -113,7 +113,7 @@ export const office = {
   'lists.mode_pooled': 'Score: all questions pooled',
   'lists.weight': 'weight {n}',
   'lists.gate': 'gate {n} %',
-  'lists.required': 'Required',
+  'lists.optional': 'Optional',
   'lists.condition': 'Only sometimes',
   'lists.photo': { one: 'One photo', other: '{n} photos' },
   'lists.photo_when': 'Photo by answer',

@@ -33,7 +33,7 @@ function Roles() {
 export function Account() {
   return (
     <>
-      <Header title={t('account.title')} overline={me.value?.email} />
+      <Header title={t('account.title')} overline={me.value?.name} />
       <div class="page">
         <Person>
           <Roles />

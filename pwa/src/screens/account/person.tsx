@@ -26,7 +26,10 @@ export function Person({ children }: { children: ComponentChildren }) {
   return (
     <Card as="section" aria-labelledby="account-you">
       <div class="stack">
-        <h2 id="account-you">{t('account.you')}</h2>
+        <div>
+          <h2 id="account-you">{t('account.you')}</h2>
+          <p class="secondary">{person.email}</p>
+        </div>
         <form class="stack account-form" onSubmit={submit}>
           <TextField label={t('account.name')} autocomplete="name" value={name} onInput={setName} />
           {changed && (

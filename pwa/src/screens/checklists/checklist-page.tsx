@@ -32,7 +32,7 @@ function Sections({ definition }: { definition: Definition }) {
               {section.gate !== null && ` · ${t('lists.gate', { n: formatNumber(section.gate) })}`}
             </p>
           </div>
-          {section.intro && <p class="secondary">{localise(section.intro, language.value)}</p>}
+          {section.intro && <p class="secondary list-intro">{localise(section.intro, language.value)}</p>}
           <ol>
             {section.questions.map((question) => (
               <QuestionView key={question.id} question={question} number={++number} />

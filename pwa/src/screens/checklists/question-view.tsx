@@ -37,7 +37,7 @@ function Marks({ question }: { question: Question }) {
       <Chip mark="none">{t(`lists.type_${question.type}`)}</Chip>
       {question.critical && <Chip tone="bad">{t('review.critical')}</Chip>}
       {question.kind === 'delight' && <Chip tone="accent">{t('review.delight')}</Chip>}
-      {question.required && <Chip mark="none">{t('lists.required')}</Chip>}
+      {!question.required && <Chip mark="none">{t('lists.optional')}</Chip>}
       {question.scored && question.weight !== 1 && <Chip mark="none">{t('lists.weight', { n: formatNumber(question.weight, 1) })}</Chip>}
       {question.visible_if && <Chip mark="ring">{t('lists.condition')}</Chip>}
       {photo.min > 0 && <Chip mark="square">{photo.when ? t('lists.photo_when') : t('lists.photo', { n: photo.min })}</Chip>}

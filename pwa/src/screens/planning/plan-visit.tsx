@@ -49,11 +49,12 @@ function Fields({ choices, form, errors, set, zone }: FieldsProps) {
     <div class="plan-form">
       <Select label={t('plan.centre')} options={options.centres} {...field('centre_id')} />
       <Select label={t('plan.checklist')} options={options.checklists} {...field('checklist_version_id')} />
-      <Select label={t('plan.auditor')} hint={t('plan.auditor_hint')} options={options.auditors} {...field('auditor_id')} />
-      <div />
+      <div class="plan-whole">
+        <Select label={t('plan.auditor')} hint={t('plan.auditor_hint')} options={options.auditors} {...field('auditor_id')} />
+      </div>
       <TextField type="datetime-local" label={t('plan.from')} {...field('from')} />
       <TextField type="datetime-local" label={t('plan.to')} min={form.from} {...field('to')} />
-      <p class="small secondary plan-whole">{t('plan.zone', { zone })}</p>
+      {form.centre_id && <p class="small secondary plan-whole">{t('plan.zone', { zone })}</p>}
       {choices.waves.length > 0 && <Select label={t('plan.wave')} options={options.waves} {...field('wave_id')} />}
       {choices.scenarios.length > 0 && <Select label={t('plan.scenario')} options={options.scenarios} {...field('scenario_id')} />}
     </div>

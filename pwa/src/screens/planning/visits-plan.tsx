@@ -52,6 +52,7 @@ function columns(): Column<VisitSummary>[] {
     { id: 'auditor', title: t('plan.col_auditor'), cell: (visit) => visit.auditor?.name ?? '–' },
     {
       id: 'checklist',
+      minor: true,
       title: t('plan.col_checklist'),
       cell: (visit) => (
         <span>
@@ -61,7 +62,7 @@ function columns(): Column<VisitSummary>[] {
       ),
     },
     { id: 'status', title: t('plan.col_status'), cell: (visit) => <Status status={visit.status} /> },
-    { id: 'score', title: t('plan.col_score'), cell: (visit) => <Score score={visit.score} /> },
+    { id: 'score', title: t('plan.col_score'), cell: (visit) => visit.score && <Score score={visit.score} /> },
   ];
 }
 
@@ -122,7 +123,8 @@ export function VisitsPlan() {
   return (
     <>
       <Header
-        title={t('plan.title')}
+        overline={t('plan.title')}
+        title={t('nav.plan')}
         trailing={
           <Button kind="primary" size="s" icon="plus" href="/plan/new">
             {t('plan.new')}

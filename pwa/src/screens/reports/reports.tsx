@@ -26,6 +26,7 @@ function columns(): Column<VisitSummary>[] {
     },
     {
       id: 'checklist',
+      minor: true,
       title: t('reports.col_checklist'),
       cell: (visit) => (
         <span>

@@ -49,7 +49,8 @@ class Sheet {
 }
 
 function earlierOf(sheet: Sheet | null, question: Question): Item['earlier'] {
-  if (!sheet?.scores.has(question.id) && !sheet?.answers.has(question.id)) return null;
+  const state = sheet?.answers.get(question.id)?.state;
+  if (!sheet || !state || state === 'cleared') return null;
   return { said: sheet.said(question), score: sheet.scores.get(question.id) };
 }
 

@@ -55,10 +55,11 @@ function columns(show: Show): Column<VisitSummary>[] {
       ),
     },
     whenColumn(show),
-    { id: 'submitted', title: t('review.col_submitted'), cell: (v) => formatDate(v.submitted_at, v.centre.time_zone) },
-    { id: 'auditor', title: t('review.col_auditor'), cell: (v) => v.auditor?.name ?? '–' },
+    { id: 'submitted', minor: true, title: t('review.col_submitted'), cell: (v) => formatDate(v.submitted_at, v.centre.time_zone) },
+    { id: 'auditor', minor: true, title: t('review.col_auditor'), cell: (v) => v.auditor?.name ?? '–' },
     {
       id: 'checklist',
+      minor: true,
       title: t('review.col_checklist'),
       cell: (v) => (
         <span>
@@ -67,7 +68,7 @@ function columns(show: Show): Column<VisitSummary>[] {
         </span>
       ),
     },
-    { id: 'photos', title: t('review.col_photos'), numeric: true, cell: (v) => v.photo_count },
+    { id: 'photos', minor: true, title: t('review.col_photos'), numeric: true, cell: (v) => v.photo_count },
     { id: 'score', title: t('review.col_score'), cell: (v) => <Score score={v.score} /> },
   ];
 }
