@@ -62,6 +62,7 @@ export function formatChange(value: number, decimals = 1): string {
 
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${formatNumber(Math.max(1, bytes / 1000))} kB`;
+  if (bytes >= 1_000_000_000) return `${formatNumber(bytes / 1_000_000_000, 1)} GB`;
   return `${formatNumber(bytes / 1_000_000, 1)} MB`;
 }
 

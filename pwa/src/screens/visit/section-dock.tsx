@@ -41,20 +41,22 @@ export function SectionDock({ visit, section }: { visit: OpenVisit; section: Sec
   const words = next.last ? t('visit.check') : t('visit.next_section');
   return (
     <Dock label={t('visit.dock')}>
-      <SyncChip short />
-      <Button icon="list" label={t('visit.sections')} onClick={() => setSheet(true)} />
-      {open ? (
-        <>
-          <Button kind="primary" onClick={() => goNextOpen(visit, section)}>
-            {t('visit.next_open')}
+      <div class="section-dock">
+        <SyncChip short />
+        <Button icon="list" label={t('visit.sections')} onClick={() => setSheet(true)} />
+        {open ? (
+          <>
+            <Button kind="primary" onClick={() => goNextOpen(visit, section)}>
+              {t('visit.next_open')}
+            </Button>
+            <Button icon={next.last ? 'check' : 'next'} label={words} href={next.path} />
+          </>
+        ) : (
+          <Button kind="primary" href={next.path}>
+            {words}
           </Button>
-          <Button icon={next.last ? 'check' : 'next'} label={words} href={next.path} />
-        </>
-      ) : (
-        <Button kind="primary" href={next.path}>
-          {words}
-        </Button>
-      )}
+        )}
+      </div>
       <SectionSheet visit={visit} here={section} open={sheet} onClose={() => setSheet(false)} />
     </Dock>
   );

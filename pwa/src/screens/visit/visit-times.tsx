@@ -32,7 +32,10 @@ function Moment({ visit, name, label }: { visit: OpenVisit; name: Name; label: s
         value={toField(value)}
         onChange={(event) => event.currentTarget.value && save(corrected(value, event.currentTarget.value))}
       />
-      <Button size="s" label={`${label}: ${t('check.note_now')}`} icon="clock" onClick={() => save(new Date().toISOString())} />
+      <Button size="s" onClick={() => save(new Date().toISOString())}>
+        <span class="hidden-visually">{label}: </span>
+        {t('check.note_now')}
+      </Button>
     </div>
   );
 }
