@@ -1,5 +1,6 @@
 """Routes of the comparison: the figures, and the same figures as pictures."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -11,8 +12,6 @@ from backend.insights import drawing, schemas, service
 
 blp = Blueprint("insights", description="Comparing centres over time.")
 
-KINDS = {"trend": drawing.draw_trend, "dumbbell": drawing.draw_dumbbell}
-
 
 @blp.get("/comparison")
 @blp.requires(Permission.COMPARISON_READ)
@@ -23,13 +22,26 @@ def compare_centres(query: dict[str, Any]) -> service.Comparison:
     return service.compare_centres(current_uow(), current_actor(), service.Question(**query))
 
 
-@blp.get("/charts/<any(trend, dumbbell):kind>.svg")
+@blp.get("/charts/trend.svg")
 @blp.requires(Permission.COMPARISON_READ)
 @blp.arguments(schemas.ChartQuery, location="query")
 @blp.response(200, content_type="image/svg+xml")
-def draw_chart(query: dict[str, Any], kind: str) -> Response:
-    """The comparison as a picture, `w` wide; it is the same in a report."""
+def draw_trend(query: dict[str, Any]) -> Response:
+    """The comparison as lines over time, `w` wide; a report shows the same picture."""
+    return _picture(drawing.draw_trend, query)
+
+
+@blp.get("/charts/dumbbell.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(schemas.ChartQuery, location="query")
+@blp.response(200, content_type="image/svg+xml")
+def draw_dumbbell(query: dict[str, Any]) -> Response:
+    """The last two periods of each centre, `w` wide."""
+    return _picture(drawing.draw_dumbbell, query)
+
+
+def _picture(draw: Callable[[service.Comparison, float, str], str], query: dict[str, Any]) -> Response:
     width = query.pop("width")
     question = service.Question(**query)
     found = service.compare_centres(current_uow(), current_actor(), question)
-    return Response(KINDS[kind](found, width, question.language), mimetype="image/svg+xml")
+    return Response(draw(found, width, question.language), mimetype="image/svg+xml")

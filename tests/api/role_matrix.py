@@ -59,6 +59,14 @@ POST   /visits/<uuid:visit_id>/return       AM
 POST   /visits/<uuid:visit_id>/approval     AM
 POST   /visits/<uuid:visit_id>/cancellation AM
 POST   /visits/<uuid:visit_id>/void         AM
+GET    /comparison                          AMC
+GET    /charts/trend.svg                    AMC
+GET    /charts/dumbbell.svg                 AMC
+GET    /reports                             AMUC
+PUT    /reports/<uuid:report_id>            AM
+GET    /reports/<uuid:report_id>            AMUC
+GET    /reports/<uuid:report_id>/file       AMUC
+DELETE /reports/<uuid:report_id>            AM
 """
 
 
