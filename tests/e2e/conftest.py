@@ -55,8 +55,9 @@ def new_phone(playwright: Playwright, line: Line, tmp_path: Path) -> Iterator[Ma
     """Maker of devices; each closes after the test, and a page that threw fails it."""
     phones: list[Phone] = []
 
-    def make(viewport: ViewportSize = PHONE) -> Phone:
-        phones.append(Phone(playwright, tmp_path / f"profile-{len(phones)}", line.address, viewport))
+    def make(viewport: ViewportSize = PHONE, address: str | None = None) -> Phone:
+        profile = tmp_path / f"profile-{len(phones)}"
+        phones.append(Phone(playwright, profile, address or line.address, viewport))
         return phones[-1]
 
     yield make

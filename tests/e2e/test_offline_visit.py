@@ -71,7 +71,7 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
     percent = f"{chain.manager.get(f'/visits/{visit}')['score']['tenths'] / 10:.1f}"
     check_report(chain.manager, report_address(page), centre=centre["name"], percent=percent, photos=PHOTOS)
     page.goto(f"{desk.address}/compare")
-    expect(page.get_by_text(centre["name"]).first).to_be_visible()
+    expect(page.get_by_role("row", name=centre["name"])).to_contain_text(percent)
 
 
 def signed_in_yesterday(phone: Phone) -> Page:
