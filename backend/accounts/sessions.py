@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, bindparam, delete, select, update
 
 from backend.accounts.models import AuthSession, RoleGrant, User
 from backend.domain.problems import Unauthenticated
@@ -32,6 +32,7 @@ _FACTS = (
     )
     .join(User, User.id == AuthSession.user_id)
     .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
+    .where(AuthSession.token_hash == bindparam("token_hash"))
     .order_by(RoleGrant.role, RoleGrant.id)
 )
 
@@ -61,7 +62,7 @@ def start_session(uow: UnitOfWork, user_id: uuid.UUID, user_agent: str, *, inste
 def authenticate(engine: Engine, token: str) -> SignedIn | None:
     """Whose session this is, in one query that holds no lock; None when it ended or the account was switched off."""
     with engine.connect() as connection:
-        rows = connection.execute(_FACTS.where(AuthSession.token_hash == token_hash(token))).all()
+        rows = connection.execute(_FACTS, {"token_hash": token_hash(token)}).all()
     at = now()
     if not rows or not rows[0].active or rows[0].expires_at <= at:
         return None

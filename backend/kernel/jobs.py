@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, bindparam, select, update
 
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
@@ -26,6 +26,13 @@ RESEND_AFTER = dt.timedelta(seconds=60)
 RESEND_AGAIN_AFTER = dt.timedelta(minutes=5)
 SWEEP_AT_MOST = 200
 OPEN = ("queued", "running")
+# Built once: every photo that comes in asks this.
+_TWIN = (
+    select(Job)
+    .where(Job.dedup_key == bindparam("dedup_key"), Job.status == "queued")
+    .limit(1)
+    .with_for_update(read=True)
+)
 
 Handler = Callable[["JobRun"], None]
 _handlers: dict[str, Handler] = {}
@@ -176,8 +183,7 @@ def _send(job_id: uuid.UUID) -> None:
 
 def _waiting_twin(uow: UnitOfWork, dedup_key: str) -> Job | None:
     """Locked until the commit, so that no worker can claim and end it before what it is to work on is stored."""
-    waiting = select(Job).where(Job.dedup_key == dedup_key, Job.status == "queued").limit(1)
-    return uow.session.scalar(waiting.with_for_update(read=True))
+    return uow.session.scalar(_TWIN, {"dedup_key": dedup_key})
 
 
 def _claim(engine: Engine, job_id: uuid.UUID) -> JobRun | None:

@@ -114,7 +114,8 @@ def _judge(merge: _Merge, answer: Given | Refused, questions: Any) -> Kept:
 
 def change_visit(uow: UnitOfWork, visit: Row[*tuple[Any, ...]], **values: Any) -> int:
     """Change the locked row without loading it; its version goes up by one."""
+    table = Visit.metadata.tables[Visit.__tablename__]
     version: int = visit.row_version + 1
-    changed = update(Visit).where(Visit.id == visit.id).values(row_version=version, updated_at=now(), **values)
-    uow.session.execute(changed, execution_options={"synchronize_session": False})
+    changed = update(table).where(table.c.id == visit.id)
+    uow.session.execute(changed.values(row_version=version, updated_at=now(), **values))
     return version

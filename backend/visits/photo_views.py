@@ -29,7 +29,7 @@ BYTES = {"required": True, "content": {"image/*": {"schema": {"type": "string", 
 @blp.response(201, PhotoOut)
 @blp.alt_response(200, schema=PhotoOut, description="These bytes are stored already", success=True)
 @blp.doc(parameters=[HASH_HEADER], requestBody=BYTES)
-def put_photo(query: dict[str, Any], photo_id: uuid.UUID) -> tuple[Photo, int]:
+def put_photo(query: dict[str, Any], photo_id: uuid.UUID) -> tuple[Any, int]:
     """Send a photo. The reply comes when its bytes are on disk, and names the hash of what was stored."""
     sha256 = _declared_hash()
     found = photos.receive_photo(current_uow(), current_actor(), photo_id, query, _body(), sha256)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from backend.checklists.queries import load_form
@@ -19,15 +19,29 @@ from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
 from backend.visits.conduct import conducts
 from backend.visits.models import Visit
-from backend.visits.queries import lock_visit, visible_to
+from backend.visits.queries import lock_visit, require_visible, visible_to
 
-OF_AN_UPLOAD: Final = (Visit.id, Visit.status, Visit.auditor_id, Visit.checklist_version_id)
+# Built once: a visit with ten photos asks this ten times.
+_UPLOAD: Final = (
+    select(
+        Visit.id,
+        Visit.status,
+        Visit.auditor_id,
+        Visit.checklist_version_id,
+        Photo.id.label("known_id"),
+    )
+    .outerjoin(Photo, Photo.id == bindparam("photo_id"))
+    .where(Visit.id == bindparam("visit_id"))
+)
+_OPEN_VISIT: Final = (
+    select(Visit.id).where(Visit.id == bindparam("visit_id"), Visit.status.in_(OPEN)).with_for_update(read=True)
+)
 
 
 class Received(NamedTuple):
-    """A stored photo, and whether it was new."""
+    """What is stored, and whether it was new."""
 
-    photo: Photo
+    photo: Photo | Mapping[str, Any]
     created: bool
 
 
@@ -36,10 +50,10 @@ def receive_photo(
 ) -> Received:
     """Store a photo: its bytes first, durably, then its row. The same photo again finds the first."""
     sha256 = sha256.lower()
-    visit = _visit_of_upload(uow.session, actor, about["visit_id"])
-    known = uow.session.get(Photo, photo_id)
-    if known is not None:
-        return Received(_same_or_refused(known, about["visit_id"], sha256), False)
+    keys = {"photo_id": photo_id, "visit_id": about["visit_id"]}
+    visit = require_visible(uow.session, actor, uow.session.execute(_UPLOAD, keys).one_or_none())
+    if visit.known_id is not None:
+        return Received(_stored(uow.session, photo_id, visit.id, sha256), False)
     next_status(Action.ANSWER, Status(visit.status), conducts(actor, visit))
     _check_question(uow.session, visit.checklist_version_id, about["question_id"])
     # Hashing and syncing a file take longer than any query: nobody waits for them on a lock of ours.
@@ -55,9 +69,9 @@ def receive_photo(
         "width": header.width,
         "height": header.height,
     }
-    open_visit = select(Visit.id).where(Visit.id == visit.id, Visit.status.in_(OPEN)).with_for_update(read=True)
-    created = evidence.add_photo(uow, values, open_visit)
-    return _what_is_stored(uow, photo_id, visit.id, sha256, created)
+    if evidence.add_photo(uow, values, _OPEN_VISIT):
+        return Received(values, True)
+    return Received(_quicker(uow, photo_id, visit.id, sha256), False)
 
 
 def visible_photo(session: Session, actor: Actor, photo_id: uuid.UUID) -> Photo:
@@ -96,19 +110,16 @@ def delete_photo(uow: UnitOfWork, actor: Actor, photo_id: uuid.UUID) -> None:
     record(uow, actor, "photo.deleted", "visit", photo.visit_id, details=details)
 
 
-def _visit_of_upload(session: Session, actor: Actor, visit_id: uuid.UUID) -> Row[*tuple[Any, ...]]:
-    visit = session.execute(select(*OF_AN_UPLOAD).where(Visit.id == visit_id, visible_to(actor))).one_or_none()
-    if visit is None:
-        raise NotFound()
-    return visit
-
-
-def _same_or_refused(known: Photo, visit_id: uuid.UUID, sha256: str) -> Photo:
-    if known.visit_id != visit_id or known.sha256 != sha256:
+def _stored(session: Session, photo_id: uuid.UUID, visit_id: uuid.UUID, sha256: str) -> Photo:
+    """The photo that was sent before, if it is the same one."""
+    stored = session.get(Photo, photo_id, populate_existing=True)
+    if stored is None:
+        raise Conflict("visit.wrong_state", "This visit takes no more photos.")
+    if stored.visit_id != visit_id or stored.sha256 != sha256:
         raise Conflict("photo.id_taken", "Another photo has this id.")
-    if known.deleted_at is not None:
+    if stored.deleted_at is not None:
         raise Gone("photo.deleted", "This photo was deleted.")
-    return known
+    return stored
 
 
 def _check_question(session: Session, version_id: uuid.UUID, question_id: str | None) -> None:
@@ -117,13 +128,10 @@ def _check_question(session: Session, version_id: uuid.UUID, question_id: str | 
         raise Invalid("photo.unknown_question", text, errors=[FieldError("/question_id", "unknown", text)])
 
 
-def _what_is_stored(uow: UnitOfWork, photo_id: uuid.UUID, visit_id: uuid.UUID, sha256: str, created: bool) -> Received:
-    """Normally the row just added; otherwise somebody was quicker: the same upload twice, or the submission."""
-    stored = uow.session.get(Photo, photo_id, populate_existing=True)
-    if stored is not None and (created or stored.status == "received"):
-        return Received(_same_or_refused(stored, visit_id, sha256), created)
-    if stored is None or stored.deleted_at is not None or stored.sha256 != sha256 or stored.status == "ready":
+def _quicker(uow: UnitOfWork, photo_id: uuid.UUID, visit_id: uuid.UUID, sha256: str) -> Photo:
+    """Something came first while the bytes were written: the same upload, a deletion, or the submission."""
+    stored = uow.session.get(Photo, photo_id)
+    needed = stored is not None and stored.sha256 == sha256 and stored.status != "ready" and stored.deleted_at is None
+    if not needed:
         files.delete(evidence.original_key(photo_id, sha256))
-    if stored is None:
-        raise Conflict("visit.wrong_state", "This visit takes no more photos.")
-    return Received(_same_or_refused(stored, visit_id, sha256), False)
+    return _stored(uow.session, photo_id, visit_id, sha256)

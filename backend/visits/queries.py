@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, bindparam, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from backend.accounts.models import User
@@ -15,6 +15,17 @@ from backend.domain.roles import Actor, Role
 from backend.domain.visit_flow import Party, Status
 from backend.visits.models import Answer, Visit
 
+Found = TypeVar("Found", Visit, Row[*tuple[Any, ...]])
+
+OF_AN_ANSWER: Final = (
+    Answer.question_id,
+    Answer.revision_id,
+    Answer.state,
+    Answer.value,
+    Answer.comment,
+    Answer.waiver,
+    Answer.updated_at,
+)
 OF_A_MOVE: Final = (
     Visit.id,
     Visit.status,
@@ -25,6 +36,19 @@ OF_A_MOVE: Final = (
     Visit.submission_digest,
     Visit.centre_id,
 )
+
+
+_AUDITOR: Final = joinedload(Visit.auditor, innerjoin=True)
+_LEAN: Final = (_AUDITOR.load_only(User.id, User.name), _AUDITOR.lazyload(User.grants))
+
+# Built once: every upload and every answer begins with one of these.
+_LOCKED: Final = select(*OF_A_MOVE).where(Visit.id == bindparam("visit_id")).with_for_update(of=Visit)
+_WHOLE: Final = (
+    select(Visit)
+    .where(Visit.id == bindparam("visit_id"))
+    .options(*_LEAN, undefer(Visit.score_card), undefer(Visit.client_score), joinedload(Visit.scenario))
+)
+_ANSWERS: Final = select(*OF_AN_ANSWER).where(Answer.visit_id == bindparam("visit_id"))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -47,9 +71,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def visible_visits(actor: Actor) -> Select[Visit]:
     """The visits this person may see, without what a list does not show of them."""
-    lean = joinedload(Visit.auditor, innerjoin=True)
-    options = (lean.load_only(User.id, User.name), lean.lazyload(User.grants))
-    return select(Visit).where(visible_to(actor)).options(*options)
+    return select(Visit).where(visible_to(actor)).options(*_LEAN)
 
 
 def matching_visits(actor: Actor, wanted: Mapping[str, Any]) -> Select[Visit]:
@@ -67,23 +89,23 @@ def matching_visits(actor: Actor, wanted: Mapping[str, Any]) -> Select[Visit]:
 
 def load_visit(session: Session, actor: Actor, visit_id: uuid.UUID) -> Visit:
     """One visible visit with everything its page shows, freshly read."""
-    whole = (undefer(Visit.score_card), undefer(Visit.client_score), joinedload(Visit.scenario))
-    found = session.scalar(
-        visible_visits(actor).where(Visit.id == visit_id).options(*whole).execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotFound()
-    return found
+    found = session.scalar(_WHOLE, {"visit_id": visit_id}, execution_options={"populate_existing": True})
+    return require_visible(session, actor, found)
 
 
 def lock_visit(session: Session, actor: Actor, visit_id: uuid.UUID) -> Row[*tuple[Any, ...]]:
     """The few facts a change starts from, with the visit locked until the end of the transaction."""
-    row = session.execute(
-        select(*OF_A_MOVE).where(Visit.id == visit_id, visible_to(actor)).with_for_update(of=Visit)
-    ).one_or_none()
-    if row is None:
+    return require_visible(session, actor, session.execute(_LOCKED, {"visit_id": visit_id}).one_or_none())
+
+
+def require_visible(session: Session, actor: Actor, visit: Found | None) -> Found:
+    """This visit, if the person may see it. Auditors see their own: what phones send needs no second query."""
+    if visit is None:
         raise NotFound()
-    return row
+    own = visit.auditor_id == actor.user_id and actor.is_a(Role.AUDITOR)
+    if not own and session.scalar(select(Visit.id).where(Visit.id == visit.id, visible_to(actor))) is None:
+        raise NotFound()
+    return visit
 
 
 def parties_of(actor: Actor, auditor_id: uuid.UUID, area_path: str) -> frozenset[Party]:
@@ -110,13 +132,4 @@ def parties_to(actor: Actor, visit: Visit) -> frozenset[Party]:
 
 def answers_of(session: Session, visit_id: uuid.UUID) -> list[Row[*tuple[Any, ...]]]:
     """The present answers as plain rows: a visit has sixty of them."""
-    columns = (
-        Answer.question_id,
-        Answer.revision_id,
-        Answer.state,
-        Answer.value,
-        Answer.comment,
-        Answer.waiver,
-        Answer.updated_at,
-    )
-    return list(session.execute(select(*columns).where(Answer.visit_id == visit_id)))
+    return list(session.execute(_ANSWERS, {"visit_id": visit_id}))

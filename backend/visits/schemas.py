@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from backend.checklists.schemas import LocalText
 from backend.domain.answers import STATES
 from backend.domain.visit_flow import Action, Status
-from backend.http.fields import CommaList, Moment, Text
+from backend.http.fields import CommaList, Moment, Text, moment_text
 from backend.http.schemas import In, Out, PageQuery
 from backend.visits.photo_schemas import QUESTION_ID, PhotoOut
 
@@ -131,6 +131,16 @@ class SubmissionIn(In):
     submitted_at = Moment(required=True)
 
 
+class Answers(fields.Nested):
+    """Documented as its schema, but written by hand: sixty answers cost marshmallow more than all around them."""
+
+    def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
+        return [
+            {**row, "revision_id": str(row["revision_id"]), "updated_at": moment_text(row["updated_at"])}
+            for row in nested_obj
+        ]
+
+
 class VisitCentreOut(Out):
     """Where."""
 
@@ -241,7 +251,7 @@ class VisitOut(VisitSummaryOut):
     """A visit with everything in it."""
 
     brief = fields.Dict(keys=fields.String(), allow_none=True)
-    answers = fields.List(fields.Nested(AnswerOut))
+    answers = Answers(AnswerOut, many=True)
     photos = fields.List(fields.Nested(PhotoOut))
     score_card = fields.Dict(keys=fields.String(), allow_none=True)
     client_score = fields.Dict(keys=fields.String(), allow_none=True)
