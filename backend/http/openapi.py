@@ -71,7 +71,7 @@ def _complete(operation: Document, method: str, access: Access) -> None:
 
 
 def _problem(description: str) -> Document:
-    return {"description": description, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    return {"description": description, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
 
 
 def _as_problem(response: Document) -> None:
