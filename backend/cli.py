@@ -41,8 +41,9 @@ class FeatureGroup(click.Group):
     @staticmethod
     def _of_features() -> dict[str, click.Command]:
         from backend import features
+        from backend.demo.commands import demo_group
 
-        return {command.name or "": command for command in features.COMMANDS}
+        return {command.name or "": command for command in (*features.COMMANDS, demo_group)}
 
 
 @click.group(cls=FeatureGroup)

@@ -1,0 +1,45 @@
+"""Chance and ids of one load: everything is drawn from one seed, so the same seed makes the same chain."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
+
+
+class Chance:
+    """One stream of random draws, and ids whose time part is the moment of the row they name."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = np.random.default_rng(seed)
+
+    def happens(self, probability: float) -> bool:
+        return bool(self.rng.random() < probability)
+
+    def one_of(self, things: Sequence[T]) -> T:
+        return things[int(self.rng.integers(len(things)))]
+
+    def whole(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        return int(self.rng.integers(low, high + 1))
+
+    def between(self, low: float, high: float) -> float:
+        return float(self.rng.uniform(low, high))
+
+    def noise(self, sd: float) -> float:
+        return float(self.rng.normal(0, sd))
+
+    def near(self, share: float, firmness: float) -> float:
+        """A share between 0 and 1 whose mean is `share`; the firmer, the closer to it."""
+        share = min(max(share, 0.02), 0.98)
+        return float(self.rng.beta(share * firmness, (1 - share) * firmness))
+
+    def id_at(self, moment: dt.datetime) -> uuid.UUID:
+        """A UUIDv7 as if made at that moment."""
+        time_part = int(moment.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
+        random = int.from_bytes(self.rng.bytes(10), "big")
+        bits = time_part << 80 | 0x7 << 76 | (random >> 68) << 64 | 0b10 << 62 | random & 0x3FFF_FFFF_FFFF_FFFF
+        return uuid.UUID(int=bits)

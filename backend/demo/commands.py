@@ -1,0 +1,58 @@
+"""`insideout demo ...`: the demonstration chain from the command line."""
+
+import click
+
+from backend.demo.chain import MAIL, PASSWORD
+from backend.kernel.command_line import say
+
+SIGN_INS = (
+    ("office", "programme office (administrator)"),
+    ("north", "area manager"),
+    ("auditor", "auditor, with visits for today"),
+    ("manager", "centre manager"),
+)
+
+
+@click.group("demo", help="The demonstration chain: invented, and marked as such on every page.")
+def demo_group() -> None:
+    """Only groups the commands below."""
+
+
+@demo_group.command("load")
+@click.option("--centres", default=24, show_default=True, type=click.IntRange(1, 500))
+@click.option(
+    "--quarters", default=8, show_default=True, type=click.IntRange(1, 40), help="Up to and including today's."
+)
+@click.option(
+    "--seed", default=7, show_default=True, type=click.IntRange(0), help="The same seed makes the same chain."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def load(centres: int, quarters: int, seed: int, as_json: bool) -> None:
+    """Load it into an empty database. Repeating it changes nothing."""
+    from backend.demo.load import load_demo
+    from backend.kernel import files
+    from backend.kernel.clock import now
+    from backend.kernel.db import make_engine
+    from backend.settings import get_settings
+
+    settings = get_settings()
+    files.connect(settings.files_url)
+    engine = make_engine(settings.database_url)
+    try:
+        loaded = load_demo(engine, centres=centres, quarters=quarters, seed=seed, moment=now())
+    finally:
+        engine.dispose()
+    fact = {
+        "new": loaded.new,
+        **loaded.fact,
+        "password": PASSWORD,
+        "sign_ins": [f"{box}@{MAIL}" for box, _ in SIGN_INS],
+    }
+    say(fact, _words(loaded.new, dict(loaded.fact)), as_json)
+
+
+def _words(new: bool, fact: dict[str, object]) -> str:
+    head = "The demonstration chain is loaded" if new else "The demonstration chain was loaded before; nothing changed"
+    rows = [f"    {f'{box}@{MAIL}':24}{what}" for box, what in SIGN_INS]
+    size = f"{fact['centres']} centres, {len(list(fact['quarters']))} quarters, {fact['visits']} visits"  # type: ignore[call-overload]
+    return "\n".join([f"  {head}: {size}.", "  Sign in as", *rows, f"  with the password  {PASSWORD}"])

@@ -1,0 +1,249 @@
+"""The rows of a visit as the product would have left them: answers, photos, score, reviews, trail."""
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from backend.checklists.models import ChecklistVersion
+from backend.demo.answering import WORDS, Filled, Setting, fill_in
+from backend.demo.chain import Chain, Person
+from backend.demo.chance import Chance
+from backend.demo.model import Latent
+from backend.demo.pictures import Picture
+from backend.demo.rows import Rows
+from backend.demo.scenarios import Plan
+from backend.demo.schedule import Slot
+from backend.demo.story import Story
+from backend.domain.score_card import RULE_VERSION, ScoreCard
+from backend.domain.scoring import score_visit
+from backend.domain.visit_flow import Status
+from backend.evidence.models import Photo
+from backend.evidence.service import copy_key
+from backend.visits.models import Answer, SectionScore, Visit
+from backend.visits.planning import REPORT_WITHIN
+from backend.visits.submission import section_rows
+
+# What is usually harder or easier, in percent; and how much centres differ in that.
+USUAL: Final = {"arrival": 6.0, "greeting": 3.0, "needs": -3.0, "offer": -2.0, "follow_up": -5.0, "call_back": -5.0}
+HABIT_SD, DAY_SD = 3.0, 6.0
+SENT: Final = (Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.VOID)
+SHOWS: Final = {"outside_picture": "front", "confirmation": "signature", "offer_written": "paper"}
+SHOWS_ELSE: Final = "care"
+MINUTE: Final = dt.timedelta(minutes=1)
+CORRECT_WITHIN: Final = dt.timedelta(hours=48)
+
+
+@dataclass
+class Decision:
+    """An approval whose certificate is still to be issued."""
+
+    visit_id: uuid.UUID
+    reviewer: Person
+    at: dt.datetime
+    note: str
+
+
+class VisitMaker:
+    """Adds the rows of one visit after another, and collects the files and approvals they need."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        chance: Chance,
+        chain: Chain,
+        plan: Plan,
+        latent: Latent,
+        versions: Mapping[str, ChecklistVersion],
+        pictures: Mapping[str, list[Picture]],
+    ) -> None:
+        self.rows, self.chance, self.chain, self.plan = rows, chance, chain, plan
+        self.latent, self.versions, self.pictures = latent, versions, pictures
+        self.files: list[tuple[str, bytes]] = []
+        self.decisions: list[Decision] = []
+        self.habits = {
+            (row, section): usual + chance.noise(HABIT_SD)
+            for row in range(len(chain.places))
+            for section, usual in self._sections().items()
+        }
+
+    def add(self, slot: Slot) -> None:
+        planned_at = slot.window[0] - dt.timedelta(days=20)
+        visit_id = self.chance.id_at(planned_at)
+        role, scenario_id = self.chance.one_of(
+            [one for one in self.plan.scenarios if one[0].checklist == slot.checklist and self._speaks(one[0], slot)]
+        )
+        version = self.versions[slot.checklist]
+        values = self._planned(slot, visit_id, version, scenario_id, planned_at)
+        story = Story(self.rows, self.chance, visit_id)
+        story.tell("planned", planned_at, self.chain.administrator, None, Status.PLANNED)
+        filled = Filled()
+        if slot.status in (Status.IN_PROGRESS, *SENT):
+            quality = float(self.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
+            filled = fill_in(version.definition, self._setting(slot, quality, role.part_exchange), self.chance)
+            self._keep_first(filled, slot.answered)
+        accepted_at = (
+            planned_at + dt.timedelta(days=2) if slot.status not in (Status.PLANNED, Status.CANCELLED) else None
+        )
+        if accepted_at:
+            values["accepted_at"] = accepted_at
+            story.tell("accepted", accepted_at, slot.auditor, Status.PLANNED, Status.ACCEPTED)
+        self._add_answers(slot, visit_id, filled)
+        if filled.answers:
+            values |= {"arrived_at": slot.arrives, "updated_at": slot.arrives}
+            story.tell("begun", slot.arrives, slot.auditor, Status.ACCEPTED, Status.IN_PROGRESS)
+        if slot.status in SENT:
+            values |= self._sent(slot, visit_id, filled, version, story)
+        values |= self._decided(slot, visit_id, version, story)
+        self.rows.add(Visit, **values)
+
+    def _sections(self) -> dict[str, float]:
+        found = [section["id"] for version in self.versions.values() for section in version.definition["sections"]]
+        return {section: USUAL.get(section, 0.0) for section in found}
+
+    def _speaks(self, role: Any, slot: Slot) -> bool:
+        return bool(role.language == slot.place.area.language)
+
+    def _setting(self, slot: Slot, quality: float, brings_car: bool) -> Setting:
+        habits = {section: value for (row, section), value in self.habits.items() if row == slot.row}
+        place = slot.place
+        where = (place.latitude, place.longitude)
+        return Setting(slot.arrives, *where, place.area.language, quality, habits, brings_car)
+
+    def _keep_first(self, filled: Filled, share: float) -> None:
+        """A visit that is still going on has only its first answers."""
+        kept = list(filled.answers)[: round(len(filled.answers) * share)]
+        filled.answers = {name: filled.answers[name] for name in kept}
+        filled.photos = {name: count for name, count in filled.photos.items() if name in filled.answers}
+
+    def _planned(
+        self, slot: Slot, visit_id: uuid.UUID, version: ChecklistVersion, scenario_id: uuid.UUID, at: dt.datetime
+    ) -> dict[str, Any]:
+        window_from, window_to = slot.window
+        return {
+            "id": visit_id,
+            "centre_id": slot.place.id,
+            "auditor_id": slot.auditor.id,
+            "checklist_version_id": version.id,
+            "wave_id": self.plan.wave_of(slot.arrives.date()),
+            "scenario_id": scenario_id,
+            "status": slot.status,
+            "window_from": window_from,
+            "window_to": window_to,
+            "due_at": window_to + REPORT_WITHIN,
+            "plan_digest": hashlib.sha256(visit_id.bytes).hexdigest(),
+            "created_at": at,
+            "updated_at": at,
+            "excluded_items": 0,
+            "row_version": 1,
+        }
+
+    def _add_answers(self, slot: Slot, visit_id: uuid.UUID, filled: Filled) -> None:
+        at = slot.arrives
+        for question_id, answer in filled.answers.items():
+            at += dt.timedelta(seconds=self.chance.whole(20, 110))
+            self.rows.add(
+                Answer,
+                visit_id=visit_id,
+                question_id=question_id,
+                revision_id=self.chance.id_at(at),
+                updated_at=at,
+                **answer,
+            )
+        for question_id, count in filled.photos.items():
+            for number in range(count):
+                self._add_photo(visit_id, question_id, slot.arrives + (number + 2) * MINUTE)
+
+    def _add_photo(self, visit_id: uuid.UUID, question_id: str, at: dt.datetime) -> None:
+        picture = self.chance.one_of(self.pictures[SHOWS.get(question_id, SHOWS_ELSE)])
+        photo_id, copies = self.chance.id_at(at), picture.copies
+        digests = {"full_sha256": picture.full_sha256, "thumb_sha256": picture.thumb_sha256}
+        self.files.append((copy_key(photo_id, digests["full_sha256"]), copies.full))
+        self.files.append((copy_key(photo_id, digests["thumb_sha256"]), copies.thumb))
+        self.rows.add(
+            Photo,
+            id=photo_id,
+            visit_id=visit_id,
+            question_id=question_id,
+            sha256=picture.sha256,
+            size=picture.size,
+            media_type="image/jpeg",
+            width=copies.width,
+            height=copies.height,
+            status="ready",
+            caption="",
+            taken_at=at,
+            created_at=at + MINUTE,
+            **digests,
+        )
+
+    def _sent(
+        self, slot: Slot, visit_id: uuid.UUID, filled: Filled, version: ChecklistVersion, story: Story
+    ) -> dict[str, Any]:
+        """The score as the server would have worked it out at submission."""
+        card = score_visit(version.definition, filled.answers, filled.photos)
+        for row in section_rows(visit_id, card):
+            self.rows.add(SectionScore, **row)
+        submitted_at = slot.submitted_at
+        details = {"tenths": card.overall.tenths, "outcome": card.outcome}
+        story.tell("submitted", submitted_at, slot.auditor, Status.IN_PROGRESS, Status.SUBMITTED, details=details)
+        key = hashlib.sha256(b"submission" + visit_id.bytes).hexdigest()
+        return {
+            "left_at": filled.left or slot.arrives + 12 * MINUTE,
+            "attested_at": submitted_at,
+            "submitted_at": submitted_at,
+            "updated_at": submitted_at,
+            "visited_on": slot.arrives.date(),
+            "submission_key": key[:32],
+            "submission_digest": key,
+            "row_version": 4,
+            **score_columns(card),
+        }
+
+    def _decided(self, slot: Slot, visit_id: uuid.UUID, version: ChecklistVersion, story: Story) -> dict[str, Any]:
+        words, reviewer = WORDS[slot.place.area.language], self.chain.area_managers[slot.place.area.code]
+        at = slot.submitted_at + dt.timedelta(hours=5)
+        if slot.status == Status.RETURNED:
+            return self._returned(slot, version, story, reviewer, at)
+        if slot.status == Status.CANCELLED:
+            at = slot.window[0]
+            story.decide(Status.CANCELLED, at, reviewer, Status.PLANNED, self.chance.one_of(words.CANCELLED))
+        elif slot.status == Status.VOID:
+            story.decide(Status.VOID, at, reviewer, Status.SUBMITTED, self.chance.one_of(words.VOID))
+        elif slot.status == Status.APPROVED:
+            if slot.returned_once:
+                self._returned(slot, version, story, reviewer, at)
+                at += dt.timedelta(hours=9)
+                story.tell("submitted", at - 3 * MINUTE, slot.auditor, Status.RETURNED, Status.SUBMITTED)
+            self.decisions.append(Decision(visit_id, reviewer, at, words.APPROVAL))
+        else:
+            return {}
+        return {"decided_at": at, "updated_at": at, "row_version": 5}
+
+    def _returned(
+        self, slot: Slot, version: ChecklistVersion, story: Story, reviewer: Person, at: dt.datetime
+    ) -> dict[str, Any]:
+        words = WORDS[slot.place.area.language]
+        asked = {"showroom-visit": ("display_ready", "outside_picture"), "phone-enquiry": ("answered_after",)}
+        items = {name: self.chance.one_of(words.RETURNS) for name in asked[version.definition["id"]]}
+        due_at = at + CORRECT_WITHIN
+        story.decide(Status.RETURNED, at, reviewer, Status.SUBMITTED, words.RETURN_NOTE, due_at=due_at, items=items)
+        return {"due_at": due_at, "updated_at": at, "row_version": 5}
+
+
+def score_columns(card: ScoreCard) -> dict[str, Any]:
+    """The columns of a visit that a submission fills; the phone had come to the same."""
+    overall, delight = card.overall.percent, card.delight.percent
+    return {
+        "score_percent": None if overall is None else float(overall),
+        "score_tenths": card.overall.tenths,
+        "delight_percent": None if delight is None else float(delight),
+        "excluded_items": card.counts["not_applicable"] + card.counts["not_observed"],
+        "band": card.band,
+        "outcome": card.outcome,
+        "score_card": card.as_json(),
+        "client_score": {"tenths": card.overall.tenths, "outcome": card.outcome, "rule_version": RULE_VERSION},
+        "score_agrees": True,
+    }
