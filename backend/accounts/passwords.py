@@ -3,8 +3,8 @@
 Hashing is slow on purpose: never call it inside a transaction.
 """
 
-import threading
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -54,24 +54,23 @@ OVERUSED = frozenset(
 )
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-# Each hash takes 19 MiB: two at a time are plenty, and a flood of sign-ins cannot exhaust the memory.
-_turns = threading.BoundedSemaphore(2)
+# Each hash takes 19 MiB, which a thread's heap keeps: two threads of their own bound what a flood of sign-ins can take.
+_hashing = ThreadPoolExecutor(2, "hashing")
 # The hash of nothing anyone can type: unknown accounts cost the same time as known ones.
 NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$WS/p1zScZV5oVQ0X1BHPBQ$9n0Sxn+KwLO9DdWwkygcWSfdvncWrEvpQoQLR0f/eFM"  # noqa: S105
 
 
 def hash_password(password: str) -> str:
-    with _turns:
-        return _hasher.hash(_normal(password))
+    return _hashing.submit(_hasher.hash, _normal(password)).result()
 
 
 def verify_password(stored: str | None, password: str) -> bool:
     """Whether it is the password; takes the same time when there is none."""
-    with _turns:
-        try:
-            return _hasher.verify(stored or NOBODY, _normal(password)) and stored is not None
-        except (VerificationError, InvalidHashError):
-            return False
+    try:
+        right = _hashing.submit(_hasher.verify, stored or NOBODY, _normal(password)).result()
+    except (VerificationError, InvalidHashError):
+        return False
+    return right and stored is not None
 
 
 def needs_rehash(stored: str) -> bool:
