@@ -102,7 +102,8 @@ export function App() {
   useFocusOnTitle();
   useSignalEffect(() => setLanguage(me.value?.language ?? navigator.language));
   useSignalEffect(() => {
-    if (me.value && (route.value.path === '/' || route.value.path === '/sign-in'))
+    // With an ended session the sign-in page is where the person wants to be.
+    if (me.value && (route.value.path === '/' || (route.value.path === '/sign-in' && session.value === 'in')))
       navigate(homeOf(me.value as Me), { replace: true });
   });
   const found = pageAt(path);

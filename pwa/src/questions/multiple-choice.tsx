@@ -19,7 +19,7 @@ export function MultipleChoice(props: QuestionProps) {
     <>
       <div class="checks" role="group" aria-label={label}>
         {options.map((option) => (
-          <label class="check" key={option.id}>
+          <label class={chosen.includes(option.id) ? 'check check-on' : 'check'} key={option.id}>
             <input
               type="checkbox"
               checked={chosen.includes(option.id)}

@@ -1,9 +1,10 @@
 /** After "Submit": waiting on this phone, refused with something open, or sent. "Sent" is said only after the server has said so. */
 import { useEffect, useState } from 'preact/hooks';
+import { api, send } from '../../api/client';
 import { formatTenths } from '../../engine';
 import { formatDateTime, language, t, tCode } from '../../i18n';
 import type { OpRow } from '../../store/schema';
-import { ops, status } from '../../sync';
+import { ops, reachable, status } from '../../sync';
 import { Banner, Button, Card, Chip, Dock, Icon } from '../../ui';
 import { Alerts } from './alerts';
 import type { OpenVisit } from './open-visit';
@@ -50,8 +51,26 @@ function Waiting({ visit, op }: { visit: OpenVisit; op: OpRow | undefined }) {
   );
 }
 
+/** The auditor's copy of the report, once somebody has made one and there is signal to fetch it. */
+function useReport(visit: OpenVisit): string | null {
+  const [href, set] = useState<string | null>(null);
+  const { id, status: state } = visit.visit.value;
+  useEffect(() => {
+    if (state !== 'approved' || !reachable.value) return;
+    send(api.GET('/api/v1/reports', { params: { query: { visit_id: id } } })).then(
+      ({ items }) => {
+        const ready = items.find((report) => report.status === 'ready');
+        if (ready) set(`/api/v1/reports/${ready.id}/file`);
+      },
+      () => undefined,
+    );
+  }, [id, state]);
+  return href;
+}
+
 function Sent({ visit }: { visit: OpenVisit }) {
   const { submitted_at, status: state, score, centre } = visit.visit.value;
+  const report = useReport(visit);
   return (
     <Card as="section" class="sent">
       <span class="sent-mark">
@@ -65,6 +84,11 @@ function Sent({ visit }: { visit: OpenVisit }) {
           <strong class="score-figure figures">{formatTenths(score.tenths, language.value)}</strong>
           {score.outcome && <Chip tone={score.outcome === 'pass' ? 'good' : 'bad'}>{tCode('outcome', score.outcome)}</Chip>}
         </div>
+      )}
+      {report && (
+        <Button icon="report" href={report} target="_blank">
+          {t('visits.report')}
+        </Button>
       )}
     </Card>
   );

@@ -5,6 +5,7 @@ import { readSpace, type Space } from '../../store/space';
 import { me, nextTry, ops, reachable, sending, sendNow, status, visits } from '../../sync';
 import { Button, Card, EmptyState, Header } from '../../ui';
 import { Alerts } from './alerts';
+import { PhotoProgress } from './photo-progress';
 import { ParkedItem } from './parked-item';
 import { SharePhotos } from './share-photos';
 import { SyncChip } from './sync-chip';
@@ -90,6 +91,7 @@ export function SyncScreen() {
         <Parked />
         <Card as="section" class="sending">
           <Figures />
+          <PhotoProgress />
           <p class="secondary">{t('sending.kept')}</p>
           <Button kind="primary" block busy={sending.value} disabled={nothing} onClick={() => void sendNow()}>
             {t(sending.value ? 'sending.busy' : 'sending.now')}
