@@ -90,7 +90,7 @@ def _natural_status(chance: Chance, slot: Slot, moment: dt.datetime) -> Status:
 def _make_every_status(slots: list[Slot]) -> None:
     """Something to review however small the chain is: the latest approved ones still wait, two were sent back."""
     latest_first = sorted((s for s in slots if s.status == Status.APPROVED), key=lambda s: s.arrives, reverse=True)
-    wanted = max(2, len({slot.row for slot in slots}) // 3) - sum(s.status == Status.SUBMITTED for s in slots)
+    wanted = max(2, len({slot.row for slot in slots}) // 2) - sum(s.status == Status.SUBMITTED for s in slots)
     moves = [*[Status.SUBMITTED] * max(wanted, 0), Status.RETURNED, Status.VOID, Status.CANCELLED, Status.RETURNED]
     for slot, status in zip(latest_first, moves, strict=False):
         slot.status, slot.returned_once = status, False

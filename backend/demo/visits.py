@@ -15,7 +15,7 @@ from backend.demo.model import Latent
 from backend.demo.pictures import Picture
 from backend.demo.rows import Rows
 from backend.demo.scenarios import Plan
-from backend.demo.schedule import Slot
+from backend.demo.schedule import PHONE, SHOWROOM, Slot
 from backend.demo.story import Story
 from backend.domain.score_card import RULE_VERSION, ScoreCard
 from backend.domain.scoring import score_visit
@@ -30,7 +30,8 @@ from backend.visits.submission import section_rows
 USUAL: Final = {"arrival": 6.0, "greeting": 3.0, "needs": -3.0, "offer": -2.0, "follow_up": -5.0, "call_back": -5.0}
 HABIT_SD, DAY_SD = 3.0, 6.0
 SENT: Final = (Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.VOID)
-SHOWS: Final = {"outside_picture": "front", "confirmation": "signature", "offer_written": "paper"}
+SHOWS: Final = {"outside_picture": "front", "confirmation": "signature", "offer_written": "paper", "confirmation_sent": "paper"}
+RETURNED_FOR: Final = {SHOWROOM: ("display_ready", "outside_picture"), PHONE: ("answered_after",)}
 SHOWS_ELSE: Final = "care"
 MINUTE: Final = dt.timedelta(minutes=1)
 CORRECT_WITHIN: Final = dt.timedelta(hours=48)
@@ -226,8 +227,7 @@ class VisitMaker:
         self, slot: Slot, version: ChecklistVersion, story: Story, reviewer: Person, at: dt.datetime
     ) -> dict[str, Any]:
         words = WORDS[slot.place.area.language]
-        asked = {"showroom-visit": ("display_ready", "outside_picture"), "phone-enquiry": ("answered_after",)}
-        items = {name: self.chance.one_of(words.RETURNS) for name in asked[version.definition["id"]]}
+        items = {name: words.RETURNS[name] for name in RETURNED_FOR[version.definition["id"]]}
         due_at = at + CORRECT_WITHIN
         story.decide(Status.RETURNED, at, reviewer, Status.SUBMITTED, words.RETURN_NOTE, due_at=due_at, items=items)
         return {"due_at": due_at, "updated_at": at, "row_version": 5}

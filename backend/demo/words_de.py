@@ -1,4 +1,4 @@
-"""Was deutschsprachige Auditoren schreiben: what German-speaking auditors write, the same keys as words_en."""
+"""What German-speaking auditors and reviewers write: the same keys as words_en."""
 
 from typing import Final
 
@@ -72,13 +72,12 @@ STORIES: Final = (
 CALL_BACKS: Final = ("Das Auto steht bis Freitag da, Donnerstag ginge eine Fahrt.", "Entschuldigung, dann der Preis.")
 POOR: Final = "Unterblieben, obwohl Zeit dafür war."
 WAIVERS: Final = ("Personal stand neben mir.", "Zu viele Kunden im Bild.", "Man bat darum, nicht zu fotografieren.")
-RETURNS: Final = (
-    "Im Kommentar steht, es habe hereingeregnet, die Antwort ist Ja. Bitte prüfen.",
-    "Das Bild zeigt das Nachbarhaus. Gibt es eines von unserem?",
-    "Bitte schreiben, was statt der Fahrt angeboten wurde.",
-    "Wartezeit und Zeitstempel passen nicht zusammen.",
-)
-RETURN_NOTE: Final = "Danke, ein sorgfältiger Bericht. Zwei Punkte vor der Freigabe."
+RETURNS: Final = {
+    "display_ready": "Der Kommentar nennt ein verschlossenes Auto, die Antwort ist Ja. Was stimmt?",
+    "outside_picture": "Das Bild zeigt das Nachbarhaus. Gibt es eines von unserem?",
+    "answered_after": "Die Zeitstempel sagen vierzig Sekunden, die Antwort neun. Bitte prüfen.",
+}
+RETURN_NOTE: Final = "Danke, ein sorgfältiger Bericht. Bitte die markierten Stellen ansehen, dann gebe ich frei."
 APPROVAL: Final = "Klar und fair. Freigegeben."
 CANCELLED: Final = ("Das Haus war wegen Inventur geschlossen.", "Krankheit; in der nächsten Welle neu geplant.")
 VOID: Final = ("Es wurde das falsche Haus besucht.", "Am Empfang wurde der Besuch erkannt.")

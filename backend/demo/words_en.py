@@ -78,13 +78,12 @@ CALL_BACKS: Final = (
 )
 POOR: Final = "Not done, although there was time for it."
 WAIVERS: Final = ("Staff were standing beside me.", "Too many customers in the picture.", "Asked not to take pictures.")
-RETURNS: Final = (
-    "The comment says it rained in, but the answer is yes. Please check.",
-    "The picture shows the neighbouring house. Is there one of ours?",
-    "Please say what was offered instead of the drive.",
-    "Waiting time and time stamps do not fit together.",
-)
-RETURN_NOTE: Final = "Thank you, a careful report. Two points before I can release it."
+RETURNS: Final = {
+    "display_ready": "Your comment names a locked car, and the answer is yes. Which one is right?",
+    "outside_picture": "The picture shows the neighbouring house. Is there one of ours?",
+    "answered_after": "The time stamps say forty seconds, the answer says nine. Please check.",
+}
+RETURN_NOTE: Final = "Thank you, a careful report. Please look at what I have marked before I can release it."
 APPROVAL: Final = "Clear and fair. Released."
 CANCELLED: Final = ("The centre was closed for stocktaking.", "The auditor fell ill; planned anew for the next wave.")
 VOID: Final = ("The wrong centre was visited.", "The auditor was recognised at the desk.")

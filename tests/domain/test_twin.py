@@ -2,12 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from backend.checklists.source import load_yaml
 from backend.domain.checklist import parse_checklist
 from backend.domain.questions import QUESTION_TYPES
+from tests.audits.test_checklists import CHECKLISTS, read
+from tests.cases import read_cases
 from tests.domain.generated import visits
 from tests.domain.twin import PhoneEngine, phone_engine, server_engine
 
@@ -30,3 +34,12 @@ def test_both_engines_agree_on_generated_visits(phone: PhoneEngine, visit):
     definition = parse_checklist(source, {})
     reply = phone.ask({"definition": definition, "answers": answers, "photos": photos})
     assert reply == server_engine(definition, answers, photos)
+
+
+@pytest.mark.parametrize("path", CHECKLISTS, ids=lambda path: path.stem)
+def test_both_engines_agree_on_the_audits_cases(phone: PhoneEngine, path: Path):
+    definition = read(path)
+    cases = path.with_suffix(".cases.yaml")
+    for case in read_cases(load_yaml(cases.read_text(), cases.name)[0]):
+        reply = phone.ask({"definition": definition, "answers": case.answers, "photos": case.photos})
+        assert reply == server_engine(definition, case.answers, case.photos)
