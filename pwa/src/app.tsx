@@ -86,20 +86,20 @@ function Content() {
   return <found.page.screen key={found.page.at + JSON.stringify(found.params)} params={found.params} />;
 }
 
-/** After a step the title gets the focus, so that a screen reader says where we are. */
-function useFocusOnTitle(): void {
+/** After a step the page gets the focus, so that the next Tab begins there; its title is read out by the shell. */
+function useFocusOnPage(): void {
   useEffect(() => {
-    let first = true;
+    let before = route.peek().path;
     return route.subscribe(({ path }) => {
-      if (!first) requestAnimationFrame(() => document.querySelector<HTMLElement>(`h1`)?.focus({ preventScroll: true }));
-      first = path === '';
+      if (path !== before) document.getElementById('page')?.focus({ preventScroll: true });
+      before = path;
     });
   }, []);
 }
 
 export function App() {
   const { path } = route.value;
-  useFocusOnTitle();
+  useFocusOnPage();
   useSignalEffect(() => setLanguage(me.value?.language ?? navigator.language));
   useSignalEffect(() => {
     // With an ended session the sign-in page is where the person wants to be.

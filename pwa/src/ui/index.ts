@@ -7,7 +7,7 @@ export { Dialog, Sheet } from './dialog';
 export { Dock } from './dock';
 export { EmptyState } from './empty-state';
 export { Checkbox, Field, Select, TextArea, TextField } from './field';
-export { Header } from './header';
+export { Header, pageTitle } from './header';
 export { Icon, type IconName } from './icon';
 export { Ring } from './ring';
 export { Segments, type Segment } from './segments';

@@ -10,6 +10,8 @@ export type Column<Row> = {
   numeric?: boolean;
   /** Names the row for screen readers and leads the card on a phone. */
   head?: boolean;
+  /** The column's name is for screen readers only: its cells say it themselves. */
+  quiet?: boolean;
   /** Left out on a phone, where the row's own page tells it. */
   minor?: boolean;
 };
@@ -33,7 +35,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }): JSX.Elem
       </th>
     );
   return (
-    <td class={kind} data-title={column.title}>
+    <td class={kind} data-title={column.quiet ? '' : column.title}>
       {column.cell(row)}
     </td>
   );
@@ -47,7 +49,7 @@ export function Table<Row>({ caption, captionHidden, columns, rows, keyOf, scrol
         <tr>
           {columns.map((column) => (
             <th key={column.id} scope="col" class={column.numeric ? 'table-number' : undefined}>
-              {column.title}
+              {column.quiet ? <span class="hidden-visually">{column.title}</span> : column.title}
             </th>
           ))}
         </tr>

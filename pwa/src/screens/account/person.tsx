@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { api, send, sentenceOf } from '../../api/client';
-import { asLanguage, LANGUAGES, t } from '../../i18n';
+import { asLanguage, LANGUAGES, t, type Language } from '../../i18n';
 import { me, updateMe } from '../../sync/session';
 import { Button, Card, Segments, TextField, toast } from '../../ui';
 
-async function change(body: { name?: string; language?: string }): Promise<void> {
+async function change(body: { name?: string; language?: Language }): Promise<void> {
   try {
     await updateMe(await send(api.PATCH('/api/v1/me', { body })));
     toast(t('saved'));

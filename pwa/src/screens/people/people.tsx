@@ -51,7 +51,8 @@ function columns(places: Places | null, onChange: (user: User) => void): Column<
     { id: 'state', title: t('people.col_state'), cell: (user) => <State user={user} /> },
     {
       id: 'change',
-      title: '',
+      title: t('people.change'),
+      quiet: true,
       numeric: true,
       cell: (user) => (
         <Button size="s" label={t('people.change_of', { name: user.name })} onClick={() => onChange(user)}>

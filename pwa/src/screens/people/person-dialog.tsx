@@ -75,9 +75,9 @@ export function ChangeDialog(props: DialogProps & { user: User }) {
   const [name, setName] = useState(user.name);
   const [roles, setRoles] = useState<Grant[]>(user.roles);
   const { busy, problem, run } = useWrite(props);
-  const params = { path: { user_id: user.id }, header: ifMatch(user) };
+  const params = { path: { user_id: user.id } };
   const change = (body: { name?: string; active?: boolean; roles?: Grant[] }, done: string) =>
-    run(() => send(api.PATCH('/api/v1/users/{user_id}', { params, body })), done);
+    run(() => send(api.PATCH('/api/v1/users/{user_id}', { params, body, headers: ifMatch(user) })), done);
   const again = () =>
     run(
       () => send(api.POST('/api/v1/users/{user_id}/invitation', { params: { path: { user_id: user.id } } })),

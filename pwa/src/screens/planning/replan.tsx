@@ -20,9 +20,9 @@ export function Replan({ visit, onClose, onDone }: { visit: Visit; onClose: () =
   const save = async () => {
     setBusy(true);
     const body = { auditor_id: auditor, window_from: fromWall(from, zone), window_to: fromWall(to, zone) };
-    const params = { path: { visit_id: visit.id }, header: ifMatch(visit) };
+    const params = { path: { visit_id: visit.id } };
     try {
-      onDone(await send(api.PATCH('/api/v1/visits/{visit_id}', { params, body })));
+      onDone(await send(api.PATCH('/api/v1/visits/{visit_id}', { params, body, headers: ifMatch(visit) })));
       toast(t('plan.replanned'));
       onClose();
     } catch (cause) {

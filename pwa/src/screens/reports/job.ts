@@ -1,10 +1,9 @@
 /** One report being made: asked for once, followed until it ends; leaving the page does not stop it. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { api, asProblem, send, type ApiProblem } from '../../api/client';
-import type { Page, Report } from '../../api/types';
+import type { Edition, Page, Report } from '../../api/types';
 import { newId } from '../../store/ids';
 
-export type Edition = Report['edition'];
 export type ReportJob = {
   report: Report | null;
   problem: ApiProblem | null;

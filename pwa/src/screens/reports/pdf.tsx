@@ -1,10 +1,10 @@
 /** "PDF": asks for the report, shows how far it is, then is the link to it. */
 import { useState } from 'preact/hooks';
 import { sentenceOf } from '../../api/client';
-import type { Report, Visit } from '../../api/types';
+import type { Edition, Report, Visit } from '../../api/types';
 import { formatBytes, t, tCode } from '../../i18n';
 import { Banner, Button, Dialog, Segments } from '../../ui';
-import { fileOf, isGoing, useReport, type Edition, type ReportJob } from './job';
+import { fileOf, isGoing, useReport, type ReportJob } from './job';
 import './pdf.css';
 
 const EDITIONS: readonly Edition[] = ['review', 'centre'];

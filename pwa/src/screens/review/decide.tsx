@@ -49,7 +49,8 @@ export function Approve(props: DecisionProps) {
     run(() =>
       send(
         api.POST('/api/v1/visits/{visit_id}/approval', {
-          params: { path: { visit_id: visit.id }, header: ifMatch(visit) },
+          params: { path: { visit_id: visit.id } },
+          headers: ifMatch(visit),
           body: { privacy_confirmed: true, ...(note.trim() ? { note: note.trim() } : {}) },
         }),
       ),
@@ -101,8 +102,9 @@ export function SendBack(props: DecisionProps) {
     if (!ready) return;
     const items = ids.map((id) => ({ question_id: id, reason: marks.table[id]!.reason.trim() }));
     const body = { note: note.trim(), items, due_at: new Date(due).toISOString() };
-    const params = { path: { visit_id: visit.id }, header: ifMatch(visit) };
-    void run(() => send(api.POST('/api/v1/visits/{visit_id}/return', { params, body })));
+    const params = { path: { visit_id: visit.id } };
+    const headers = ifMatch(visit);
+    void run(() => send(api.POST('/api/v1/visits/{visit_id}/return', { params, headers, body })));
   };
   return (
     <Dialog

@@ -18,7 +18,7 @@ export function Thumbs({ photos, all, onOpen }: { photos: readonly PhotoRow[]; a
     <div class="thumbs">
       {photos.map((photo) => {
         const n = place(photo);
-        const label = t('review.photo_of', { n: n + 1, total: all.length, question: photo.caption ?? all[n]?.question ?? '' });
+        const label = t('review.photo_of', { n: n + 1, total: all.length, question: photo.caption || (all[n]?.question ?? '') });
         return (
           <button type="button" class="thumb" key={photo.id} aria-label={label} onClick={() => onOpen(n)}>
             {photo.status === 'unreadable' ? (
@@ -65,7 +65,7 @@ export function Lightbox({ all, at, onMove }: LightboxProps) {
         {shown.photo.status === 'unreadable' ? (
           <p class="secondary">{t('review.photo_unreadable')}</p>
         ) : (
-          <img key={shown.photo.id} src={address(shown.photo, 2048)} alt={shown.photo.caption ?? shown.question} />
+          <img key={shown.photo.id} src={address(shown.photo, 2048)} alt={shown.photo.caption || shown.question} />
         )}
         {shown.photo.caption && <figcaption>{shown.photo.caption}</figcaption>}
       </figure>

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Me } from '../../api/types';
 import { t } from '../../i18n';
-import { Toasts } from '../../ui';
+import { pageTitle, Toasts } from '../../ui';
 import { BottomBar, Rail } from './nav';
 import '../parts/parts.css';
 import './shell.css';
@@ -27,6 +27,9 @@ export function Shell({ me, simulated, bar, children }: ShellProps) {
         </main>
         {me && bar && <BottomBar me={me} />}
       </div>
+      <p class="hidden-visually" aria-live="polite">
+        {pageTitle.value}
+      </p>
       <Toasts />
     </div>
   );

@@ -21,7 +21,7 @@ export function Gate({ title, text, children }: { title: string; text?: string; 
       </div>
       <Card class="gate-card">
         <div class="stack">
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1>{title}</h1>
           {text && <p class="secondary">{text}</p>}
           {children}
         </div>

@@ -1,6 +1,8 @@
 /** After "Submit": waiting on this phone, refused with something open, or sent. "Sent" is said only after the server has said so. */
 import { useEffect, useState } from 'preact/hooks';
 import { api, send } from '../../api/client';
+import type { Page, Report } from '../../api/types';
+import type { Page, Report } from '../../api/types';
 import { formatTenths } from '../../engine';
 import { formatDateTime, language, t, tCode } from '../../i18n';
 import type { OpRow } from '../../store/schema';
@@ -57,7 +59,7 @@ function useReport(visit: OpenVisit): string | null {
   const { id, status: state } = visit.visit.value;
   useEffect(() => {
     if (state !== 'approved' || !reachable.value) return;
-    send(api.GET('/api/v1/reports', { params: { query: { visit_id: id } } })).then(
+    send<Page<Report>>(api.GET('/api/v1/reports', { params: { query: { visit_id: id } } })).then(
       ({ items }) => {
         const ready = items.find((report) => report.status === 'ready');
         if (ready) set(`/api/v1/reports/${ready.id}/file`);
