@@ -30,7 +30,12 @@ from backend.visits.submission import section_rows
 USUAL: Final = {"arrival": 6.0, "greeting": 3.0, "needs": -3.0, "offer": -2.0, "follow_up": -5.0, "call_back": -5.0}
 HABIT_SD, DAY_SD = 3.0, 6.0
 SENT: Final = (Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.VOID)
-SHOWS: Final = {"outside_picture": "front", "confirmation": "signature", "offer_written": "paper", "confirmation_sent": "paper"}
+SHOWS: Final = {
+    "outside_picture": "front",
+    "confirmation": "signature",
+    "offer_written": "paper",
+    "confirmation_sent": "paper",
+}
 RETURNED_FOR: Final = {SHOWROOM: ("display_ready", "outside_picture"), PHONE: ("answered_after",)}
 SHOWS_ELSE: Final = "care"
 MINUTE: Final = dt.timedelta(minutes=1)
