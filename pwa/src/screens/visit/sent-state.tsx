@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, send } from '../../api/client';
 import type { Page, Report } from '../../api/types';
-import type { Page, Report } from '../../api/types';
 import { formatTenths } from '../../engine';
 import { formatDateTime, language, t, tCode } from '../../i18n';
 import type { OpRow } from '../../store/schema';
