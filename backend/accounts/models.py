@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.kernel.db import Base, Versioned
@@ -39,8 +39,8 @@ class RoleGrant(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(String(30))
-    area_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("area.id"))
-    centre_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("centre.id"))
+    area_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("area.id"))
+    centre_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("centre.id"))
 
     user: Mapped[User] = relationship(back_populates="grants")
 

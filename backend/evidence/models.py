@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.kernel.db import Base
@@ -20,7 +20,8 @@ class Photo(Base):
     __tablename__ = "photo"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    visit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("visit.id"), index=True)
+    # The type is named because visits load later: a statement built before that would not know it.
+    visit_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("visit.id"), index=True)
     question_id: Mapped[str | None] = mapped_column(String(80))
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
