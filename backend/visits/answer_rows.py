@@ -4,14 +4,15 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from backend.domain.answers import STATES, check_answer
 from backend.visits.models import Answer
+from backend.visits.queries import answers_of
 
 LONGEST_WORDS: Final = 4000
 LONGEST_TEXT: Final = 20_000
@@ -79,21 +80,23 @@ def check_meaning(given: Given, questions: Mapping[str, Mapping[str, Any]]) -> R
     return None
 
 
-def stored_answers(session: Session, visit_id: uuid.UUID, question_ids: Iterable[str]) -> dict[str, Given]:
-    table = Answer.__table__.c
-    mine = (table.visit_id == visit_id, table.question_id.in_(list(question_ids)))
-    columns = [table[name] for name in Given.__dataclass_fields__]
-    return {row.question_id: Given(*row) for row in session.execute(select(*columns).where(*mine))}
+def stored_answers(session: Session, visit_id: uuid.UUID) -> dict[str, Given]:
+    return {row.question_id: Given(*row) for row in answers_of(session, visit_id)}
 
 
-def write_answers(session: Session, visit_id: uuid.UUID, answers: Sequence[Given]) -> None:
+def write_answers(session: Session, visit_id: uuid.UUID, answers: Iterable[Given]) -> None:
     """Insert or replace, all in one statement."""
+    upsert = _upsert(session.get_bind().dialect.name)
+    session.execute(upsert, [{"visit_id": visit_id, **vars(answer)} for answer in answers])
+
+
+@cache
+def _upsert(dialect_name: str) -> Any:
     table = Answer.metadata.tables[Answer.__tablename__]
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    dialect = postgresql if dialect_name == "postgresql" else sqlite
     insert = dialect.insert(table)
     changed = {name: insert.excluded[name] for name in Given.__dataclass_fields__ if name != "question_id"}
-    upsert = insert.on_conflict_do_update(index_elements=[table.c.visit_id, table.c.question_id], set_=changed)
-    session.execute(upsert, [{"visit_id": visit_id, **vars(answer)} for answer in answers])
+    return insert.on_conflict_do_update(index_elements=[table.c.visit_id, table.c.question_id], set_=changed)
 
 
 def _refused(given: Given, code: str, message: str) -> Refused:

@@ -37,7 +37,7 @@ class Kept:
 class Merged:
     """The result of sending answers."""
 
-    answers: Sequence[Kept]
+    answers: Sequence[dict[str, Any]]
     status: str
     row_version: int
 
@@ -61,19 +61,18 @@ def merge_answers(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, sent: Sequ
     questions = load_form(uow.session, visit.checklist_version_id).questions
     at = now()
     read = [read_answer(answer, at) for answer in sent]
-    known = {given.question_id for given in read if isinstance(given, Given)}
-    merge = _Merge(stored_answers(uow.session, visit_id, known))
+    merge = _Merge(stored_answers(uow.session, visit_id))
     results = [_judge(merge, answer, questions) for answer in read]
     version = visit.row_version
     if merge.winners:
-        write_answers(uow.session, visit_id, list(merge.winners.values()))
+        write_answers(uow.session, visit_id, merge.winners.values())
         version = change_visit(uow, visit, status=status)
         if status != visit.status:
             record(uow, actor, "visit.begun", "visit", visit_id, from_state=visit.status, to_state=status)
     if merge.losers:
         details = {"answers": [loser.as_json() for loser in merge.losers]}
         record(uow, actor, "visit.answers_replaced", "visit", visit_id, details=details)
-    return Merged(results, status if merge.winners else visit.status, version)
+    return Merged([vars(kept) for kept in results], status if merge.winners else visit.status, version)
 
 
 def conducts(actor: Actor, visit: Row[*tuple[Any, ...]]) -> frozenset[Party]:

@@ -34,7 +34,7 @@ OF_A_MOVE: Final = (
     Visit.row_version,
     Visit.submission_key,
     Visit.submission_digest,
-    Visit.centre_id,
+    Centre.time_zone,
 )
 
 
@@ -42,7 +42,12 @@ _AUDITOR: Final = joinedload(Visit.auditor, innerjoin=True)
 _LEAN: Final = (_AUDITOR.load_only(User.id, User.name), _AUDITOR.lazyload(User.grants))
 
 # Built once: every upload and every answer begins with one of these.
-_LOCKED: Final = select(*OF_A_MOVE).where(Visit.id == bindparam("visit_id")).with_for_update(of=Visit)
+_LOCKED: Final = (
+    select(*OF_A_MOVE)
+    .join(Centre, Centre.id == Visit.centre_id)
+    .where(Visit.id == bindparam("visit_id"))
+    .with_for_update(of=Visit)
+)
 _WHOLE: Final = (
     select(Visit)
     .where(Visit.id == bindparam("visit_id"))

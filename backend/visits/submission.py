@@ -1,6 +1,5 @@
 """Submitting a visit: all that the phone counts must be here, nothing may be open, and the server scores it itself."""
 
-import datetime as dt
 import hashlib
 import json
 import uuid
@@ -9,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from backend.centres.models import Centre
 from backend.checklists.queries import load_form
 from backend.domain.answers import AnswerValue, open_items
 from backend.domain.problems import Conflict, FieldError, Invalid, Problem
@@ -29,6 +27,10 @@ from backend.visits.models import SectionScore, Visit
 from backend.visits.queries import answers_of, lock_visit
 
 LONGEST_KEY: Final = 80
+# Built once, like the insert below: every submission sends them.
+_HOLDER: Final = select(Visit.id).where(Visit.submission_key == bindparam("key"))
+_SECTIONS: Final = insert(SectionScore.metadata.tables[SectionScore.__tablename__])
+
 Facts = Row[*tuple[Any, ...]]
 Answers = Mapping[str, AnswerValue]
 
@@ -68,7 +70,7 @@ def _check_same(visit: Facts, actor: Actor, digest: str) -> None:
 
 
 def _check_key_is_free(uow: UnitOfWork, key: str) -> None:
-    if uow.session.execute(select(Visit.id).where(Visit.submission_key == key)).first() is not None:
+    if uow.session.execute(_HOLDER, {"key": key}).first() is not None:
         raise Conflict("visit.submission_key_reused", "This Idempotency-Key was used for another submission.")
 
 
@@ -115,7 +117,7 @@ def _store(
         left_at=data["left_at"],
         attested_at=data["submitted_at"],
         submitted_at=now(),
-        visited_on=_day_there(uow, visit.centre_id, moment),
+        visited_on=moment.astimezone(ZoneInfo(visit.time_zone)).date(),
         submission_key=key,
         submission_digest=digest,
         score_percent=None if overall is None else float(overall),
@@ -128,9 +130,10 @@ def _store(
         client_score=dict(data["client_score"]),
         score_agrees=agrees(data["client_score"], card),
     )
-    uow.session.execute(delete(SectionScore).where(SectionScore.visit_id == visit.id))
+    if visit.status == Status.RETURNED:
+        uow.session.execute(delete(SectionScore).where(SectionScore.visit_id == visit.id))
     if rows := section_rows(visit.id, card):
-        uow.session.execute(insert(SectionScore), rows)
+        uow.session.execute(_SECTIONS, rows)
 
 
 def section_rows(visit_id: uuid.UUID, card: ScoreCard) -> list[dict[str, Any]]:
@@ -153,11 +156,6 @@ def agrees(client: Mapping[str, Any], card: ScoreCard) -> bool:
     """Digit for digit, or somebody has to look."""
     ours = (card.overall.tenths, card.outcome, RULE_VERSION)
     return (client["tenths"], client["outcome"], client["rule_version"]) == ours
-
-
-def _day_there(uow: UnitOfWork, centre_id: uuid.UUID, moment: dt.datetime) -> dt.date:
-    zone = uow.session.execute(select(Centre.time_zone).where(Centre.id == centre_id)).scalar_one()
-    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def _record(
