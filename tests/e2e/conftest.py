@@ -8,6 +8,7 @@ from playwright.sync_api import Playwright, ViewportSize, sync_playwright
 
 from tests.e2e.phone import PHONE, Phone
 from tests.live.chain import Chain, make_chain
+from tests.live.demo import Demo
 from tests.live.line import Line
 from tests.live.server import ROOT, Server, running
 
@@ -20,11 +21,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs them all, first: they are the longest, and share one server."""
+    """First, because they are the longest. Each test process has a server of its own."""
     ours = [item for item in items if item.path.is_relative_to(HERE)]
     for item in ours:
         item.add_marker("e2e")
-        item.add_marker(pytest.mark.xdist_group("e2e"))
     items.sort(key=lambda item: item not in ours)
 
 
@@ -42,6 +42,16 @@ def chain(line: Line, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chai
         line.mend(server.port)
         yield make_chain(server)
         line.cut()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demonstration chain on a server of its own, loaded as `make demo` does."""
+    server = Server(tmp_path_factory.mktemp("demo"))
+    server.command("db", "upgrade")
+    server.command("demo", "load")
+    with running(server):
+        yield Demo(server)
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
 
 
 def signed_in_yesterday(phone: Phone) -> Page:
-    """The browser writes cookies to its disk within half a minute, or when it closes: a session this old survives a kill."""
+    """A browser writes cookies to disk within half a minute, or when it closes: such a session survives a kill."""
     sign_in(phone.open(), phone.address, AUDITOR, PASSWORD)
     phone.close()
     page = phone.open()

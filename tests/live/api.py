@@ -41,17 +41,26 @@ class Client:
         return json.loads(reply) if reply else None
 
     def raw(self, method: str, path: str, body: bytes | None = None, headers: Headers | None = None) -> bytes:
-        if self._connection is None:
-            self._connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=120)
         all_headers = {"Origin": self.origin, **({"Cookie": self.cookie} if self.cookie else {}), **(headers or {})}
-        self._connection.request(method, "/api/v1" + path, body=body, headers=all_headers)
-        reply = self._connection.getresponse()
+        reply = self._reply(method, "/api/v1" + path, body, all_headers)
         content = reply.read()
         if set_cookie := reply.getheader("Set-Cookie"):
             self.cookie = set_cookie.split(";")[0]
         if not 200 <= reply.status < 300:
             raise Refused(reply.status, content)
         return content
+
+    def _reply(self, method: str, path: str, body: bytes | None, headers: Headers) -> http.client.HTTPResponse:
+        """Over the kept connection; a server may have closed it meanwhile, then over a new one."""
+        if self._connection is not None:
+            try:
+                self._connection.request(method, path, body=body, headers=headers)
+                return self._connection.getresponse()
+            except ConnectionError:
+                self._connection.close()
+        self._connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=120)
+        self._connection.request(method, path, body=body, headers=headers)
+        return self._connection.getresponse()
 
     def all(self, path: str) -> list[dict[str, Any]]:
         """Every item of a list, page after page."""
