@@ -12,7 +12,7 @@ export function parsePicture(text: string): SVGSVGElement | null {
   return document.importNode(svg, true);
 }
 
-/** A width the server is asked for: steps of 40, so that dragging a window does not ask a hundred times. */
+/** A width the server is asked for: steps of 20, so that dragging a window does not ask a hundred times. */
 export function chartWidth(room: number): number {
-  return Math.min(1400, Math.max(280, Math.floor(room / 40) * 40 || 280));
+  return Math.min(1400, Math.max(280, Math.floor(room / 20) * 20));
 }

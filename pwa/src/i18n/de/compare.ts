@@ -29,7 +29,7 @@ export const compare: Record<keyof CompareTexts, Message> = {
   'compare.dumbbell': 'Letzter Zeitraum und der davor',
   'compare.dumbbell_note': 'Hohl: davor. Voll: zuletzt. Der blasse Balken ist das 95-%-Intervall. Klar heißt eine Änderung nur, wenn ein Test es sagt.',
   'compare.trend': 'Im Lauf der Zeit',
-  'compare.trend_note': 'Gepunktet: alle Betriebe zusammen. Eine gepunktete Senkrechte zeigt eine neue Fassung der Checkliste.',
+  'compare.trend_note': 'Die senkrechten Balken sind 95-%-Intervalle. Eine gepunktete Senkrechte zeigt eine neue Fassung der Checkliste.',
   'compare.table': 'Die Zahlen',
   'compare.table_note': 'Mittel der Besuche, dann das 95-%-Intervall und die Zahl der Besuche. Nur freigegebene Besuche.',
   'compare.table_left_out': {

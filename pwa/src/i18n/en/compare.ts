@@ -26,7 +26,7 @@ export const compare = {
   'compare.dumbbell': 'Last period and the one before',
   'compare.dumbbell_note': 'Hollow: before. Solid: last. The pale bar is the 95 % interval. A change is only called clear when a test says so.',
   'compare.trend': 'Over time',
-  'compare.trend_note': 'Dotted: all centres together. A dotted upright line marks a new version of the checklist.',
+  'compare.trend_note': 'The upright bars are 95 % intervals. A dotted upright line marks a new version of the checklist.',
   'compare.table': 'The figures',
   'compare.table_note': 'Mean of visit scores, then the 95 % interval and the number of visits. Approved visits only.',
   'compare.table_left_out': {

@@ -10,7 +10,8 @@ function Value({ value }: { value: ComparisonValue | null }) {
   return (
     <span class="figure">
       <strong>{formatNumber(value.mean, 1)}</strong>
-      <small>{[range, t('compare.visits', { n: value.visits })].filter(Boolean).join(' · ')}</small>
+      {range && <small>{range}</small>}
+      <small>{t('compare.visits', { n: value.visits })}</small>
     </span>
   );
 }
@@ -91,7 +92,7 @@ export function Figures({ comparison }: { comparison: Comparison }) {
         <p class="secondary">{t('compare.table_note')}</p>
         <Table
           scroll
-          caption={t('compare.table')}
+          caption={t('compare.table_note')}
           captionHidden
           columns={columns(comparison)}
           rows={comparison.series}
