@@ -2,7 +2,7 @@
 import type { Texts } from '../index';
 import type { VisitTexts } from '../en/visit';
 export const visit: Texts & Record<keyof VisitTexts, unknown> = {
-  'sync.all_sent': 'Alles gesendet',
+  'sync.all_sent': 'Gesendet',
   'sync.to_send': '{n} zu senden',
   'sync.offline': 'Offline',
   'sync.offline_kept': 'Offline, {n} gesichert',

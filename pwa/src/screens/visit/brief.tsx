@@ -1,6 +1,7 @@
 /** One screen to read in the car park: who you are, what you say, what to remember, what to photograph. */
 import { useEffect, useState } from 'preact/hooks';
-import { formatDay, formatTime, t } from '../../i18n';
+import { localise } from '../../engine';
+import { formatDay, formatTime, language, t } from '../../i18n';
 import { navigate } from '../../router';
 import { enqueue } from '../../store/outbox';
 import { askToKeep, readSpace } from '../../store/space';
@@ -101,19 +102,45 @@ function Scenario({ visit }: { visit: Visit }) {
   );
 }
 
-function Returned({ visit }: { visit: Visit }) {
-  const last = visit.returns.at(-1);
-  if (visit.status !== 'returned' || !last) return null;
-  const zone = visit.centre.time_zone;
+/** What the reviewer asks for: the note, until when, and a way to each question. */
+function Returned({ visit }: { visit: OpenVisit }) {
+  const { status, returns, centre } = visit.visit.value;
+  const last = returns.at(-1);
+  if (status !== 'returned' || !last) return null;
+  const zone = centre.time_zone;
   const due = last.due_at && { day: formatDay(last.due_at, zone), time: formatTime(last.due_at, zone) };
   return (
-    <Banner tone="warn" title={last.reviewer_name ? t('brief.returned', { name: last.reviewer_name }) : t('brief.returned_plain')}>
-      {last.note} {due && t('brief.resubmit_by', due)}
-    </Banner>
+    <>
+      <Banner tone="warn" title={last.reviewer_name ? t('brief.returned', { name: last.reviewer_name }) : t('brief.returned_plain')}>
+        {last.note} {due && t('brief.resubmit_by', due)}
+      </Banner>
+      {last.items.length > 0 && (
+        <Card class="card-flush">
+          {last.items.map((item) => (
+            <ReturnedRow key={item.question_id} visit={visit} questionId={item.question_id} reason={item.reason} />
+          ))}
+        </Card>
+      )}
+    </>
   );
 }
 
-/** The questions a reviewer sent back, or how far each section is. */
+function ReturnedRow({ visit, questionId, reason }: { visit: OpenVisit; questionId: string; reason: string }) {
+  const section = sectionOf(visit, questionId);
+  const question = section?.questions.find((one) => one.id === questionId);
+  if (!section || !question) return null;
+  return (
+    <a class="open-row" href={sectionPath(visit.id, section.id, questionId)}>
+      <span>
+        <span class="open-row-code">{reason}</span>
+        {localise(question.text, language.value)}
+      </span>
+      <Icon name="next" />
+    </a>
+  );
+}
+
+/** How far each section is, once something is answered. */
 function Sections({ visit }: { visit: OpenVisit }) {
   const { done } = visitProgress(visit);
   if (done === 0) return null;
@@ -193,11 +220,11 @@ function Body({ visit }: { visit: OpenVisit }) {
         title={now.centre.name}
         overline={now.centre.city}
         back="/visits"
-        trailing={done > 0 ? <Ring value={done} total={total} label={t('visit.progress', { done, total })} /> : <SyncChip />}
+        trailing={done > 0 ? <Ring size={48} value={done} total={total} label={t('visit.progress', { done, total })} /> : <SyncChip />}
       />
       <div class="page brief">
         <Alerts />
-        <Returned visit={now} />
+        <Returned visit={visit} />
         {low && (
           <Banner tone="warn" title={t('brief.low_space')}>
             {t('brief.low_space_text')}
@@ -208,10 +235,10 @@ function Body({ visit }: { visit: OpenVisit }) {
             {t('brief.accept')}
           </Button>
         )}
+        <Sections visit={visit} />
         <Scenario visit={now} />
         <Facts visit={visit} />
         <Ready />
-        <Sections visit={visit} />
       </div>
       <BriefDock visit={visit} />
     </>

@@ -171,7 +171,7 @@ function Body({ visit }: { visit: OpenVisit }) {
         title={t('check.title')}
         overline={visit.visit.value.centre.name}
         back={`/visits/${visit.id}`}
-        trailing={<Ring value={done} total={total} label={t('visit.progress', { done, total })} />}
+        trailing={<Ring size={48} value={done} total={total} label={t('visit.progress', { done, total })} />}
       />
       {visit.editable.value ? <Check visit={visit} /> : <SentState visit={visit} />}
     </>

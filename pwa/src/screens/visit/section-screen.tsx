@@ -42,7 +42,7 @@ function Cards({ visit, section, places }: { visit: OpenVisit; section: Section;
 
 function SectionRing({ visit, section }: { visit: OpenVisit; section: Section }) {
   const { done, total } = sectionProgress(visit, section);
-  return <Ring value={done} total={total} label={t('visit.progress', { done, total })} />;
+  return <Ring size={48} value={done} total={total} label={t('visit.progress', { done, total })} />;
 }
 
 /** To the question named in the address: from an open item, or back from the camera. */
