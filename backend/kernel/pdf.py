@@ -4,6 +4,7 @@ A document sees only the resources it was given; any other address stops the ren
 and one font configuration serves all documents, which is faster and keeps memory flat.
 """
 
+import atexit
 import gc
 import hashlib
 import threading
@@ -20,6 +21,10 @@ MEDIA_TYPES = {".woff2": "font/woff2", ".jpg": "image/jpeg", ".png": "image/png"
 
 # WeasyPrint and the fonts it shares are not made for two threads; Python's lock would let only one run anyway.
 _one_at_a_time = threading.Lock()
+
+
+class PdfProblem(Exception):
+    """The document asked for something it was not given."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,18 @@ def render_pdf(html: str, style: Style, images: Mapping[str, bytes]) -> Pdf:
     """One tagged document. `images` are what `<img src>` may name, by their names."""
     with _one_at_a_time:
         import weasyprint
+        from weasyprint.urls import FatalURLFetchingError
 
-        press = _press(style)
-        fetcher = press.fetcher_for(images)
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
-            font_config=press.font_config, stylesheets=[press.sheet], pdf_variant=VARIANT
-        )
-        return Pdf(document.write_pdf(pdf_variant=VARIANT), len(document.pages))
+        try:
+            press = _press(style)
+            fetcher = press.fetcher_for(images)
+            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
+                font_config=press.font_config, stylesheets=[press.sheet], pdf_variant=VARIANT
+            )
+            return Pdf(document.write_pdf(pdf_variant=VARIANT), len(document.pages))
+        except FatalURLFetchingError as refused:
+            # It is no Exception but a BaseException, which would end a worker's thread.
+            raise PdfProblem(str(refused)) from None
 
 
 def warm_up(style: Style) -> None:
@@ -81,12 +91,20 @@ def _press(style: Style) -> _Press:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_let_go)
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in style.fonts.glob("*.woff2")}
     fetcher, font_config = _fetcher_class(), FontConfiguration()
     sheet = weasyprint.CSS(
         string=style.sheet.read_text("utf-8"), base_url=BASE, url_fetcher=fetcher(fonts), font_config=font_config
     )
     return _Press(sheet, font_config, fetcher, fonts)
+
+
+def _let_go() -> None:
+    """Free the fonts while their library is loaded: the end of the interpreter would unload it first, and crash."""
+    _press.cache_clear()
+    gc.unfreeze()
+    gc.collect()
 
 
 @cache

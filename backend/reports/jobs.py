@@ -9,7 +9,7 @@ from backend.kernel.ids import new_id
 from backend.kernel.jobs import JobRefused, JobRun
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.reports import queries, service
-from backend.reports.making import compose
+from backend.reports.making import Composition, compose
 from backend.reports.models import Report
 from backend.visits.models import Visit
 
@@ -35,17 +35,17 @@ def render_visit_report(run: JobRun) -> None:
     with unit_of_work(run.engine, write=False) as uow:
         twin = queries.finished_twin(uow.session, made.content_hash, report_id)
     if twin is not None:
-        _finish(run, report_id, made.content_hash, twin.file_sha256, twin.size, twin.pages)
+        _finish(run, report_id, made, twin.file_sha256, twin.size, twin.pages)
         return
     document = made.print(run.progress)
     files.put(service.file_key(document.sha256), document.data)
-    _finish(run, report_id, made.content_hash, document.sha256, len(document.data), document.pages)
+    _finish(run, report_id, made, document.sha256, len(document.data), document.pages)
 
 
 def _finish(
-    run: JobRun, report_id: uuid.UUID, content_hash: str, sha256: str | None, size: int | None, pages: int | None
+    run: JobRun, report_id: uuid.UUID, made: Composition, sha256: str | None, size: int | None, pages: int | None
 ) -> None:
-    run.progress(1, 1, "ready")
-    values = {"content_hash": content_hash, "file_sha256": sha256, "size": size, "pages": pages}
+    run.progress(made.steps, made.steps, "ready")
+    values = {"content_hash": made.content_hash, "file_sha256": sha256, "size": size, "pages": pages}
     with unit_of_work(run.engine) as uow:
         uow.session.execute(update(Report).where(Report.id == report_id).values(**values))

@@ -34,8 +34,12 @@ class Composition:
     photos: Sequence[Photo]
     content_hash: str
 
+    @property
+    def steps(self) -> int:
+        return len(self.photos) + 2
+
     def print(self, progress: Progress = _silently) -> Pdf:
-        steps = len(self.photos) + 2
+        steps = self.steps
         images: dict[str, bytes] = {}
         for index, photo in enumerate(self.photos):
             progress(index, steps, "photos")

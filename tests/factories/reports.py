@@ -110,13 +110,13 @@ def _question(section: int, number: int) -> str:
 
 
 def make_rich_visit(
-    uow: UnitOfWork, chain: Chain, *, photos: Sequence[bytes] = (), comment: str | None = None, seed: int = 3
+    uow: UnitOfWork, chain: Chain, *, photos: Sequence[bytes] = (), comments: Sequence[str] = COMMENTS, seed: int = 3
 ) -> uuid.UUID:
     """An approved visit of `rich_checklist`, answered by chance, with photos, a return and a certificate."""
     random_ = random.Random(seed)
     form = load_form(uow.session, chain.version.id)
     answers = {
-        question["id"]: _answer(question, random_, comment)
+        question["id"]: _answer(question, random_, comments)
         for section in form.definition["sections"]
         for question in section["questions"]
     }
@@ -140,8 +140,8 @@ def make_rich_visit(
     return visit_id
 
 
-def _answer(question: dict[str, Any], random_: random.Random, comment: str | None) -> AnswerValue:
-    said = comment if comment is not None else random_.choice(COMMENTS)
+def _answer(question: dict[str, Any], random_: random.Random, comments: Sequence[str]) -> AnswerValue:
+    said = random_.choice(comments)
     dice = random_.random()
     if dice < 0.04:
         return AnswerValue("not_applicable", None, said or None, None)

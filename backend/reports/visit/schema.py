@@ -1,15 +1,12 @@
 """The shape of the visit report's context. What does not fit never reaches the template."""
 
-from marshmallow import Schema, fields
+from marshmallow import fields
+
+from backend.http.schemas import Out
 
 
-class Strict(Schema):
-    """Every field must be there, and no other."""
-
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
-        for field in cls._declared_fields.values():
-            field.required = True
+class Strict(Out):
+    """Every field must be there, and no other: what the API promises its clients, a template is promised too."""
 
 
 class CentreContext(Strict):

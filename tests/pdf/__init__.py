@@ -1,0 +1,1 @@
+"""Tests of printed documents: they open them and read what a reader would."""
