@@ -18,9 +18,9 @@ export function Shell({ me, simulated, bar, children }: ShellProps) {
       {me && <Rail me={me} />}
       <div class="shell-column">
         {simulated && (
-          <p class="simulated" title={t('app.simulated_long')}>
+          <aside class="simulated" aria-label={t('app.simulated_long')}>
             {t('app.simulated')}
-          </p>
+          </aside>
         )}
         <main id="page" tabIndex={-1}>
           {children}
