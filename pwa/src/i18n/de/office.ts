@@ -6,7 +6,7 @@ export const office: Record<keyof OfficeTexts, Message> = {
   'plan.title': 'Besuche',
   'plan.new': 'Besuch planen',
   'plan.show': 'Welche Besuche',
-  'plan.show_open': 'Geplant und laufend',
+  'plan.show_open': 'Offen',
   'plan.show_review': 'In Prüfung',
   'plan.show_done': 'Freigegeben',
   'plan.show_ended': 'Abgesagt oder ungültig',

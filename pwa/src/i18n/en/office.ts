@@ -3,7 +3,7 @@ export const office = {
   'plan.title': 'Visits',
   'plan.new': 'Plan a visit',
   'plan.show': 'Which visits',
-  'plan.show_open': 'Planned and under way',
+  'plan.show_open': 'Open',
   'plan.show_review': 'In review',
   'plan.show_done': 'Approved',
   'plan.show_ended': 'Cancelled or void',

@@ -54,6 +54,11 @@ function columns(comparison: Comparison): Column<Series>[] {
   ];
 }
 
+/** Two decimals: more would promise what few visits cannot keep. */
+function rounded(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.round(value * 100) / 100;
+}
+
 function rowsOf(comparison: Comparison): Cell[][] {
   return comparison.series.flatMap((one) =>
     one.values.map((value, index): Cell[] => [
@@ -61,9 +66,9 @@ function rowsOf(comparison: Comparison): Cell[][] {
       one.name,
       one.area_name,
       comparison.periods[index]?.label ?? '',
-      value?.mean ?? null,
-      value?.low ?? null,
-      value?.high ?? null,
+      rounded(value?.mean),
+      rounded(value?.low),
+      rounded(value?.high),
       value?.visits ?? 0,
       value?.excluded ?? 0,
       value?.low_base ?? true,

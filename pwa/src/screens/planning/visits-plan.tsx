@@ -96,6 +96,12 @@ function Filters({ group, find, onFind }: { group: Group; find: string; onFind: 
   );
 }
 
+/** What is still to come reads best with the next one first; a list that goes on keeps the server's order. */
+function inOrder(group: Group, visits: VisitSummary[] | null, goesOn: boolean): VisitSummary[] | null {
+  if (group !== 'open' || goesOn || !visits) return visits;
+  return [...visits].sort((a, b) => a.window_from.localeCompare(b.window_from));
+}
+
 function Empty({ group, filtered }: { group: Group; filtered: boolean }) {
   if (filtered) return <EmptyState icon="search" title={t('plan.empty_found')} />;
   const key = `plan.empty_${group}` as const;
@@ -118,7 +124,7 @@ export function VisitsPlan() {
     api.GET('/api/v1/visits', { params: { query: { ...page, ...filters, status: GROUPS[group].join(',') } } }),
   );
   const wanted = find.trim().toLowerCase();
-  const found = items?.filter(({ centre }) => `${centre.name} ${centre.city} ${centre.code}`.toLowerCase().includes(wanted));
+  const found = inOrder(group, items, next !== null)?.filter(({ centre }) => `${centre.name} ${centre.city} ${centre.code}`.toLowerCase().includes(wanted));
   const filtered = Boolean(wanted || filters.area_id || filters.wave_id);
   return (
     <>

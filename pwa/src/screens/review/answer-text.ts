@@ -47,6 +47,8 @@ export function answerText(question: Question, answer: AnswerRow | undefined, ph
   if (answer?.state === 'not_observed') return t('review.not_observed');
   const pictured = question.type === 'photo' || question.type === 'signature';
   if (pictured) return photos > 0 ? '' : t('review.not_answered');
-  if (answer?.state !== 'answered' || answer.value === null || answer.value === undefined) return t('review.not_answered');
+  if (answer?.state !== 'answered') return t('review.not_answered');
+  // A centre is not told what would say who came and when.
+  if (answer.value === null || answer.value === undefined) return t('review.withheld');
   return SAY[question.type]?.(question, answer.value, zone) ?? String(answer.value);
 }

@@ -29,7 +29,7 @@ function Points({ item }: { item: Item }) {
 }
 
 function Earlier({ item }: { item: Item }) {
-  if (!item.earlier) return null;
+  if (!item.earlier?.said) return null;
   const points = pointsText(item.earlier.score);
   const key = points ? 'review.earlier_points' : 'review.earlier';
   return <p class="item-earlier small secondary">{t(key, { answer: item.earlier.said, points: points ?? '' })}</p>;

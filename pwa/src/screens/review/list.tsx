@@ -78,6 +78,7 @@ function sentence(show: Show, visits: readonly VisitSummary[]): string | null {
   if (visits.length === 0) return t('review.sentence_none');
   const waiting = t('review.sentence', { n: visits.length });
   const late = visits.filter((visit) => reviewDue(visit).late).length;
+  if (late === visits.length) return t('review.sentence_all_late', { n: late, all: waiting });
   return late > 0 ? t('review.sentence_late', { n: late, all: waiting }) : waiting;
 }
 
