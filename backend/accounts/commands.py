@@ -1,15 +1,17 @@
 """`insideout user ...`: accounts from the command line, above all the first administrator."""
 
 import sys
+from typing import Any
 
 import click
 
 from backend.accounts import people, queries
 from backend.accounts.letters import queue_letter
+from backend.accounts.models import User
 from backend.accounts.one_time import Purpose
 from backend.accounts.passwords import check_rules, hash_password
 from backend.domain.roles import SCOPES, SYSTEM, Grant, Role
-from backend.kernel.command_line import command_work, say
+from backend.kernel.command_line import command_work, say, say_all
 from backend.kernel.ids import new_id
 
 CHAIN_ROLES = [role.value for role in Role if "chain" in SCOPES[role]]
@@ -51,14 +53,17 @@ def add_user(
 
 
 @user_group.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_users(as_json: bool) -> None:
     """Everybody with an account."""
     with command_work(write=False) as uow:
-        for user in uow.session.scalars(queries.visible_users(SYSTEM)):
-            roles = [grant.role for grant in user.grants]
-            fact = {"id": str(user.id), "email": user.email, "name": user.name, "active": user.active, "roles": roles}
-            say(fact, f"{user.email}\t{user.name}\t{', '.join(roles)}", as_json)
+        say_all(map(_row_of, uow.session.scalars(queries.visible_users(SYSTEM))), as_json)
+
+
+def _row_of(user: User) -> tuple[dict[str, Any], str]:
+    roles = [grant.role for grant in user.grants]
+    fact = {"id": str(user.id), "email": user.email, "name": user.name, "active": user.active, "roles": roles}
+    return fact, f"{user.email}\t{user.name}\t{', '.join(roles)}"
 
 
 def _password(from_stdin: bool) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 import click
 
 from backend.checklists import queries, service
+from backend.checklists.models import ChecklistVersion
 from backend.domain.checklist import ChecklistInvalid
 from backend.domain.roles import SYSTEM
-from backend.kernel.command_line import command_work, say
+from backend.kernel.command_line import command_work, say_all
+from backend.kernel.unit_of_work import UnitOfWork
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+Row = tuple[dict[str, Any], str]
 
 
 @click.group("checklists", help="Checklists as YAML files.")
@@ -25,16 +28,9 @@ def checklists_group() -> None:
 @AS_JSON
 def validate(paths: tuple[Path, ...], as_json: bool) -> None:
     """Check files, or all checklists in folders. Every error is `path:line: message`; exit code 1 when there is one."""
-    failed = False
-    for path in _sources(paths):
-        try:
-            definition = service.read_checklist(path.read_text(encoding="utf-8"), str(path))
-        except ChecklistInvalid as invalid:
-            failed = True
-            _report(path, invalid, as_json)
-        else:
-            say({"path": str(path), "valid": True, "id": definition["id"]}, f"{path}: valid", as_json)
-    if failed:
+    rows = [row for path in _sources(paths) for row in _check(path)]
+    say_all(rows, as_json)
+    if not all(fact["valid"] for fact, _ in rows):
         raise click.exceptions.Exit(1)
 
 
@@ -44,17 +40,13 @@ def validate(paths: tuple[Path, ...], as_json: bool) -> None:
 def publish(paths: tuple[Path, ...], as_json: bool) -> None:
     """Publish files: all of them, or none when one has an error. The same content again stays the same version."""
     sources = list(_sources(paths))
+    problems = [row for path in sources for row in _check(path) if not row[0]["valid"]]
+    if problems:
+        say_all(problems, as_json)
+        raise click.exceptions.Exit(1)
     with command_work() as uow:
-        for path in sources:
-            try:
-                found = service.publish_checklist(uow, SYSTEM, path.read_text(encoding="utf-8"), name=str(path))
-            except ChecklistInvalid as invalid:
-                _report(path, invalid, as_json)
-                raise click.exceptions.Exit(1) from None
-            version = found.version
-            fact = {"path": str(path), "slug": version.checklist.slug, "number": version.number, "new": found.created}
-            text = f"{version.checklist.slug} version {version.number}{' (new)' if found.created else ' (unchanged)'}"
-            say(fact | {"id": str(version.id), "content_hash": version.content_hash}, text, as_json)
+        rows = [_publish(uow, path) for path in sources]
+    say_all(rows, as_json)
 
 
 @checklists_group.command("list")
@@ -64,10 +56,7 @@ def list_checklists(as_json: bool) -> None:
     with command_work(write=False) as uow:
         found = uow.session.scalars(queries.all_checklists().order_by("slug")).all()
         latest = queries.latest_versions(uow.session, [checklist.id for checklist in found])
-        for checklist in found:
-            version = latest[checklist.id]
-            fact = {"slug": checklist.slug, "number": version.number, "content_hash": version.content_hash}
-            say(fact, f"{checklist.slug}\tversion {version.number}\t{version.content_hash[:12]}", as_json)
+        say_all([_row_of(latest[checklist.id]) for checklist in found], as_json)
 
 
 def _sources(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -79,7 +68,31 @@ def _sources(paths: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _report(path: Path, invalid: ChecklistInvalid, as_json: bool) -> None:
-    for error in invalid.errors:
-        fact: dict[str, Any] = {"path": str(path), "valid": False, **error.as_json()}
-        say(fact, f"{path}:{error.line or 1}: {error.message}", as_json)
+def _check(path: Path) -> list[Row]:
+    """One row that says valid, or one row an error."""
+    try:
+        definition = service.read_checklist(_text_of(path), str(path))
+    except ChecklistInvalid as invalid:
+        return [
+            ({"path": str(path), "valid": False, **error.as_json()}, f"{path}:{error.line or 1}: {error.message}")
+            for error in invalid.errors
+        ]
+    return [({"path": str(path), "valid": True, "id": definition["id"]}, f"{path}: valid")]
+
+
+def _publish(uow: UnitOfWork, path: Path) -> Row:
+    found = service.publish_checklist(uow, SYSTEM, _text_of(path), name=str(path))
+    fact, text = _row_of(found.version)
+    word = "new" if found.created else "unchanged"
+    return {"path": str(path), "new": found.created, **fact}, f"{text}\t{word}"
+
+
+def _row_of(version: ChecklistVersion) -> Row:
+    fact = {"id": str(version.id), "slug": version.checklist.slug, "number": version.number}
+    fact["content_hash"] = version.content_hash
+    return fact, f"{version.checklist.slug}\tversion {version.number}\t{version.content_hash[:12]}"
+
+
+def _text_of(path: Path) -> str:
+    """The file as text; what is not UTF-8 keeps its place as U+FFFD, and the reader says where it is wrong."""
+    return path.read_text(encoding="utf-8", errors="replace")

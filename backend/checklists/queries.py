@@ -53,7 +53,7 @@ def _read_form(session: Session, version_id: uuid.UUID) -> Form:
     return Form(row.content_hash, row.definition, questions)
 
 
-def all_checklists() -> Select[tuple[Checklist]]:
+def all_checklists() -> Select[Checklist]:
     return select(Checklist)
 
 
@@ -84,7 +84,7 @@ def latest_versions(session: Session, checklist_ids: Sequence[uuid.UUID]) -> dic
     return {version.checklist_id: version for version in found}
 
 
-def versions_of(slug: str) -> Select[tuple[ChecklistVersion]]:
+def versions_of(slug: str) -> Select[ChecklistVersion]:
     return select(ChecklistVersion).join(ChecklistVersion.checklist).where(Checklist.slug == slug)
 
 

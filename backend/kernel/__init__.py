@@ -1,1 +1,1 @@
-"""Adapters without product knowledge and without Flask: database, jobs, files, pictures, PDF, mail, tokens, clock, ids."""
+"""Adapters without product knowledge or Flask: database, jobs, files, pictures, PDF, mail, tokens, clock, ids."""

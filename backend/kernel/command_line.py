@@ -1,7 +1,7 @@
 """What commands of all features share: a unit of work on the configured database, and the two ways of printing."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,3 +26,13 @@ def command_work(*, write: bool = True) -> Iterator[UnitOfWork]:
 def say(fact: Any, text: str, as_json: bool) -> None:
     """One line for people, or one JSON document for machines."""
     click.echo(json.dumps(fact, ensure_ascii=False, default=str) if as_json else text)
+
+
+def say_all(rows: Iterable[tuple[Any, str]], as_json: bool) -> None:
+    """A line each for people, or one JSON document {"items": [...]} for machines; `rows` are (fact, line)."""
+    found = list(rows)
+    if as_json:
+        say({"items": [fact for fact, _ in found]}, "", as_json)
+        return
+    for _, text in found:
+        click.echo(text)

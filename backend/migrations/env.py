@@ -1,6 +1,6 @@
 """What alembic runs: migrations on the connection that `kernel/migrate.py` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import JSON
@@ -9,7 +9,7 @@ from backend.kernel.db import UTCDateTime
 from backend.tables import METADATA
 
 
-def render_our_types(kind: str, obj: Any, autogen_context: Any) -> str | bool:
+def render_our_types(kind: str, obj: Any, autogen_context: Any) -> str | Literal[False]:
     """Write our two column types by name into a new migration."""
     name = "UTCDateTime()" if isinstance(obj, UTCDateTime) else "JSONDoc" if isinstance(obj, JSON) else None
     if kind != "type" or name is None:

@@ -8,11 +8,11 @@ import click
 
 from backend.domain.roles import SYSTEM
 from backend.domain.visit_flow import Status
-from backend.kernel.command_line import command_work, say
+from backend.kernel.command_line import command_work, say, say_all
 from backend.visits import queries, showing
 from backend.visits.models import Visit
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 @click.group("visits", help="Visits and how they stand.")
@@ -27,19 +27,9 @@ def visits_group() -> None:
 def list_visits(status: tuple[str, ...], limit: int, as_json: bool) -> None:
     """The latest visits."""
     found = queries.matching_visits(SYSTEM, {"status": status})
+    order = (Visit.window_from.desc(), Visit.id.desc())
     with command_work(write=False) as uow:
-        order = (Visit.window_from.desc(), Visit.id.desc())
-        for visit in uow.session.scalars(found.order_by(*order).limit(limit)):
-            score = "" if visit.score_tenths is None else f"{visit.score_tenths / 10:.1f}"
-            day = str(visit.visited_on or visit.window_from.date())
-            fact: dict[str, Any] = {
-                "id": str(visit.id),
-                "status": visit.status,
-                "centre": visit.centre.code,
-                "day": day,
-            }
-            fact |= {"tenths": visit.score_tenths, "outcome": visit.outcome}
-            say(fact, f"{visit.id}\t{visit.status}\t{visit.centre.code}\t{day}\t{score}", as_json)
+        say_all(map(_row_of, uow.session.scalars(found.order_by(*order).limit(limit))), as_json)
 
 
 @visits_group.command("show")
@@ -56,3 +46,16 @@ def show_visit(visit_id: uuid.UUID, as_json: bool) -> None:
     answers = [f"  {row['question_id']}: {row['state']} {row['value'] or ''}" for row in plain["answers"]]
     head = f"{plain['id']}  {plain['status']}  {plain['centre']}  {len(plain['photos'])} photos"
     say(plain, "\n".join([head, *answers]), as_json)
+
+
+def _row_of(visit: Visit) -> tuple[dict[str, Any], str]:
+    fact = {
+        "id": str(visit.id),
+        "status": visit.status,
+        "centre": visit.centre.code,
+        "day": str(visit.visited_on or visit.window_from.date()),
+        "tenths": visit.score_tenths,
+        "outcome": visit.outcome,
+    }
+    score = "" if visit.score_tenths is None else f"{visit.score_tenths / 10:.1f}"
+    return fact, f"{visit.id}\t{visit.status}\t{visit.centre.code}\t{fact['day']}\t{score}"

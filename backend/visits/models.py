@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.accounts.models import User
 from backend.centres.models import Centre
 from backend.checklists.models import ChecklistVersion
-from backend.kernel.db import Base, Versioned
+from backend.kernel.db import Base, JSONDoc, Versioned
 from backend.programmes.models import Scenario, Wave
 
 
@@ -87,7 +87,7 @@ class Answer(Base):
     question_id: Mapped[str] = mapped_column(String(80), primary_key=True)
     revision_id: Mapped[uuid.UUID]
     state: Mapped[str] = mapped_column(String(20))
-    value: Mapped[Any | None] = mapped_column(type_=Base.type_annotation_map[dict[str, Any]])
+    value: Mapped[Any | None] = mapped_column(JSONDoc)
     comment: Mapped[str | None] = mapped_column(Text)
     waiver: Mapped[str | None] = mapped_column(Text)
     updated_at: Mapped[dt.datetime]

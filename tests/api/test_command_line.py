@@ -63,7 +63,7 @@ def test_first_administrator_is_added(run) -> None:
     assert "There is an account" in again.output
     weak = run("user", "add", "bob@example.com", "--password-stdin", given="short\n")
     assert weak.exit_code == PROBLEM
-    assert json.loads(run("user", "list", "--json").output)["email"] == "ada@example.com"
+    assert json.loads(run("user", "list", "--json").output)["items"][0]["email"] == "ada@example.com"
 
 
 def test_wrong_use_and_wrong_settings_are_told_apart_from_problems(run, monkeypatch: pytest.MonkeyPatch) -> None:
