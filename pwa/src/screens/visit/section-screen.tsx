@@ -93,7 +93,7 @@ function Body({ visit, section }: { visit: OpenVisit; section: Section }) {
 
 export function SectionScreen({ id, section: sectionId }: { id: string; section: string }) {
   return (
-    <WithVisit id={id} title="">
+    <WithVisit id={id} title={t('visit.sections')}>
       {(visit) => {
         const section = visit.definition.sections.find((one) => one.id === sectionId) ?? visit.definition.sections[0];
         return section ? <Body key={section.id} visit={visit} section={section} /> : null;
