@@ -6,7 +6,7 @@ import type { Page } from './types';
 type Ask = (query: { limit: number; cursor?: string }) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 type State<T> = { key: string; items: T[] | null; next: string | null; problem: ApiProblem | null; loading: boolean };
 
-const PAGE = 50;
+const PAGE = 200;
 
 export type Pages<T> = Omit<State<T>, 'key'> & { more: () => void; reload: () => void };
 

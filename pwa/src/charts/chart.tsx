@@ -62,7 +62,7 @@ export function Chart({ svg }: { svg: string }) {
     >
       <div ref={paper} />
       {tip && (
-        <div class="chart-tip" style={{ left: tip.x, top: tip.y }} aria-hidden="true">
+        <div class="chart-tip" style={{ left: `${tip.x}px`, top: `${tip.y}px` }} aria-hidden="true">
           {tip.text}
         </div>
       )}
