@@ -132,5 +132,5 @@ $(DONE)/npm: $(DONE)/node pwa/package-lock.json
 	@touch $@
 
 pwa/dist/.built: $(DONE)/npm $(PAGES)
-	@$(NPM) run build
+	@$(NPM) run build -- --logLevel warn
 	@touch $@

@@ -59,9 +59,10 @@ def check_schema(settings: Settings) -> None:
 
 
 def configure_logging() -> None:
-    """For the worker: our own words, and of the queue only its warnings."""
+    """For the worker: our own words, and of the libraries only their warnings."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
-    logging.getLogger("huey").setLevel(logging.WARNING)
+    for name in ("huey", "weasyprint", "fontTools"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 @contextmanager
