@@ -1,0 +1,81 @@
+"""The report of a visit: a cold process, a warm one, and Chromium printing the same page in the same run."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+from playwright.sync_api import Page, sync_playwright
+
+from backend.kernel import files
+from backend.kernel.db import make_engine
+from backend.reports import press
+from backend.reports.making import Composition, compose
+from backend.settings import Settings
+from tests.bench.figures import Figure, median, timed
+from tests.e2e.phone import chromium_flags, chromium_path
+from tests.live.demo import Demo
+from tests.live.server import Server, running
+
+COLD, WARM = 3, 7
+
+
+def measure() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder) / "data")
+        server.command("db", "upgrade")
+        server.command("demo", "load", "--centres", "8", "--quarters", "2")
+        with running(server):
+            visit = _visit_with_most_photos(Demo(server))
+        out = Path(folder) / "report.pdf"
+        cold = timed(lambda: server.command("report", "visit", visit, "--out", str(out)), COLD)
+        yield Figure("pdf.cold", median(cold), "s", COLD, remark="a new process, with reading the database")
+        yield from _warm(_composition(server, visit), Path(folder))
+
+
+def _visit_with_most_photos(demo: Demo) -> str:
+    approved = demo.client("administrator").all("/visits?status=approved")
+    return str(max(approved, key=lambda visit: visit["photo_count"])["id"])
+
+
+def _composition(server: Server, visit: str) -> Composition:
+    settings = Settings.read({**os.environ, **server.environment})
+    files.connect(settings.files_url)
+    return compose(make_engine(settings.database_url), "visit", UUID(visit), "review", "en")
+
+
+def _warm(composition: Composition, folder: Path) -> Iterator[Figure]:
+    """In turn, so that a busy minute of the machine meets both."""
+    press.warm_presses()
+    document = composition.print()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=chromium_flags())
+        page, address = browser.new_page(), _as_page(composition, folder).as_uri()
+        _print(page, address)
+        ours, theirs = [], []
+        for _ in range(WARM):
+            ours += timed(composition.print, 1)
+            theirs += timed(lambda: _print(page, address), 1)
+        browser.close()
+    facts = f"{document.pages} pages, {len(composition.photos)} photos, {len(document.data) // 1000} kB"
+    value, base = median(ours), median(theirs)
+    yield Figure("pdf.warm", value, "s", WARM, "ratio <= 1.25", "Chromium printing, warm", value / base, facts)
+
+
+def _as_page(composition: Composition, folder: Path) -> Path:
+    """The same document as files that a browser can open."""
+    style = press.style_of(composition.kind)
+    (folder / "photo").mkdir()
+    (folder / "fonts").symlink_to(style.fonts)
+    for photo in composition.photos:
+        (folder / "photo" / f"{photo.id}.jpg").write_bytes(composition._picture(photo))
+    html = press.to_html(composition.kind, composition.context)
+    sheet = f"<style>{style.sheet.read_text()}</style></head>"
+    (folder / "report.html").write_text(html.replace("</head>", sheet, 1))
+    return folder / "report.html"
+
+
+def _print(page: Page, address: str) -> bytes:
+    page.goto(address)
+    return page.pdf(prefer_css_page_size=True, tagged=True)
