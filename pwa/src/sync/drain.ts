@@ -38,14 +38,14 @@ function nextDue(ops: OpRow[], account: string): number | null {
 
 type Outcome = 'moved' | 'failed' | 'pause' | 'network' | 'signIn';
 
-export async function drainRound(account: string, onStep: () => void, now: () => number = Date.now): Promise<RoundEnd> {
+export async function drainRound(account: string, onStep: (kind: OpRow['kind']) => void, now: () => number = Date.now): Promise<RoundEnd> {
   let failures = 0;
   let pauseUntil = 0;
   for (;;) {
     const batch = nextBatch(await allOps(), account, now());
     if (batch.length === 0) break;
     const { outcome, until } = await sendBatch(batch, now);
-    onStep();
+    onStep(batch[0]!.kind);
     if (outcome === 'network' || outcome === 'signIn') return { why: outcome, nextAt: null };
     failures = outcome === 'failed' ? failures + 1 : 0;
     pauseUntil = until;

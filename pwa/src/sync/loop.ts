@@ -3,6 +3,7 @@ import { batch } from '@preact/signals';
 import { storeDead } from '../store/db';
 import { releaseOps } from '../store/outbox';
 import { drainRound, type RoundEnd } from './drain';
+import { refetched } from './operations';
 import { backOff } from './policy';
 import { me, session, sessionLost } from './session';
 import { nextTry, ops, reachable, refreshStatus, sending } from './status';
@@ -64,13 +65,19 @@ async function round(): Promise<void> {
   if (!account) return;
   again = false;
   const awake = await stayAwake();
+  const before = refetched.value;
+  let more = false;
   sending.value = ops.value.length > 0;
   try {
-    after(await drainRound(account, step));
+    after(await drainRound(account, (kind) => {
+      more ||= kind !== 'answer';
+      step();
+    }));
   } finally {
     sending.value = false;
     await awake?.release();
-    await readVisits();
+    // Answers alone change nothing that a screen does not know already.
+    if (more || refetched.value !== before) await readVisits();
     tabs?.postMessage('changed');
   }
 }

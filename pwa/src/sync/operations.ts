@@ -1,4 +1,5 @@
 /** How each kind of queued operation is said to the server and what its reply changes on the phone. */
+import { signal } from '@preact/signals';
 import { answerSubject, resendAnswers, wireAnswer } from '../store/answers';
 import { newId } from '../store/ids';
 import { parkOp, settleOp } from '../store/outbox';
@@ -37,11 +38,15 @@ function first(ops: OpRow[]): OpRow {
   return op;
 }
 
+/** Counts what was fetched anew, so that the screens read again only when there is something new to read. */
+export const refetched = signal(0);
+
 /** What the server holds now; null when it cannot be asked. */
 export async function fetchVisit(account: string, visitId: string): Promise<Visit | null> {
   const reply = await send({ method: 'GET', path: `/visits/${visitId}` });
   if (reply.kind !== 'ok') return null;
   await keepVisit(account, reply.body as Visit);
+  refetched.value += 1;
   return reply.body as Visit;
 }
 

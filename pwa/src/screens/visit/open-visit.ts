@@ -14,6 +14,8 @@ export interface CardView {
   state: Item['state'];
   wantsComment: boolean;
   photosWanted: number;
+  /** Why the reviewer sent this question back, while the visit is returned. */
+  returned: string | null;
 }
 
 const OPEN_STATUSES = new Set(['planned', 'accepted', 'in_progress', 'awaiting_follow_up', 'returned']);
@@ -41,6 +43,12 @@ export class OpenVisit {
   readonly items = computed(() => walk(this.definition, this.answers.value, this.photoCounts.value));
   readonly open: ReadonlySignal<readonly OpenItem[]> = computed(() => openItems(this.definition, this.answers.value, this.photoCounts.value));
   readonly editable = computed(() => OPEN_STATUSES.has(this.visit.value.status) && !this.submitting.value);
+  readonly zone = computed(() => this.visit.value.centre.time_zone);
+  private readonly returned = computed(() => {
+    const { status, returns } = this.visit.value;
+    const items = status === 'returned' ? (returns.at(-1)?.items ?? []) : [];
+    return new Map(items.map((item) => [item.question_id, item.reason]));
+  });
   private readonly byId = computed(() => new Map(this.items.value.map((item) => [item.question.id, item])));
 
   constructor(
@@ -58,12 +66,13 @@ export class OpenVisit {
   }
 
   private makeView(id: string): ReadonlySignal<CardView> {
-    let last: CardView = { state: 'hidden', wantsComment: false, photosWanted: 0 };
+    let last: CardView = { state: 'hidden', wantsComment: false, photosWanted: 0, returned: null };
     return computed(() => {
       const item = this.byId.value.get(id);
       if (!item) return last;
-      const next = { state: item.state, wantsComment: wantsComment(item), photosWanted: photosWanted(item) };
-      const same = next.state === last.state && next.wantsComment === last.wantsComment && next.photosWanted === last.photosWanted;
+      const returned = this.returned.value.get(id) ?? null;
+      const next: CardView = { state: item.state, wantsComment: wantsComment(item), photosWanted: photosWanted(item), returned };
+      const same = (Object.keys(next) as (keyof CardView)[]).every((key) => next[key] === last[key]);
       return same ? last : (last = next);
     });
   }

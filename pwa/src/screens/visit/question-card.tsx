@@ -82,12 +82,11 @@ function Head({ visit, question, place, label }: CardProps & { label: string }) 
 }
 
 function Returned({ visit, question }: { visit: OpenVisit; question: Question }) {
-  const { status, returns } = visit.visit.value;
-  const item = status === 'returned' ? returns.at(-1)?.items.find((one) => one.question_id === question.id) : undefined;
-  if (!item) return null;
+  const { returned } = visit.view(question.id).value;
+  if (returned === null) return null;
   return (
     <Banner tone="warn" title={t('visit.returned_reason')}>
-      {item.reason}
+      {returned}
     </Banner>
   );
 }
@@ -109,7 +108,7 @@ function Control({ visit, question, label }: { visit: OpenVisit; question: Quest
         label={label}
         answer={answer}
         disabled={!visit.editable.value}
-        zone={visit.visit.value.centre.time_zone}
+        zone={visit.zone.value}
         name={`${visit.id}/${question.id}`}
         hasPhoto={photos.length > 0}
         onGive={give}
@@ -163,7 +162,7 @@ export function QuestionCard(props: CardProps) {
   const label = localise(question.text, language.value);
   const heading = `${cardId(question.id)}-text`;
   return (
-    <article class="card question" id={cardId(question.id)} aria-labelledby={heading} tabIndex={-1}>
+    <article class="card question" id={cardId(question.id)} data-question={question.id} aria-labelledby={heading} tabIndex={-1}>
       <Head {...props} label={label} />
       <h2 id={heading}>{label}</h2>
       <Returned visit={visit} question={question} />

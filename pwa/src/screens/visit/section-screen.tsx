@@ -1,7 +1,7 @@
 /** The questions of one section in one scrolling list. A tap redraws its card, the ring and the dock, never the list. */
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { localise, type Section } from '../../engine';
 import { language, t } from '../../i18n';
 import { route } from '../../router';
@@ -12,6 +12,8 @@ import type { OpenVisit } from './open-visit';
 import { sectionProgress } from './progress';
 import { QuestionCard } from './question-card';
 import { WithVisit } from './use-visit';
+
+const FIRST = 8;
 
 /** Where each question stands among those shown; the same map as long as none appears or goes. */
 function usePlaces(visit: OpenVisit, section: Section): ReadonlySignal<Map<string, number>> {
@@ -37,7 +39,20 @@ function Cards({ visit, section, places }: { visit: OpenVisit; section: Section;
       ),
     [visit, section, places],
   );
-  return <>{[...places.value.keys()].map((id) => cards.get(id))}</>;
+  const ids = [...places.value.keys()];
+  const count = useFirstThenAll(ids);
+  return <>{ids.slice(0, count).map((id) => cards.get(id))}</>;
+}
+
+/** What fits on the screen is drawn first; the rest follows once that can be seen. A question named in the address is not waited for. */
+function useFirstThenAll(ids: readonly string[]): number {
+  const [all, setAll] = useState(ids.length <= FIRST || route.peek().hash !== '');
+  useEffect(() => {
+    if (all) return;
+    const frame = requestAnimationFrame(() => setTimeout(() => setAll(true)));
+    return () => cancelAnimationFrame(frame);
+  }, [all]);
+  return all ? ids.length : FIRST;
 }
 
 function SectionRing({ visit, section }: { visit: OpenVisit; section: Section }) {

@@ -1,7 +1,8 @@
 /** The auditor's start: the visit to do now first and marked, then what comes, then what is sent. */
+import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n';
 import type { VisitRow } from '../../store/schema';
-import { fetching, fetchVisits, reachable, visits } from '../../sync';
+import { fetching, fetchVisits, reachable, readVisits, visits } from '../../sync';
 import { Button, Card, Chip, EmptyState, Header, SkeletonCards } from '../../ui';
 import { Alerts } from './alerts';
 import { Notices } from './notices';
@@ -95,6 +96,7 @@ function Lists({ rows }: { rows: readonly VisitRow[] }) {
 }
 
 export function VisitList() {
+  useEffect(() => void readVisits().then(() => fetchVisits()), []);
   const rows = visits.value;
   const loading = rows === null || (rows.length === 0 && fetching.value);
   return (
