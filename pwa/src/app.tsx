@@ -10,7 +10,7 @@ import { lazy, type LazyScreen } from './screens/shell/lazy';
 import { homeOf, placesFor } from './screens/shell/places';
 import { Shell } from './screens/shell/shell';
 import { me, session, sessionLost } from './sync/session';
-import { Button, EmptyState } from './ui';
+import { Button, Header } from './ui';
 
 type Page = {
   at: string;
@@ -42,6 +42,7 @@ const PAGES: readonly Page[] = [
   { at: '/compare', screen: lazy(() => import('./screens/comparison'), 'Compare') },
   { at: '/plan', screen: lazy(planning, 'VisitsPlan') },
   { at: '/plan/new', screen: lazy(planning, 'PlanVisit'), docked: true },
+  { at: '/plan/:id', screen: lazy(review, 'PlannedVisit'), docked: true },
   { at: '/people', screen: lazy(() => import('./screens/people'), 'People') },
   { at: '/checklists', screen: lazy(checklists, 'Checklists') },
   { at: '/checklists/:slug', screen: lazy(checklists, 'ChecklistPage'), docked: true },
@@ -69,9 +70,15 @@ function isFor(path: string, person: Me): boolean {
 
 function Missing() {
   return (
-    <EmptyState icon="search" title={t('missing.title')} action={<Button href="/">{t('missing.home')}</Button>}>
-      {t('missing.text')}
-    </EmptyState>
+    <>
+      <Header title={t('missing.title')} />
+      <div class="page">
+        <p>{t('missing.text')}</p>
+        <div>
+          <Button href="/">{t('missing.home')}</Button>
+        </div>
+      </div>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ export const review: Record<keyof ReviewTexts, Message> = {
   'review.sentence_none': 'Nichts wartet auf dich.',
   'review.show': 'Welche Besuche',
   'review.show_submitted': 'Wartend',
-  'review.show_returned': 'Zurückgegeben',
+  'review.show_returned': 'Zurück',
   'review.show_approved': 'Freigegeben',
   'review.list': 'Besuche, die ältesten zuerst',
   'review.empty_submitted': 'Nichts zu prüfen',

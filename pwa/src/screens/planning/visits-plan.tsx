@@ -29,7 +29,7 @@ function columns(): Column<VisitSummary>[] {
       title: t('plan.col_centre'),
       head: true,
       cell: (visit) => (
-        <a href={`/review/${visit.id}`}>
+        <a href={`/plan/${visit.id}`}>
           {visit.centre.name}
           <span class="two-lines">{visit.centre.city}</span>
         </a>

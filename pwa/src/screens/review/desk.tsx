@@ -94,6 +94,11 @@ export function ReviewDesk({ id }: { id: string }) {
   return <Desk id={id} back="/review" />;
 }
 
+/** The same page, reached from the list of all visits. */
+export function PlannedVisit({ id }: { id: string }) {
+  return <Desk id={id} back="/plan" />;
+}
+
 /** The same page for those who only read: the server's `allowed` leaves out the decisions. */
 export function ReportPage({ id }: { id: string }) {
   return <Desk id={id} back="/reports" />;
