@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { api, send, sentenceOf } from '../../api/client';
-import { asLanguage, LANGUAGES, t, type Language } from '../../i18n';
+import type { Me } from '../../api/types';
+import { asLanguage, LANGUAGES, setLanguage, t, type Language } from '../../i18n';
 import { me, updateMe } from '../../sync/session';
 import { Button, Card, Segments, TextField, toast } from '../../ui';
 
 async function change(body: { name?: string; language?: Language }): Promise<void> {
   try {
-    await updateMe(await send(api.PATCH('/api/v1/me', { body })));
+    const who = await send<Me>(api.PATCH('/api/v1/me', { body }));
+    await updateMe(who);
+    setLanguage(who.language);
     toast(t('saved'));
   } catch (cause) {
     toast(sentenceOf(cause), { tone: 'bad' });

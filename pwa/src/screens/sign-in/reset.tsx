@@ -46,12 +46,15 @@ function Ask() {
   );
 }
 
-export function DeadLink({ text }: { text: string }) {
+/** A new invitation comes from the office; only a reset can be asked for here. */
+export function DeadLink({ text, ask }: { text: string; ask?: boolean }) {
   return (
     <Gate title={t('reset.dead_title')} text={text}>
-      <Button kind="primary" href="/reset" block>
-        {t('reset.dead_button')}
-      </Button>
+      {ask && (
+        <Button kind="primary" href="/reset" block>
+          {t('reset.dead_button')}
+        </Button>
+      )}
       <Button href="/sign-in" block>
         {t('reset.to_sign_in')}
       </Button>
@@ -93,7 +96,7 @@ function Redeem({ token }: { token: string }) {
     }
   };
   if (state === 'done') return <Done />;
-  if (state === 'dead') return <DeadLink text={t('reset.dead_text')} />;
+  if (state === 'dead') return <DeadLink text={t('reset.dead_text')} ask />;
   return (
     <Gate title={t('reset.title')}>
       <form class="stack" onSubmit={(event) => void submit(event)}>
