@@ -13,6 +13,8 @@ import { sectionProgress } from './progress';
 import { QuestionCard } from './question-card';
 import { WithVisit } from './use-visit';
 
+/** A section this long is drawn in two steps; most have a dozen questions and are not. */
+const LONG = 30;
 const FIRST = 8;
 
 /** Where each question stands among those shown; the same map as long as none appears or goes. */
@@ -46,7 +48,7 @@ function Cards({ visit, section, places }: { visit: OpenVisit; section: Section;
 
 /** What fits on the screen is drawn first; the rest follows once that can be seen. A question named in the address is not waited for. */
 function useFirstThenAll(ids: readonly string[]): number {
-  const [all, setAll] = useState(ids.length <= FIRST || route.peek().hash !== '');
+  const [all, setAll] = useState(ids.length <= LONG || route.peek().hash !== '');
   useEffect(() => {
     if (all) return;
     const frame = requestAnimationFrame(() => setTimeout(() => setAll(true)));
