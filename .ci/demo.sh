@@ -42,12 +42,12 @@ wait_until_it_answers() {
 
 port_is_free 2>/dev/null || fail "Port $PORT is in use or not allowed. Choose another one:  make demo PORT=8200"
 say "Database and demonstration chain (only the first time takes a moment)"
-"$VENV/bin/insideout" db upgrade
+"$VENV/bin/insideout" db upgrade >/dev/null
 mkdir -p build && "$VENV/bin/insideout" demo load >build/demo.txt
 
 "$VENV/bin/insideout" serve --port "$PORT" &
 SERVER=$!
-trap 'kill -TERM "$SERVER" 2>/dev/null; wait "$SERVER"' EXIT
+trap 'kill -TERM "$SERVER" 2>/dev/null || true; wait "$SERVER" || true' EXIT
 trap 'exit 0' INT TERM HUP
 wait_until_it_answers
 printf '\n  Inside Out is at  %s   (Ctrl-C stops it)\n\n' "$ADDRESS"
