@@ -107,7 +107,7 @@ function useFocusOnPage(): void {
 export function App() {
   const { path } = route.value;
   useFocusOnPage();
-  useSignalEffect(() => setLanguage(me.value?.language ?? navigator.language));
+  useSignalEffect(() => void setLanguage(me.value?.language ?? navigator.language));
   useSignalEffect(() => {
     // With an ended session the sign-in page is where the person wants to be.
     if (me.value && (route.value.path === '/' || (route.value.path === '/sign-in' && session.value === 'in')))

@@ -3,12 +3,13 @@ import './styles/index.css';
 import { render } from 'preact';
 import { loadSystem } from './api/system';
 import { App } from './app';
+import { loadTexts } from './i18n';
 import { startRouter } from './router';
 import { startApp } from './sync/start';
 
 async function start(): Promise<void> {
   startRouter();
-  await startApp();
+  await Promise.all([startApp(), loadTexts()]);
   render(<App />, document.getElementById('app')!);
   void loadSystem();
 }

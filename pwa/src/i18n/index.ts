@@ -1,6 +1,5 @@
 /** Words. Keys are typed from the English files; screens loaded later bring their own words with `addTexts`. */
 import { signal } from '@preact/signals';
-import { common as commonDe } from './de/common';
 import { common as commonEn } from './en/common';
 import type { AccountTexts } from './en/account';
 import type { CompareTexts } from './en/compare';
@@ -26,7 +25,11 @@ export const LANGUAGES: readonly { id: Language; label: string }[] = [
   { id: 'de', label: 'Deutsch' },
 ];
 
-const texts: Record<Language, Record<string, Message>> = { en: { ...commonEn }, de: { ...commonDe } };
+type Fetch = () => Promise<Texts>;
+
+const texts: Record<Language, Record<string, Message>> = { en: { ...commonEn }, de: {} };
+/** German is fetched when somebody reads German: most of a phone's first load would be words nobody there reads. */
+let unread: Fetch[] = [() => import('./de/common').then((m) => m.common)];
 
 export function asLanguage(code: string | null | undefined): Language {
   return code?.toLowerCase().startsWith('de') ? 'de' : 'en';
@@ -34,14 +37,28 @@ export function asLanguage(code: string | null | undefined): Language {
 
 export const language = signal<Language>(asLanguage(globalThis.navigator?.language));
 
-export function setLanguage(code: string | null | undefined): void {
-  language.value = asLanguage(code);
-  if (globalThis.document) document.documentElement.lang = language.value;
+/** Until a language's words are there, English stands in; a fetch that failed is tried again the next time. */
+export async function loadTexts(wanted: Language = language.peek()): Promise<void> {
+  if (wanted !== 'de') return;
+  const asked = unread;
+  unread = [];
+  await Promise.all(asked.map((fetch) => fetch().then((found) => Object.assign(texts.de, found), () => unread.push(fetch))));
 }
 
-export function addTexts(more: Readonly<Record<Language, Texts>>): void {
+let latest: Language | null = null;
+
+/** The page changes over when the words are there; of two changes in a row the last one counts. */
+export async function setLanguage(code: string | null | undefined): Promise<void> {
+  const wanted = (latest = asLanguage(code));
+  await loadTexts(wanted);
+  if (latest !== wanted) return;
+  language.value = wanted;
+  if (globalThis.document) document.documentElement.lang = wanted;
+}
+
+export function addTexts(more: { en: Texts; de: Fetch }): void {
   Object.assign(texts.en, more.en);
-  Object.assign(texts.de, more.de);
+  unread.push(more.de);
 }
 
 function form(message: Message, n: unknown): string {
@@ -54,6 +71,7 @@ function fill(text: string, params: Params): string {
 }
 
 export function t(key: TextKey, params: Params = {}): string {
+  void brought.value;
   const message = texts[language.value][key] ?? texts.en[key];
   return message === undefined ? key : fill(form(message, params['n']), params);
 }

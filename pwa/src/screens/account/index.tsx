@@ -1,7 +1,6 @@
 /** One's own account: name and language, password, the devices that are signed in, signing out. */
 import { system } from '../../api/system';
 import { addTexts, t, tCode } from '../../i18n';
-import { account as de } from '../../i18n/de/account';
 import { account as en } from '../../i18n/en/account';
 import { me } from '../../sync/session';
 import { Chip, Header } from '../../ui';
@@ -11,7 +10,7 @@ import { Sessions } from './sessions';
 import { SignOut } from './sign-out';
 import './account.css';
 
-addTexts({ en, de });
+addTexts({ en, de: () => import('../../i18n/de/account').then((m) => m.account) });
 
 function Roles() {
   const roles = [...new Set(me.value?.roles.map((grant) => grant.role))];

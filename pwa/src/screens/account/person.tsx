@@ -10,7 +10,7 @@ async function change(body: { name?: string; language?: Language }): Promise<voi
   try {
     const who = await send<Me>(api.PATCH('/api/v1/me', { body }));
     await updateMe(who);
-    setLanguage(who.language);
+    await setLanguage(who.language);
     toast(t('saved'));
   } catch (cause) {
     toast(sentenceOf(cause), { tone: 'bad' });

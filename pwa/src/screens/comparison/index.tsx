@@ -1,8 +1,7 @@
 /** Centres over time: the sentence that matters, the picture, the figures, the export. */
 import { addTexts } from '../../i18n';
-import { compare as de } from '../../i18n/de/compare';
 import { compare as en } from '../../i18n/en/compare';
 
-addTexts({ en, de });
+addTexts({ en, de: () => import('../../i18n/de/compare').then((m) => m.compare) });
 
 export { Compare } from './compare';

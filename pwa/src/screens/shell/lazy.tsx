@@ -1,7 +1,7 @@
 /** A screen that is fetched when it is first needed; a phone offline finds it in the service worker's list. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../i18n';
+import { loadTexts, t } from '../../i18n';
 import { Button, EmptyState, SkeletonCards } from '../../ui';
 
 export type Screen = ComponentType<Record<string, string>>;
@@ -12,7 +12,9 @@ export type LazyScreen = ComponentType<{ params: Readonly<Record<string, string>
 export function lazy(load: () => Promise<unknown>, name: string): LazyScreen {
   let ready: Screen | null = null;
   const fetch = async (): Promise<Screen> => {
-    ready = ((await load()) as Record<string, Screen>)[name]!;
+    const found = (await load()) as Record<string, Screen>;
+    await loadTexts();
+    ready = found[name]!;
     return ready;
   };
   const Lazy: ComponentType<{ params: Readonly<Record<string, string>> }> = ({ params }) => {

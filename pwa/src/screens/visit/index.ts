@@ -1,12 +1,11 @@
 /** The auditor's screens. Loading them brings their words and their look, and finds the way back from a camera that closed the app. */
 import { addTexts } from '../../i18n';
-import { visit as de } from '../../i18n/de/visit';
 import { visit as en } from '../../i18n/en/visit';
 import { restoreWatches } from '../../questions';
 import { returnToQuestion } from './camera';
 import './visit.css';
 
-addTexts({ en, de });
+addTexts({ en, de: () => import('../../i18n/de/visit').then((m) => m.visit) });
 void restoreWatches();
 void returnToQuestion();
 
