@@ -71,7 +71,6 @@ function fill(text: string, params: Params): string {
 }
 
 export function t(key: TextKey, params: Params = {}): string {
-  void brought.value;
   const message = texts[language.value][key] ?? texts.en[key];
   return message === undefined ? key : fill(form(message, params['n']), params);
 }
