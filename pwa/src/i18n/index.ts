@@ -77,7 +77,8 @@ export function t(key: TextKey, params: Params = {}): string {
 
 /** For keys built from the server's codes ("status.approved"): the code itself when a newer server knows more than we do. */
 export function tCode(prefix: string, code: string): string {
-  const message = texts[language.value][`${prefix}.${code}`];
+  const key = `${prefix}.${code}`;
+  const message = texts[language.value][key] ?? texts.en[key];
   return message === undefined ? code.replaceAll('_', ' ') : form(message, undefined);
 }
 
