@@ -58,6 +58,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { app: 'index.html', sw: 'src/sw/sw.ts' },
       output: {
+        chunkFileNames: (chunk) => `assets/${chunk.facadeModuleId?.includes('/i18n/de/') ? 'de-' : ''}[name]-[hash].js`,
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },
