@@ -11,7 +11,8 @@ from html import escape
 INK, INK2, LINE, EDGE, PAPER = "#15181B", "#4B5157", "#DAD7D0", "#85898D", "#FFFFFF"
 SERIES = ("#0B4A43", "#B0641E", "#3E5C99", "#5D532D")
 DASHES = ("", "6 4", "2 3", "10 3 2 3")
-FONT = "Inter, system-ui, sans-serif"
+# The page has Inter alone and falls back to the device's font; a report has Inter for other scripts too.
+FONT = "Inter, Inter Latin Extended, Inter Latin More, Inter Greek, Inter Cyrillic, system-ui, sans-serif"
 NARROW = 480
 MINUS = "−"
 
@@ -92,7 +93,7 @@ def label(
 ) -> str:
     fill = {"ink": INK, "on": PAPER}.get(css, INK2)
     return (
-        f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-family="{FONT}" font-weight="{weight}"'
+        f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}"'
         f' text-anchor="{anchor}" fill="{fill}">{escape(content)}</text>'
     )
 
@@ -111,11 +112,11 @@ def point(content: str, tip: str) -> str:
 def frame(ident: str, width: float, height: float, title: str, description: str, body: Sequence[str]) -> str:
     """The picture. Its first point is the chart's one tab stop; a script moves on from there."""
     inside = "".join(body).replace('tabindex="-1"', 'tabindex="0"', 1)
-    return (
-        f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
-        f' height="{height:g}" role="group" aria-labelledby="{ident}-t {ident}-d"><title id="{ident}-t">{escape(title)}'
-        f'</title><desc id="{ident}-d">{escape(description)}</desc>{inside}</svg>'
-    )
+    size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+    named = f'role="group" aria-labelledby="{ident}-t {ident}-d"'
+    head = f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(description)}</desc>'
+    opening = f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}" {named}>'
+    return f"{opening}{head}{inside}</svg>"
 
 
 def empty(ident: str, width: float, title: str, sentence: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from backend.kernel.pdf import Pdf, Style, render_pdf, warm_up
 from backend.reports.catalogue import CATALOGUE, HERE, ReportKind
+from backend.reports.printable import printable
 
 
 def print_report(kind: ReportKind, context: Mapping[str, Any], images: Mapping[str, bytes]) -> Pdf:
@@ -20,8 +21,7 @@ def to_html(kind: ReportKind, context: Mapping[str, Any]) -> str:
     problems = kind.context().validate(dict(context))
     if problems:
         raise ValueError(f"the context of the {kind.name} report does not fit: {problems}")
-    html: str = _template(kind.folder).render(context)
-    return html
+    return printable(_template(kind.folder).render(context))
 
 
 def content_hash(kind: ReportKind, context: Mapping[str, Any], image_hashes: Mapping[str, str | None]) -> str:

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from sqlalchemy import Engine, update
 
+from backend.centres.models import Centre
 from backend.kernel.pdf import Pdf, PdfProblem, Style, render_pdf
 from backend.reports import press
 from backend.reports.catalogue import CATALOGUE, HERE
@@ -192,6 +193,17 @@ def test_markup_in_a_comment_is_only_text(engine: Engine, chain: Chain, work: Wo
     with work() as uow:
         visit_id = make_rich_visit(uow, chain, comments=[nasty])
     assert nasty in text_of(printed(engine, visit_id))
+
+
+def test_other_scripts_are_printed_and_emoji_are_spelled_out(engine: Engine, chain: Chain, work: Work) -> None:
+    said = "Łódź, Škoda, Αθήνα, Київ, Ağrı: 👍🏽 great ✓ ﬁne 中"
+    with work() as uow:
+        visit_id = make_rich_visit(uow, chain, comments=[said])
+        chain.centre.name = uow.session.get_one(Centre, chain.centre.id).name = "Zakład Łódź Αθήνα"
+    reader = printed(engine, visit_id)
+    text = text_of(reader)
+    assert "Łódź, Škoda, Αθήνα, Київ, Ağrı: [thumbs up sign] great [check mark] fine ?" in text
+    assert "Zakład Łódź Αθήνα" in text
 
 
 def test_simulated_data_say_so_on_the_cover_and_the_summary(engine: Engine, chain: Chain, work: Work) -> None:

@@ -170,11 +170,11 @@ def _certificate(facts: VisitFacts, reader: Reader, photos: Mapping[Any, int]) -
     if found is None:
         return None
     say, content = reader.say, found.content
-    titles = {str(photo_id): say["photo"].format(n=number) for photo_id, number in photos.items()}
+    sent = {item["photo_id"]: item["sent_sha256"] for item in content["evidence"]}
     evidence = [
-        {"title": titles[item["photo_id"]], "sha256": item["sent_sha256"]}
-        for item in content["evidence"]
-        if item["photo_id"] in titles
+        {"title": say["photo"].format(n=number), "sha256": sent[str(photo_id)]}
+        for photo_id, number in photos.items()
+        if str(photo_id) in sent
     ]
     return {
         "number": str(found.number),

@@ -1,0 +1,40 @@
+"""Text that can be printed: a character no shipped font has would vanish from a PDF without a word.
+
+Symbols (emoji) are spelled out, marks and joiners go, letters of other scripts become a question mark.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+def printable(text: str) -> str:
+    """The same text with every character our fonts have."""
+    if text.isascii():
+        return text
+    foreign = {character for character in text if ord(character) > 126 and ord(character) not in _glyphs()}
+    if not foreign:
+        return text
+    return re.sub("[" + re.escape("".join(foreign)) + "]", lambda found: _spelled(found[0]), text)
+
+
+def _spelled(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind[0] in "MC" or kind == "Sk":
+        return ""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", character) if ord(c) in _glyphs() or c.isascii())
+    if plain:
+        return plain
+    if kind[0] == "S":
+        return f"[{unicodedata.name(character, 'sign').lower()}]"
+    return " " if kind[0] == "Z" else "?"
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    return frozenset(code for path in FONTS.glob("*.woff2") for code in TTFont(path).getBestCmap())
