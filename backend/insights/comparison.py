@@ -79,7 +79,7 @@ class Facts:
 
 def gather(periods: Sequence[Period], places: Sequence[Place], rows: Sequence[Sum], names: Mapping[str, str]) -> Facts:
     """Rows of one centre and period on different checklist versions become one cell; empty periods at the end go."""
-    used = max((row.period for row in rows), default=len(periods) - 1) + 1
+    used = max((row[1] for row in rows), default=len(periods) - 1) + 1
     index = {place.key: number for number, place in enumerate(places)}
     versions = {key: frozenset([name]) for key, name in names.items()}
     cells = [[EMPTY] * used for _ in places]
