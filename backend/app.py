@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app = Flask("backend", static_folder="http/static", static_url_path="/api/static", template_folder="http/templates")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     # Photos are larger: their view raises the limit for its own request.
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.extensions["insideout"] = Runtime(settings, engine, Limits(settings.limits_url), authenticate)
     if int(settings.proxies):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=int(settings.proxies), x_proto=int(settings.proxies))  # type: ignore[method-assign]

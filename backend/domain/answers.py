@@ -1,6 +1,6 @@
 """Answers against a checklist: one walk decides what is visible and what counts as answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -129,7 +129,12 @@ def visible_questions(
 
 
 def open_items(definition: Definition, answers: Answers, photo_counts: PhotoCounts) -> list[OpenItem]:
-    return [found for item in walk(definition, answers, photo_counts) for found in _open(item)]
+    return open_among(walk(definition, answers, photo_counts))
+
+
+def open_among(items: Iterable[Item]) -> list[OpenItem]:
+    """The same, of questions that were walked already."""
+    return [found for item in items for found in _open(item)]
 
 
 def _open(item: Item) -> Iterator[OpenItem]:

@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, TypeGuard
 
 THOUSAND: Final = 1000
@@ -23,8 +24,19 @@ def has_decimals_at_most(value: float, decimals: int) -> bool:
     return math.floor(float(value) * scale + 0.5) / scale == float(value)
 
 
+def thousandths(value: float) -> int:
+    return math.floor(float(value) * THOUSAND + 0.5)
+
+
+@lru_cache(maxsize=1024)
 def exact(value: float) -> Fraction:
-    return Fraction(math.floor(float(value) * THOUSAND + 0.5), THOUSAND)
+    """The number as written. One score needs the same few a hundred times."""
+    return Fraction(thousandths(value), THOUSAND)
+
+
+def in_thousandths(value: Fraction) -> int:
+    """For sums and products of exact numbers only: those have no smaller part."""
+    return value.numerator * THOUSAND // value.denominator
 
 
 def plain(value: float) -> int | float:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from backend.domain.answers import Answers, Definition, Item, PhotoCounts, walk
-from backend.domain.exact import exact
+from backend.domain.exact import exact, in_thousandths, thousandths
 from backend.domain.questions import type_of
 from backend.domain.score_card import QuestionScore, Reason, Score, ScoreCard, SectionScore
 
@@ -38,7 +38,12 @@ class Counted:
 
 
 def score_visit(definition: Definition, answers: Answers, photo_counts: PhotoCounts) -> ScoreCard:
-    counted = [_count(item) for item in walk(definition, answers, photo_counts)]
+    return score_items(definition, walk(definition, answers, photo_counts))
+
+
+def score_items(definition: Definition, items: Iterable[Item]) -> ScoreCard:
+    """The same, of questions that were walked already."""
+    counted = [_count(item) for item in items]
     settings = definition["scoring"]
     parts = [list(group) for _, group in groupby(counted, key=lambda one: one.item.section["id"])]
     sections = [_score_section(part, settings) for part in parts]
@@ -73,14 +78,14 @@ def _count(item: Item) -> Counted:
 
 
 def _percentage(counted: Iterable[Counted], settings: Mapping[str, Any]) -> Score:
-    """Weights multiply points and reachable maximum alike; a bonus adds to the points only."""
-    points = reachable = ZERO
+    """Weights multiply points and reachable maximum alike; a bonus adds to the points only. Summed in thousandths."""
+    points = reachable = 0
     for one in counted:
         if one.points is not None and one.maximum is not None:
-            weight = exact(one.question["weight"])
-            points += weight * one.points
-            reachable += ZERO if one.question["bonus"] else weight * one.maximum
-    return Score(_limited(100 * points / reachable, settings) if reachable else None)
+            weight = thousandths(one.question["weight"])
+            points += weight * in_thousandths(one.points)
+            reachable += 0 if one.question["bonus"] else weight * in_thousandths(one.maximum)
+    return Score(_limited(Fraction(100 * points, reachable), settings) if reachable else None)
 
 
 def _limited(percent: Fraction, settings: Mapping[str, Any]) -> Fraction:

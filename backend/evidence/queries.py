@@ -13,7 +13,6 @@ from backend.evidence.models import Photo
 # only when the table it points to is known.
 _MINE: Final = (Photo.visit_id == bindparam("visit_id", type_=Uuid()), Photo.deleted_at.is_(None))
 _PHOTOS: Final = select(Photo).where(*_MINE).order_by(Photo.created_at, Photo.id)
-_FACTS: Final = select(Photo.id, Photo.sha256, Photo.question_id).where(*_MINE)
 
 
 def photos_of(session: Session, visit_id: uuid.UUID) -> Sequence[Photo]:
@@ -29,11 +28,6 @@ def photo_numbers(session: Session, visit_ids: Sequence[uuid.UUID]) -> dict[uuid
         .group_by(Photo.visit_id)
     )
     return dict(session.execute(counted).all())
-
-
-def photo_facts(session: Session, visit_id: uuid.UUID) -> list[tuple[uuid.UUID, str, str | None]]:
-    """Id, hash of the sent bytes and question of each photo: all that a submission has to check."""
-    return [(row.id, row.sha256, row.question_id) for row in session.execute(_FACTS, {"visit_id": visit_id})]
 
 
 def waiting_photos(session: Session, visit_id: uuid.UUID) -> Sequence[uuid.UUID]:

@@ -13,9 +13,10 @@ from backend.domain.problems import Invalid, NotFound, Problem
 from backend.evidence.models import Photo
 from backend.kernel import files
 from backend.kernel.clock import now
+from backend.kernel.db import table_of
 from backend.kernel.image_headers import Header
 from backend.kernel.images import Derivatives, ImageProblem, probe, render
-from backend.kernel.jobs import enqueue
+from backend.kernel.jobs import enqueue_once
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 
 SIZES: Final = {2048: "full_sha256", 320: "thumb_sha256"}
@@ -76,7 +77,7 @@ def add_photo(uow: UnitOfWork, values: dict[str, Any], open_visit: Select[Any]) 
 @cache
 def _insert(dialect_name: str, open_visit: Select[Any]) -> Any:
     """Built once: a visit with ten photos sends this ten times."""
-    table = Photo.metadata.tables[Photo.__tablename__]
+    table = table_of(Photo)
     dialect = postgresql if dialect_name == "postgresql" else sqlite
     given = [bindparam(f"new_{name}", type_=table.columns[name].type) for name in COLUMNS]
     insert = dialect.insert(table).from_select(COLUMNS, open_visit.with_only_columns(*given))
@@ -85,7 +86,7 @@ def _insert(dialect_name: str, open_visit: Select[Any]) -> Any:
 
 def request_copies(uow: UnitOfWork, visit_id: uuid.UUID) -> None:
     """Have the worker make the copies of this visit's photos; one job for all that wait."""
-    enqueue(uow, DERIVE, {"visit_id": str(visit_id)}, dedup_key=f"{DERIVE}:{visit_id}")
+    enqueue_once(uow, DERIVE, {"visit_id": str(visit_id)}, f"{DERIVE}:{visit_id}")
 
 
 def make_copies(engine: Engine, photo_id: uuid.UUID) -> Derivatives | None:

@@ -1,7 +1,7 @@
 """The one Blueprint of the API. A route says who may use it, and runs in one unit of work that is committed here."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import marshmallow as ma
@@ -33,6 +33,10 @@ class _StrictParser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(("json", "query", "form", "headers", "files"), ma.RAISE)
     DEFAULT_UNKNOWN_BY_LOCATION["headers"] = ma.EXCLUDE
 
+    def _get_schema(self, argmap: Any, req: Request) -> ma.Schema:
+        """One instance of each schema for all requests: to make one is to copy all its fields."""
+        return _instance_of(argmap)
+
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req):
             return ma.missing
@@ -40,6 +44,11 @@ class _StrictParser(FlaskParser):
             return read_json(req.get_data(cache=True))
         except ValueError:
             raise Problem("malformed_json", "The body is not JSON.") from None
+
+
+@cache
+def _instance_of(schema: type[ma.Schema]) -> ma.Schema:
+    return schema()
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]

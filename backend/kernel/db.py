@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, Uuid, create_engine, event
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, Table, Uuid, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -67,6 +67,11 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         return {"version_id_col": cls.row_version}
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements on plain rows: those cost half of what loading objects costs."""
+    return model.metadata.tables[model.__tablename__]
 
 
 def make_engine(url: str) -> Engine:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, bindparam, select, update
 
 from backend.kernel.clock import now
+from backend.kernel.db import table_of
 from backend.kernel.ids import new_id
 from backend.kernel.job_queue import JobQueue
 from backend.kernel.jobs_models import Job
@@ -26,10 +27,11 @@ RESEND_AFTER = dt.timedelta(seconds=60)
 RESEND_AGAIN_AFTER = dt.timedelta(minutes=5)
 SWEEP_AT_MOST = 200
 OPEN = ("queued", "running")
+_JOB = table_of(Job).columns
 # Built once: every photo that comes in asks this.
 _TWIN = (
-    select(Job)
-    .where(Job.dedup_key == bindparam("dedup_key"), Job.status == "queued")
+    select(_JOB.id)
+    .where(_JOB.dedup_key == bindparam("dedup_key"), _JOB.status == "queued")
     .limit(1)
     .with_for_update(read=True)
 )
@@ -88,12 +90,7 @@ def connect(queue: JobQueue | None) -> None:
 def enqueue(
     uow: UnitOfWork, kind: str, payload: dict[str, Any], *, total: int | None = None, dedup_key: str | None = None
 ) -> Job:
-    """Write the job down with the work that asked for it; its message goes out after the commit.
-
-    With a `dedup_key`, equal work that has not begun is returned instead of being queued again.
-    """
-    if dedup_key is not None and (twin := _waiting_twin(uow, dedup_key)) is not None:
-        return twin
+    """Write the job down with the work that asked for it; its message goes out after the commit."""
     at = now()
     job = Job(
         id=new_id(),
@@ -108,6 +105,12 @@ def enqueue(
     uow.session.add(job)
     uow.after_commit(_send, job.id)
     return job
+
+
+def enqueue_once(uow: UnitOfWork, kind: str, payload: dict[str, Any], dedup_key: str) -> uuid.UUID:
+    """The same, unless equal work has not begun yet: then nothing is queued. The id of whichever it is."""
+    twin = _waiting_twin(uow, dedup_key)
+    return twin if twin is not None else enqueue(uow, kind, payload, dedup_key=dedup_key).id
 
 
 def cancel(uow: UnitOfWork, job_id: uuid.UUID) -> bool:
@@ -181,7 +184,7 @@ def _send(job_id: uuid.UUID) -> None:
         queue.send(job_id)
 
 
-def _waiting_twin(uow: UnitOfWork, dedup_key: str) -> Job | None:
+def _waiting_twin(uow: UnitOfWork, dedup_key: str) -> uuid.UUID | None:
     """Locked until the commit, so that no worker can claim and end it before what it is to work on is stored."""
     return uow.session.scalar(_TWIN, {"dedup_key": dedup_key})
 

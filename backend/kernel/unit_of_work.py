@@ -7,11 +7,11 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
-from sqlalchemy.event import listen
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session, SessionTransaction
 
 from backend.domain.problems import Problem
@@ -22,7 +22,7 @@ Subscriber = Callable[..., None]
 WRITER_PATIENCE_S = 20.0
 
 _subscribers: dict[str, tuple[Subscriber, ...]] = {}
-_writers: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+_writers: "dict[Engine, _Writers]" = {}
 _writers_guard = threading.Lock()
 
 
@@ -32,19 +32,31 @@ def subscribe(subscribers: Mapping[str, Sequence[Subscriber]]) -> None:
     _subscribers.update({event: tuple(heard_by) for event, heard_by in subscribers.items()})
 
 
+@dataclass(frozen=True)
+class _Writers:
+    """How to write to one SQLite file: `bind` begins as a writer, `lock` lets in one of this process at a time."""
+
+    bind: Engine
+    lock: threading.Lock
+
+
+class _WritingSession(Session):
+    """A session whose transactions wait for their turn."""
+
+    def __init__(self, writers: _Writers) -> None:
+        super().__init__(writers.bind, expire_on_commit=False)
+        self.lock = writers.lock
+        self.has_turn = False
+
+
 class UnitOfWork:
     """A session that begins with its first statement and ends with `commit`, `release` or `close`."""
 
     def __init__(self, engine: Engine, *, write: bool = True) -> None:
         self.engine = engine
-        self._lock = _writer_lock(engine) if write else None
-        self._holds_lock = False
         self._after_commit: list[Callable[[], None]] = []
-        bind = engine.execution_options(sqlite_begin="IMMEDIATE") if self._lock else engine
-        self.session = Session(bind, expire_on_commit=False)
-        if self._lock:
-            listen(self.session, "after_transaction_create", self._take_turn)
-            listen(self.session, "after_transaction_end", self._end_turn)
+        writers = _writers_of(engine) if write else None
+        self.session = _WritingSession(writers) if writers else Session(engine, expire_on_commit=False)
 
     def after_commit(self, fn: Callable[..., Any], *args: Any) -> None:
         """Call `fn(*args)` once the work is stored. Lost when it is rolled back."""
@@ -76,18 +88,6 @@ class UnitOfWork:
         self._after_commit.clear()
         self.session.close()
 
-    def _take_turn(self, _session: Session, transaction: SessionTransaction) -> None:
-        if self._lock is None or transaction.parent is not None:
-            return
-        if not self._lock.acquire(timeout=WRITER_PATIENCE_S):
-            raise Problem("busy", "Too much is being saved at once. Please try again.", status=503)
-        self._holds_lock = True
-
-    def _end_turn(self, _session: Session, transaction: SessionTransaction) -> None:
-        if self._lock is not None and transaction.parent is None and self._holds_lock:
-            self._holds_lock = False
-            self._lock.release()
-
 
 @contextlib.contextmanager
 def unit_of_work(engine: Engine, *, write: bool = True) -> Iterator[UnitOfWork]:
@@ -100,11 +100,30 @@ def unit_of_work(engine: Engine, *, write: bool = True) -> Iterator[UnitOfWork]:
         uow.close()
 
 
-def _writer_lock(engine: Engine) -> "threading.Lock | None":
+@listens_for(_WritingSession, "after_transaction_create")
+def _take_turn(session: _WritingSession, transaction: SessionTransaction) -> None:
+    if transaction.parent is not None:
+        return
+    if not session.lock.acquire(timeout=WRITER_PATIENCE_S):
+        raise Problem("busy", "Too much is being saved at once. Please try again.", status=503)
+    session.has_turn = True
+
+
+@listens_for(_WritingSession, "after_transaction_end")
+def _end_turn(session: _WritingSession, transaction: SessionTransaction) -> None:
+    if transaction.parent is None and session.has_turn:
+        session.has_turn = False
+        session.lock.release()
+
+
+def _writers_of(engine: Engine) -> _Writers | None:
+    """One for each SQLite engine, made once."""
     if engine.dialect.name != "sqlite":
         return None
     with _writers_guard:
-        return _writers.setdefault(engine, threading.Lock())
+        if engine not in _writers:
+            _writers[engine] = _Writers(engine.execution_options(sqlite_begin="IMMEDIATE"), threading.Lock())
+        return _writers[engine]
 
 
 def _deliver(engine: Engine, subscriber: Subscriber, event: str, payload: Mapping[str, Any]) -> None:

@@ -3,14 +3,15 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from backend.domain.answers import STATES, check_answer
+from backend.domain.answers import STATES, AnswerValue, check_answer
+from backend.kernel.db import table_of
 from backend.visits.models import Answer
 from backend.visits.queries import answers_of
 
@@ -20,8 +21,7 @@ LONGEST_TEXT: Final = 20_000
 FUTURE_ALLOWED: Final = dt.timedelta(minutes=2)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """One answer as sent; `updated_at` is the phone's clock."""
 
     question_id: str
@@ -37,7 +37,7 @@ class Given:
         return (self.updated_at, self.revision_id) > (other.updated_at, other.revision_id)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"revision_id": str(self.revision_id), "updated_at": self.updated_at.isoformat()}
+        return self._asdict() | {"revision_id": str(self.revision_id), "updated_at": self.updated_at.isoformat()}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def check_meaning(given: Given, questions: Mapping[str, Mapping[str, Any]]) -> R
     question = questions.get(given.question_id)
     if question is None:
         return _refused(given, "unknown_question", "This checklist has no such question.")
-    for error in check_answer(question, {"state": given.state, "value": given.value}):
+    for error in check_answer(question, AnswerValue(given.state, given.value)):
         return _refused(given, error.code, error.message)
     return None
 
@@ -87,15 +87,15 @@ def stored_answers(session: Session, visit_id: uuid.UUID) -> dict[str, Given]:
 def write_answers(session: Session, visit_id: uuid.UUID, answers: Iterable[Given]) -> None:
     """Insert or replace, all in one statement."""
     upsert = _upsert(session.get_bind().dialect.name)
-    session.execute(upsert, [{"visit_id": visit_id, **vars(answer)} for answer in answers])
+    session.execute(upsert, [{"visit_id": visit_id, **answer._asdict()} for answer in answers])
 
 
 @cache
 def _upsert(dialect_name: str) -> Any:
-    table = Answer.metadata.tables[Answer.__tablename__]
+    table = table_of(Answer)
     dialect = postgresql if dialect_name == "postgresql" else sqlite
     insert = dialect.insert(table)
-    changed = {name: insert.excluded[name] for name in Given.__dataclass_fields__ if name != "question_id"}
+    changed = {name: insert.excluded[name] for name in Given._fields if name != "question_id"}
     return insert.on_conflict_do_update(index_elements=[table.c.visit_id, table.c.question_id], set_=changed)
 
 

@@ -15,26 +15,25 @@ from backend.evidence import service as evidence
 from backend.evidence.models import Photo
 from backend.kernel import files
 from backend.kernel.clock import now
+from backend.kernel.db import table_of
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
 from backend.visits.conduct import conducts
 from backend.visits.models import Visit
-from backend.visits.queries import lock_visit, require_visible, visible_to
+from backend.visits.queries import OF_A_MOVE, lock_visit, require_visible, visible_to
 
 # Built once: a visit with ten photos asks this ten times.
+_VISIT: Final = table_of(Visit)
+_PHOTO: Final = table_of(Photo)
 _UPLOAD: Final = (
-    select(
-        Visit.id,
-        Visit.status,
-        Visit.auditor_id,
-        Visit.checklist_version_id,
-        Photo.id.label("known_id"),
-    )
-    .outerjoin(Photo, Photo.id == bindparam("photo_id"))
-    .where(Visit.id == bindparam("visit_id"))
+    select(*[_VISIT.columns[name] for name in OF_A_MOVE], _PHOTO.columns.id.label("known_id"))
+    .select_from(_VISIT.outerjoin(_PHOTO, _PHOTO.columns.id == bindparam("photo_id")))
+    .where(_VISIT.columns.id == bindparam("visit_id"))
 )
 _OPEN_VISIT: Final = (
-    select(Visit.id).where(Visit.id == bindparam("visit_id"), Visit.status.in_(OPEN)).with_for_update(read=True)
+    select(_VISIT.columns.id)
+    .where(_VISIT.columns.id == bindparam("visit_id"), _VISIT.columns.status.in_(OPEN))
+    .with_for_update(read=True)
 )
 
 

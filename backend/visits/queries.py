@@ -13,47 +13,30 @@ from backend.centres.queries import below
 from backend.domain.problems import NotFound
 from backend.domain.roles import Actor, Role
 from backend.domain.visit_flow import Party, Status
+from backend.kernel.db import table_of
 from backend.visits.models import Answer, Visit
 
 Found = TypeVar("Found", Visit, Row[*tuple[Any, ...]])
 
-OF_AN_ANSWER: Final = (
-    Answer.question_id,
-    Answer.revision_id,
-    Answer.state,
-    Answer.value,
-    Answer.comment,
-    Answer.waiver,
-    Answer.updated_at,
-)
-OF_A_MOVE: Final = (
-    Visit.id,
-    Visit.status,
-    Visit.auditor_id,
-    Visit.checklist_version_id,
-    Visit.row_version,
-    Visit.submission_key,
-    Visit.submission_digest,
-    Centre.time_zone,
-)
-
+OF_AN_ANSWER: Final = ("question_id", "revision_id", "state", "value", "comment", "waiver", "updated_at")
+OF_A_MOVE: Final = ("id", "status", "auditor_id", "checklist_version_id", "row_version")
 
 _AUDITOR: Final = joinedload(Visit.auditor, innerjoin=True)
 _LEAN: Final = (_AUDITOR.load_only(User.id, User.name), _AUDITOR.lazyload(User.grants))
 
-# Built once: every upload and every answer begins with one of these.
+# Built once: every upload and every answer begins with one of these. Plain rows are read from tables, not from models.
+_VISIT: Final = table_of(Visit).columns
+_ANSWER: Final = table_of(Answer).columns
 _LOCKED: Final = (
-    select(*OF_A_MOVE)
-    .join(Centre, Centre.id == Visit.centre_id)
-    .where(Visit.id == bindparam("visit_id"))
-    .with_for_update(of=Visit)
+    select(*[_VISIT[name] for name in OF_A_MOVE]).where(_VISIT.id == bindparam("visit_id")).with_for_update()
 )
 _WHOLE: Final = (
     select(Visit)
     .where(Visit.id == bindparam("visit_id"))
     .options(*_LEAN, undefer(Visit.score_card), undefer(Visit.client_score), joinedload(Visit.scenario))
 )
-_ANSWERS: Final = select(*OF_AN_ANSWER).where(Answer.visit_id == bindparam("visit_id"))
+_WHOLE_LOCKED: Final = _WHOLE.with_for_update(of=Visit)
+_ANSWERS: Final = select(*[_ANSWER[name] for name in OF_AN_ANSWER]).where(_ANSWER.visit_id == bindparam("visit_id"))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -92,9 +75,10 @@ def matching_visits(actor: Actor, wanted: Mapping[str, Any]) -> Select[Visit]:
     return visits
 
 
-def load_visit(session: Session, actor: Actor, visit_id: uuid.UUID) -> Visit:
-    """One visible visit with everything its page shows, freshly read."""
-    found = session.scalar(_WHOLE, {"visit_id": visit_id}, execution_options={"populate_existing": True})
+def load_visit(session: Session, actor: Actor, visit_id: uuid.UUID, *, lock: bool = False) -> Visit:
+    """One visible visit with everything its page shows, freshly read; `lock` keeps others out until the commit."""
+    whole = _WHOLE_LOCKED if lock else _WHOLE
+    found = session.scalar(whole, {"visit_id": visit_id}, execution_options={"populate_existing": True})
     return require_visible(session, actor, found)
 
 

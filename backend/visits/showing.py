@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from backend.checklists.queries import load_form
@@ -51,13 +52,24 @@ def show_visits(session: Session, actor: Actor, visits: Sequence[Visit]) -> list
 def show_visit(session: Session, actor: Actor, visit_id: uuid.UUID) -> dict[str, Any]:
     """One visit with answers, photos, score and decisions."""
     visit = load_visit(session, actor, visit_id)
+    return show_whole(session, actor, visit, answers_of(session, visit_id), photos_of(session, visit_id))
+
+
+def show_whole(
+    session: Session,
+    actor: Actor,
+    visit: Visit,
+    answers: Sequence[Row[*tuple[Any, ...]]],
+    photos: Sequence[Photo],
+    decided: bool = True,
+) -> dict[str, Any]:
+    """The same, of what was read already; `decided` is false where nobody can have decided anything yet."""
     parties = parties_to(actor, visit)
-    photos = photos_of(session, visit_id)
-    decisions = PARTS["decisions"](session, visit_id) if "decisions" in PARTS else ()
+    decisions = PARTS["decisions"](session, visit.id) if decided and "decisions" in PARTS else ()
     page = {
         **_summary(visit, parties, len(photos)),
         "brief": visit.scenario.brief if visit.scenario is not None else None,
-        "answers": [row._asdict() for row in answers_of(session, visit_id)],
+        "answers": [row._asdict() for row in answers],
         "photos": [show_photo(photo) for photo in photos],
         "score_card": visit.score_card,
         "client_score": visit.client_score,

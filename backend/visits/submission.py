@@ -4,67 +4,84 @@ import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, bindparam, delete, insert, select
-from sqlalchemy.orm import Session
 
 from backend.checklists.queries import load_form
-from backend.domain.answers import AnswerValue, open_items
+from backend.domain.answers import AnswerValue, Item, open_among, walk
 from backend.domain.problems import Conflict, FieldError, Invalid, Problem
 from backend.domain.roles import Actor
 from backend.domain.score_card import RULE_VERSION, ScoreCard
-from backend.domain.scoring import score_visit
+from backend.domain.scoring import score_items
 from backend.domain.visit_flow import Action, Status, next_status
-from backend.evidence.queries import photo_facts
+from backend.evidence.models import Photo
+from backend.evidence.queries import photos_of
 from backend.kernel.clock import now
+from backend.kernel.db import table_of
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
 from backend.visits.conduct import change_visit, conducts
 from backend.visits.models import SectionScore, Visit
-from backend.visits.queries import answers_of, lock_visit
+from backend.visits.queries import answers_of, load_visit
 
 LONGEST_KEY: Final = 80
+NOT_SUBMITTED: Final = (Status.PLANNED, Status.ACCEPTED, Status.IN_PROGRESS)
 # Built once, like the insert below: every submission sends them.
-_HOLDER: Final = select(Visit.id).where(Visit.submission_key == bindparam("key"))
-_SECTIONS: Final = insert(SectionScore.metadata.tables[SectionScore.__tablename__])
+_VISIT: Final = table_of(Visit).columns
+_HOLDER: Final = select(_VISIT.id).where(_VISIT.submission_key == bindparam("key"))
+_SECTIONS: Final = insert(table_of(SectionScore))
 
-Facts = Row[*tuple[Any, ...]]
 Answers = Mapping[str, AnswerValue]
 
 
-def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, key: str, data: Mapping[str, Any]) -> None:
+class Submitted(NamedTuple):
+    """The visit as it now is, with what was read of it."""
+
+    visit: Visit
+    answers: Sequence[Row[*tuple[Any, ...]]]
+    photos: Sequence[Photo]
+    decided: bool
+
+
+def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, key: str, data: Mapping[str, Any]) -> Submitted:
     """Take the visit in as a whole, once for each key; a retry after a lost reply finds it done."""
     if not 0 < len(key) <= LONGEST_KEY:
         raise Problem("idempotency_key_required", f"Send Idempotency-Key, at most {LONGEST_KEY} characters.")
-    visit = lock_visit(uow.session, actor, visit_id)
-    digest = _digest(data)
+    visit = load_visit(uow.session, actor, visit_id, lock=True)
+    before, digest = Status(visit.status), _digest(data)
+    decided = before not in NOT_SUBMITTED
+    found = Submitted(visit, answers_of(uow.session, visit_id), photos_of(uow.session, visit_id), decided)
     if visit.submission_key == key:
         _check_same(visit, actor, digest)
-        return
-    status = next_status(Action.SUBMIT, Status(visit.status), conducts(actor, visit))
+        return found
+    status = next_status(Action.SUBMIT, before, conducts(actor, visit))
     _check_key_is_free(uow, key)
-    form = load_form(uow.session, visit.checklist_version_id)
-    answers = answer_values(uow.session, visit_id)
-    photos = photo_facts(uow.session, visit_id)
-    _check_manifest(data, answers, photos)
-    counts = Counter(question_id for _, _, question_id in photos if question_id is not None)
-    _check_open_items(form.definition, answers, counts)
-    card = score_visit(form.definition, answers, counts)
+    card = _check_and_score(uow, found, data)
     _store(uow, visit, status, key, digest, data, card)
-    _record(uow, actor, visit, status, data, card)
+    _record(uow, actor, visit, before, data, card)
     uow.emit("visit.submitted", visit_id=visit_id)
+    return found
 
 
-def answer_values(session: Session, visit_id: uuid.UUID) -> dict[str, AnswerValue]:
-    """The present answers, as the domain reads them."""
-    rows = answers_of(session, visit_id)
+def _check_and_score(uow: UnitOfWork, found: Submitted, data: Mapping[str, Any]) -> ScoreCard:
+    form = load_form(uow.session, found.visit.checklist_version_id)
+    answers = answer_values(found.answers)
+    _check_manifest(data, answers, found.photos)
+    counts = Counter(photo.question_id for photo in found.photos if photo.question_id is not None)
+    items = list(walk(form.definition, answers, counts))
+    _check_open_items(items)
+    return score_items(form.definition, items)
+
+
+def answer_values(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, AnswerValue]:
+    """Stored answers, as the domain reads them."""
     return {row.question_id: AnswerValue(row.state, row.value, row.comment, row.waiver) for row in rows}
 
 
-def _check_same(visit: Facts, actor: Actor, digest: str) -> None:
+def _check_same(visit: Visit, actor: Actor, digest: str) -> None:
     if not conducts(actor, visit) or visit.submission_digest != digest:
         raise Conflict("visit.submission_key_reused", "This Idempotency-Key was used for another submission.")
 
@@ -74,11 +91,9 @@ def _check_key_is_free(uow: UnitOfWork, key: str) -> None:
         raise Conflict("visit.submission_key_reused", "This Idempotency-Key was used for another submission.")
 
 
-def _check_manifest(
-    data: Mapping[str, Any], answers: Answers, photos: Sequence[tuple[uuid.UUID, str, str | None]]
-) -> None:
+def _check_manifest(data: Mapping[str, Any], answers: Answers, photos: Sequence[Photo]) -> None:
     """What the phone counted must have arrived; the phone sends what is missing and submits again."""
-    arrived = {photo_id: sha256 for photo_id, sha256, _ in photos}
+    arrived = {photo.id: photo.sha256 for photo in photos}
     missing: list[dict[str, Any]] = [
         {"kind": "photo", "id": str(photo["id"])}
         for photo in data["photos"]
@@ -91,16 +106,15 @@ def _check_manifest(
         raise Conflict("visit.submission_incomplete", text, extra={"missing": missing})
 
 
-def _check_open_items(definition: Mapping[str, Any], answers: Answers, counts: Mapping[str, int]) -> None:
-    items = open_items(definition, answers, counts)
-    if items:
-        errors = [FieldError(f"/answers/{item.question_id}", item.code, item.message) for item in items]
+def _check_open_items(items: Iterable[Item]) -> None:
+    if found := open_among(items):
+        errors = [FieldError(f"/answers/{item.question_id}", item.code, item.message) for item in found]
         raise Invalid("visit.open_items", "Some questions are still open.", errors=errors)
 
 
 def _store(
     uow: UnitOfWork,
-    visit: Facts,
+    visit: Visit,
     status: Status,
     key: str,
     digest: str,
@@ -109,6 +123,8 @@ def _store(
 ) -> None:
     overall, delight = card.overall.percent, card.delight.percent
     moment = data["arrived_at"] or data["left_at"] or data["submitted_at"]
+    if visit.status == Status.RETURNED:
+        uow.session.execute(delete(SectionScore).where(SectionScore.visit_id == visit.id))
     change_visit(
         uow,
         visit,
@@ -117,7 +133,7 @@ def _store(
         left_at=data["left_at"],
         attested_at=data["submitted_at"],
         submitted_at=now(),
-        visited_on=moment.astimezone(ZoneInfo(visit.time_zone)).date(),
+        visited_on=moment.astimezone(ZoneInfo(visit.centre.time_zone)).date(),
         submission_key=key,
         submission_digest=digest,
         score_percent=None if overall is None else float(overall),
@@ -130,8 +146,6 @@ def _store(
         client_score=dict(data["client_score"]),
         score_agrees=agrees(data["client_score"], card),
     )
-    if visit.status == Status.RETURNED:
-        uow.session.execute(delete(SectionScore).where(SectionScore.visit_id == visit.id))
     if rows := section_rows(visit.id, card):
         uow.session.execute(_SECTIONS, rows)
 
@@ -161,15 +175,15 @@ def agrees(client: Mapping[str, Any], card: ScoreCard) -> bool:
 def _record(
     uow: UnitOfWork,
     actor: Actor,
-    visit: Facts,
-    status: Status,
+    visit: Visit,
+    before: Status,
     data: Mapping[str, Any],
     card: ScoreCard,
 ) -> None:
     details: dict[str, Any] = {"tenths": card.overall.tenths, "outcome": card.outcome}
     if not agrees(data["client_score"], card):
         details |= {"score_agrees": False, "client_score": dict(data["client_score"])}
-    record(uow, actor, "visit.submitted", "visit", visit.id, from_state=visit.status, to_state=status, details=details)
+    record(uow, actor, "visit.submitted", "visit", visit.id, from_state=before, to_state=visit.status, details=details)
 
 
 def _digest(data: Mapping[str, Any]) -> str:

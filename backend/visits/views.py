@@ -90,8 +90,10 @@ def merge_answers(data: dict[str, Any], visit_id: uuid.UUID) -> conduct.Merged:
 def submit_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Shown:
     """Submit the visit. Refused while something it counts is missing; the same key again gives the same result."""
     key = request.headers.get("Idempotency-Key", "")
-    submission.submit_visit(current_uow(), current_actor(), visit_id, key, data)
-    return shown(visit_id)
+    uow, actor = current_uow(), current_actor()
+    found = submission.submit_visit(uow, actor, visit_id, key, data)
+    set_etag(found.visit.row_version)
+    return showing.show_whole(uow.session, actor, *found)
 
 
 @blp.get("/visits/<uuid:visit_id>/trail")

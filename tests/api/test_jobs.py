@@ -38,6 +38,11 @@ def put(work: Work, kind: str = "work", payload: dict | None = None, **options) 
         return jobs.enqueue(uow, kind, payload or {"n": 1}, **options).id
 
 
+def put_once(work: Work, dedup_key: str) -> uuid.UUID:
+    with work() as uow:
+        return jobs.enqueue_once(uow, "work", {"n": 1}, dedup_key)
+
+
 def read(work: Work, job_id: uuid.UUID) -> Job:
     with work() as uow:
         return uow.session.get_one(Job, job_id)
@@ -135,8 +140,8 @@ def test_a_queued_job_that_is_cancelled_never_runs(engine: Engine, work: Work, h
 
 def test_equal_work_waits_once_but_work_that_has_begun_takes_no_more(engine: Engine, work: Work, handle) -> None:
     later = []
-    handle(work=lambda run: later.append(put(work, dedup_key="a")))
-    first, again, other = put(work, dedup_key="a"), put(work, dedup_key="a"), put(work, dedup_key="b")
+    handle(work=lambda run: later.append(put_once(work, "a")))
+    first, again, other = put_once(work, "a"), put_once(work, "a"), put_once(work, "b")
     assert first == again != other
     jobs.run_job(engine, first)
     assert later[0] not in (first, other)

@@ -26,6 +26,7 @@ from backend.kernel.unit_of_work import UnitOfWork
 from backend.settings import Settings
 from backend.system.service import is_simulated
 from backend.visits.models import ScoreCertificate, Visit
+from backend.visits.queries import answers_of
 from backend.visits.submission import answer_values
 from tests.conftest import Work
 from tests.factories.accounts import make_user
@@ -64,7 +65,7 @@ def test_scores_are_the_engines_and_nothing_sent_is_open(loaded: Loaded, work: W
             if visit.submitted_at is None:
                 continue
             definition = load_form(uow.session, visit.checklist_version_id).definition
-            answers = answer_values(uow.session, visit.id)
+            answers = answer_values(answers_of(uow.session, visit.id))
             photos = Counter(uow.session.scalars(select(Photo.question_id).where(Photo.visit_id == visit.id)))
             assert open_items(definition, answers, photos) == []
             assert score_visit(definition, answers, photos).as_json() == visit.score_card

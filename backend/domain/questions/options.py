@@ -56,5 +56,5 @@ def points_of_one(question: Mapping[str, Any], value: Any) -> Fraction:
 
 def highest_option(question: Mapping[str, Any]) -> Fraction | None:
     """No option above 0 means that nothing can be scored here."""
-    highest = max((exact(option["points"]) for option in question["options"]), default=Fraction(0))
-    return highest if highest > 0 else None
+    highest = max((option["points"] for option in question["options"]), default=0)
+    return exact(highest) if highest > 0 else None
