@@ -17,6 +17,8 @@ from backend.settings import Settings, SettingsError
 
 THREADS = 8
 WORKER_PATIENCE_S = 30
+# Ctrl-C reaches the web processes twice, from the terminal and from their parent; one of them may then hang.
+WEB_PATIENCE_S = 5
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGGING = {
     "formatters": {"plain": {"format": LOG_FORMAT}},
@@ -41,7 +43,7 @@ def serve(settings: Settings, host: str, port: int, processes: int, *, with_work
         blocking_threads=THREADS,
         websockets=False,
         respawn_failed_workers=True,
-        workers_kill_timeout=WORKER_PATIENCE_S,
+        workers_kill_timeout=WEB_PATIENCE_S,
         log_level=LogLevels.error,
         log_dictconfig=LOGGING,
     )
