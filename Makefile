@@ -56,7 +56,7 @@ build: pwa/dist/.built ## build the pages
 .PHONY: test-py
 test-py: $(DONE)/dev ## the Python tests on SQLite and PostgreSQL (ARGS="-k visit")
 	@.ci/setup.sh test_programs
-	@.ci/postgres.sh run $(BIN)/pytest -n 2 --dist loadfile --ignore tests/e2e $(ARGS)
+	@.ci/postgres.sh run .ci/with_node.sh $(BIN)/pytest -n 2 --dist loadfile --ignore tests/e2e $(ARGS)
 
 .PHONY: test-pwa
 test-pwa: $(DONE)/npm ## the pages' own tests and types

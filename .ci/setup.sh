@@ -52,6 +52,7 @@ step_pdf_libraries() {
 step_test_programs() {
   .ci/postgres.sh find >/dev/null 2>&1 || packages "PostgreSQL server" postgresql
   command -v chromium >/dev/null || packages "Chromium" chromium chromium-sandbox fonts-liberation
+  loads libatomic.so.1 || packages "A library of the browser's driver" libatomic1
   command -v pdftotext >/dev/null || packages "PDF tools" poppler-utils
 }
 

@@ -12,6 +12,6 @@ check() {
 
 check "Types of the pages" .ci/with_node.sh npm --prefix pwa --silent run typecheck
 check "Tests of the pages" .ci/with_node.sh npm --prefix pwa --silent run test
-check "Python, both databases, browser" .ci/postgres.sh run "$VENV/bin/pytest" -n 2 --dist loadfile
+check "Python, both databases, browser" .ci/postgres.sh run .ci/with_node.sh "$VENV/bin/pytest" -n 2 --dist loadfile -rs
 
 [ ${#FAILED[@]} = 0 ] || fail "Failed: ${FAILED[*]}"
