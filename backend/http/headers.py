@@ -31,6 +31,6 @@ def add_headers(response: Response) -> Response:
     if current_settings().secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.path.startswith("/api/"):
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Cache-Control", "private, no-store")
         response.vary.add("Cookie")
     return response

@@ -73,13 +73,12 @@ def test_changing_needs_the_version_and_makes_a_new_one(office: ApiClient, work:
         centre = make_centre(uow)
     path = f"/centres/{centre.id}"
     etag = office.get(path).headers["ETag"]
-    assert office.get(path, headers={"If-None-Match": etag}).status_code == 304
     assert office.patch(path, {"city": "York"}).status_code == 428
     for wrong in ("7", '"x"', "*", 'W/"1"', '"99999999999999999999"'):
         assert office.patch(path, {"city": "York"}, headers={"If-Match": wrong}).status_code == 412
     changed = office.patch(path, {"city": "York", "active": False}, headers={"If-Match": etag})
     assert (changed.status_code, changed.headers["ETag"]) == (200, '"2"')
-    assert office.get(path, headers={"If-None-Match": etag}).json["city"] == "York"
+    assert office.get(path).json["city"] == "York"
 
 
 @pytest.mark.parametrize(

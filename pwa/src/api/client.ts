@@ -5,7 +5,7 @@ import { asProblem, problemFrom } from './problem';
 import type { paths } from './schema';
 import type { Page } from './types';
 
-export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin', cache: 'no-store' });
+export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 
 /** Titles come in the reader's language, which need not be the browser's. */
 api.use({

@@ -46,12 +46,11 @@ function isForeign(response: Response): boolean {
   return response.redirected || (response.ok && response.status !== 204 && !type.includes('json'));
 }
 
-/** `no-store`: a visit's tag is its row version, which a new photo does not change, so a cached copy may lack it. */
 export async function send(call: Call): Promise<Reply> {
   const body = call.bytes ?? (call.json === undefined ? null : JSON.stringify(call.json));
   try {
     const response = await fetch(`/api/v1${call.path}`, {
-      method: call.method, headers: headersOf(call), body, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(call.limitMs ?? LIMIT_MS),
+      method: call.method, headers: headersOf(call), body, credentials: 'same-origin', signal: AbortSignal.timeout(call.limitMs ?? LIMIT_MS),
     });
     if (isForeign(response)) return { kind: 'network' };
     const content = await bodyOf(response);
