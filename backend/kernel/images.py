@@ -70,9 +70,11 @@ def render(data: bytes) -> Derivatives:
 
 
 def _open(data: bytes, kind: str) -> Any:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    # WeasyPrint switches this on for the whole process; a broken picture would pass for whole and lose its original.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     if kind == "HEIF":
         import pillow_heif
 
