@@ -32,7 +32,9 @@ class Settings:
     data_dir: str = _setting("folder of everything embedded (default ./var)")
     database_url: str = _setting("sqlite:///file (default, in the data folder) or postgresql://user:password@host/name")
     files_url: str = _setting(
-        "where photos and reports are kept: file:///folder (default), s3://bucket/prefix, gs://, az://"
+        "where photos and reports are kept: file:///folder (default), s3://bucket/prefix, gs://, az://;"
+        " the client of s3:// reads AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL"
+        " itself, and AWS_ALLOW_HTTP=true where that endpoint is http://"
     )
     jobs_url: str = _setting("the queue of background work: sqlite:///file (default), postgresql://, redis://")
     mail_url: str = _setting(

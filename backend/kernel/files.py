@@ -3,6 +3,7 @@
 Local files are written aside, synced, renamed, and their folder is synced too: after a power cut it is all or nothing.
 """
 
+import datetime as dt
 import os
 import re
 import threading
@@ -12,6 +13,8 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+# obstore's own would hold a thread of the web server for three minutes; phones and jobs try again by themselves.
+RETRIES, PATIENCE = 4, dt.timedelta(seconds=20)
 
 
 class FileMissing(Exception):
@@ -36,7 +39,10 @@ def connect(url: str) -> None:
 
 
 def open_store(url: str) -> Store:
-    """A store by URL: file:///folder, s3://bucket/prefix, gs://, az://; credentials come from the environment."""
+    """A store by URL: file:///folder, s3://bucket/prefix, gs://, az://.
+
+    Keys and endpoint are no settings of ours: obstore reads the usual variables itself (AWS_*, GOOGLE_*, AZURE_*).
+    """
     parts = urlsplit(url)
     return LocalStore(Path(unquote(parts.path))) if parts.scheme == "file" else RemoteStore(url)
 
@@ -111,7 +117,7 @@ class RemoteStore:
         from obstore.store import from_url
 
         self._api: Any = obstore
-        self._bucket: Any = from_url(url)
+        self._bucket: Any = from_url(url, retry_config={"max_retries": RETRIES, "retry_timeout": PATIENCE})
 
     def put(self, key: str, data: bytes) -> None:
         self._api.put(self._bucket, key, data)
