@@ -18,16 +18,16 @@ from tests.live.pictures import write_photos
 
 QUESTIONS, SECTIONS, PHOTOS = 36, 3, 6
 
-# What the phone itself holds: the id and hash of every photo, as kept in its own store.
+# What the phone itself holds: the id and hash of every photo of a visit, as kept in its own store.
 PHOTOS_ON_PHONE = """
-() => new Promise((resolve, reject) => {
+(visit) => new Promise((resolve, reject) => {
   const open = indexedDB.open('inside-out');
   open.onerror = () => reject(open.error);
   open.onsuccess = () => {
     const all = open.result.transaction('photos').objectStore('photos').getAll();
     all.onsuccess = () => {
       open.result.close();
-      resolve(all.result.map((row) => [row.id, row.sha256]));
+      resolve(all.result.filter((row) => row.visit_id === visit).map((row) => [row.id, row.sha256]));
     };
   };
 })
@@ -53,7 +53,7 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
     phone.kill()
     page = phone.open(online=False)
     assert answers_kept(page, phone.address, visit) == answers
-    kept = dict(page.evaluate(PHOTOS_ON_PHONE))
+    kept = dict(page.evaluate(PHOTOS_ON_PHONE, visit))
     assert len(kept) == PHOTOS
 
     submit_visit(page, phone.address, visit)
@@ -61,7 +61,7 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
     line.mend()
     phone.set_online(True)
     expect(page.get_by_text("The server has every answer and every photo")).to_be_visible(timeout=60_000)
-    arrived_whole_and_once(chain, visit, dict(page.evaluate(PHOTOS_ON_PHONE)))
+    arrived_whole_and_once(chain, visit, dict(page.evaluate(PHOTOS_ON_PHONE, visit)))
     phone.close()
 
     desk = new_phone(DESKTOP)
