@@ -29,7 +29,7 @@ step_venv() {
 }
 
 pip_install() {
-  "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+  "$VENV/bin/python" -m pip install -qq --disable-pip-version-check "$@"
 }
 
 step_runtime() {
