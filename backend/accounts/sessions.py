@@ -11,6 +11,7 @@ from backend.accounts.models import AuthSession, RoleGrant, User
 from backend.domain.problems import Unauthenticated
 from backend.domain.roles import Actor, Grant, Role, SignedIn, permissions_of
 from backend.kernel.clock import now
+from backend.kernel.db import read_once
 from backend.kernel.ids import new_id
 from backend.kernel.tokens import new_token, token_hash
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
@@ -61,8 +62,7 @@ def start_session(uow: UnitOfWork, user_id: uuid.UUID, user_agent: str, *, inste
 
 def authenticate(engine: Engine, token: str) -> SignedIn | None:
     """Whose session this is, in one query that holds no lock; None when it ended or the account was switched off."""
-    with engine.connect() as connection:
-        rows = connection.execute(_FACTS, {"token_hash": token_hash(token)}).all()
+    rows = read_once(engine, _FACTS, {"token_hash": token_hash(token)})
     at = now()
     if not rows or not rows[0].active or rows[0].expires_at <= at:
         return None

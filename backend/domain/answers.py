@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from backend.domain.conditions import holds, rule_holds
 from backend.domain.problems import FieldError
@@ -15,8 +15,7 @@ Definition = Mapping[str, Any]
 STATES: Final = ("answered", "not_applicable", "not_observed", "cleared")
 
 
-@dataclass(frozen=True)
-class AnswerValue:
+class AnswerValue(NamedTuple):
     """The part of an answer that has a meaning: its state, its value, and the words beside it."""
 
     state: str
@@ -29,8 +28,7 @@ Answers = Mapping[str, "AnswerValue | Mapping[str, Any]"]
 PhotoCounts = Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A question as the visit stands: `state` is answered, not_applicable, not_observed, unanswered or hidden."""
 
     section: Mapping[str, Any]

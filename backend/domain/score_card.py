@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from backend.domain.exact import as_number
 
@@ -36,8 +36,7 @@ class Reason:
     id: str
 
 
-@dataclass(frozen=True)
-class QuestionScore:
+class QuestionScore(NamedTuple):
     """`points` and `maximum` are None where the question does not count."""
 
     id: str

@@ -1,10 +1,9 @@
 """Exact scoring of one visit. Its twin is pwa/src/engine/scoring.ts: both run tests/vectors and agree to the digit."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from backend.domain.answers import Answers, Definition, Item, PhotoCounts, walk
 from backend.domain.exact import exact, in_thousandths, thousandths
@@ -15,8 +14,7 @@ ZERO: Final = Fraction(0)
 STATES: Final = ("scored", "not_applicable", "not_observed", "hidden", "unanswered", "unscored", "delight")
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """One question with what it brings: `points` is None where it leaves numerator and denominator alike."""
 
     item: Item

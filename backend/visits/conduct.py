@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, Update, bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -24,8 +24,7 @@ from backend.visits.queries import lock_visit
 MOST_ANSWERS: Final = 500
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """What became of one sent answer: "sent" was kept, a newer "stored" one stayed, or it was "refused"."""
 
     question_id: str | None
@@ -75,7 +74,7 @@ def merge_answers(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, sent: Sequ
     if merge.losers:
         details = {"answers": [loser.as_json() for loser in merge.losers]}
         record(uow, actor, "visit.answers_replaced", "visit", visit_id, details=details)
-    return Merged([vars(kept) for kept in results], status if merge.winners else visit.status, version)
+    return Merged([kept._asdict() for kept in results], status if merge.winners else visit.status, version)
 
 
 def conducts(actor: Actor, visit: Visit | Row[*tuple[Any, ...]]) -> frozenset[Party]:
