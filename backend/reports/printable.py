@@ -1,4 +1,4 @@
-"""Text that can be printed: a character no shipped font has would vanish from a PDF without a word.
+"""A document that can be printed: a character no shipped font has would vanish from a PDF without a word.
 
 Symbols (emoji) are spelled out, marks and joiners go, letters of other scripts become a question mark.
 """
@@ -6,19 +6,20 @@ Symbols (emoji) are spelled out, marks and joiners go, letters of other scripts 
 import re
 import unicodedata
 from functools import cache
+from html import escape
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 
 
 def printable(text: str) -> str:
-    """The same text with every character our fonts have."""
+    """The same HTML in characters that our fonts have. What is spelled out stays text: a wide “＜” opens no tag."""
     if text.isascii():
         return text
     foreign = {character for character in text if ord(character) > 126 and ord(character) not in _glyphs()}
     if not foreign:
         return text
-    return re.sub("[" + re.escape("".join(foreign)) + "]", lambda found: _spelled(found[0]), text)
+    return re.sub("[" + re.escape("".join(foreign)) + "]", lambda found: escape(_spelled(found[0])), text)
 
 
 def _spelled(character: str) -> str:

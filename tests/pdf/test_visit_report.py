@@ -5,6 +5,7 @@ import io
 import json
 import re
 import uuid
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,18 @@ def test_a_visit_in_which_nothing_was_assessed_reads_not_applicable(engine: Engi
         uow.session.execute(update(Visit).values(score_percent=None, score_card=card, outcome=None, band=None))
     cover = printed(engine, visit_id).pages[0].extract_text()
     assert "n/a" in cover and "Nothing was assessed" in cover
+
+
+def test_wide_signs_in_words_open_no_tag() -> None:
+    """They are replaced by plain ones that every font has, after Jinja has escaped the text."""
+    style, image = "＜style＞body{display:none}＜/style＞", "＜img src=file:///etc/passwd＞"
+    for words in (style, image, "≮b≯ ﹤i﹥ ＆lt;", "＂ onload=＂"):
+        context = copy.deepcopy(SAMPLE)
+        context["sections"][0]["questions"][0]["comment"] = words
+        context["plates"][0]["caption"] = words
+        html = press.to_html(KIND, context)
+        assert not re.search(r"<(?:img src=file|b>x|i>|style>body)", html)
+        assert unescape(html).count(words.translate(PLAIN)) >= 2
+
+
+PLAIN = str.maketrans({"＜": "<", "＞": ">", "≮": "<", "≯": ">", "﹤": "<", "﹥": ">", "＆": "&", "＂": '"'})
