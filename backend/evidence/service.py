@@ -126,6 +126,8 @@ def read_image(engine: Engine, photo: Photo, size: int) -> bytes:
 
 def delete_photo(uow: UnitOfWork, photo: Photo, at: dt.datetime) -> None:
     """Leave a tombstone, so that a late upload cannot bring it back; the bytes go after the commit."""
+    # Read again and held: the worker may have finished the copies since, and they must go too.
+    uow.session.refresh(photo, with_for_update=True)
     photo.deleted_at = at
     keys = [copy_key(photo.id, digest) for digest in (photo.full_sha256, photo.thumb_sha256) if digest]
     for key in [original_key(photo.id, photo.sha256), *keys]:
