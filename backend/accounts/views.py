@@ -33,8 +33,9 @@ def sign_in(data: dict[str, Any]) -> Response:
     """Sign in on this device. The session is in the cookie."""
     limits, email, settings = runtime().limits, data["email"], current_settings()
     limits.spend(SIGN_INS, "sign-in", network())
-    limits.spend(GUESSES_ANYWHERE, "sign-in", email)
     limits.spend(GUESSES, "sign-in", email, network())
+    # The last one: what the others refuse must not count here, or one attacker could lock somebody out everywhere.
+    limits.spend(GUESSES_ANYWHERE, "sign-in", email)
     before = request.cookies.get(settings.cookie_name, "")
     token, user = service.sign_in(current_uow(), email, data["password"], _user_agent(), instead_of=before)
     limits.give_back(GUESSES, "sign-in", email, network())
