@@ -39,6 +39,8 @@ class _StrictParser(FlaskParser):
 
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req):
+            if req.content_length or "Transfer-Encoding" in req.headers:
+                raise Problem("unsupported_media_type", "Send JSON, as application/json.", status=415)
             return ma.missing
         try:
             return read_json(req.get_data(cache=True))

@@ -59,7 +59,7 @@ def _read_cursor(cursor: str, keys: Sequence[Key]) -> list[Any]:
         if not isinstance(values, list) or len(values) != len(keys):
             raise ValueError
         return [_as_column(column, value) for (column, _), value in zip(keys, values, strict=True)]
-    except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error, RecursionError):
         error = FieldError("/cursor", "invalid", "This cursor is not one of ours.")
         raise Invalid("invalid", "The cursor is not valid.", errors=[error]) from None
 
@@ -72,6 +72,10 @@ def _as_column(column: InstrumentedAttribute[Any], value: Any) -> Any:
         return dt.date.fromisoformat(value)
     if kind is dt.datetime:
         return dt.datetime.fromisoformat(value).astimezone(dt.UTC)
-    if kind is str and "\0" in value or type(value) is not kind:
+    if type(value) is not kind:
         raise ValueError
+    if kind is str:
+        value.encode("utf-8")  # no half surrogate pair: the database could not take it
+        if "\0" in value:
+            raise ValueError
     return value

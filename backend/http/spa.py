@@ -26,13 +26,21 @@ def serve_app(app: Flask) -> None:
             abort(404)
         folder = Path(current_settings().pwa_dir)
         found = safe_join(str(folder), path)
-        if found is not None and Path(found).is_file():
+        if found is not None and _is_file(Path(found)):
             return _file(Path(found), path)
         if not (folder / "index.html").is_file():
             return Response(NOT_BUILT, 503, mimetype="text/plain")
         if "." in path.rsplit("/", 1)[-1]:
             abort(404)
         return _file(folder / "index.html", "index.html")
+
+
+def _is_file(path: Path) -> bool:
+    """A name that is longer than any file's may be is simply not there."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _file(found: Path, path: str) -> Response:

@@ -1,10 +1,21 @@
 """Wire schemas of the comparison."""
 
-from marshmallow import fields, validate
+import datetime as dt
+
+from marshmallow import ValidationError, fields, validate
 
 from backend.http.schemas import In, Out
 
 TOUCHPOINT_MEASURE = r"^(overall|delight|touchpoint:[a-z0-9_.-]{1,40})$"
+
+
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
+
+
+def within_reason(day: dt.date) -> None:
+    """The calendar of periods ends where Python's does."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
 
 
 class ComparisonQuery(In):
@@ -12,8 +23,15 @@ class ComparisonQuery(In):
     period = fields.String(load_default="quarter", validate=validate.OneOf(["quarter", "month", "wave"]))
     area_id = fields.UUID(load_default=None)
     centre_ids = fields.List(fields.UUID(), data_key="centre_id", load_default=list, validate=validate.Length(max=100))
-    first = fields.Date(data_key="from", load_default=None, metadata={"description": "first day; default: two years"})
-    last = fields.Date(data_key="to", load_default=None, metadata={"description": "last day; default: today"})
+    first = fields.Date(
+        data_key="from",
+        load_default=None,
+        validate=within_reason,
+        metadata={"description": "first day; default: two years"},
+    )
+    last = fields.Date(
+        data_key="to", load_default=None, validate=within_reason, metadata={"description": "last day; default: today"}
+    )
     language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
 
 

@@ -1,6 +1,7 @@
 """Answers on their way in: what one must look like, which of two wins, and how many are written at once."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,12 +61,13 @@ def read_answer(sent: Any, at: dt.datetime) -> Given | Refused:
             question_id=_text(question_id, 80),
             revision_id=uuid.UUID(_text(revision_id, 36)),
             state=_one_of(sent.get("state"), STATES),
-            value=_bounded(sent.get("value")),
+            # Other states have no value: nothing would ever check or show it.
+            value=_bounded(sent.get("value")) if sent.get("state") == "answered" else None,
             comment=_words(sent.get("comment")),
             waiver=_words(sent.get("waiver")),
             updated_at=min(_moment(sent.get("updated_at")), at + FUTURE_ALLOWED),
         )
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         names = [name if isinstance(name, str) else None for name in (question_id, revision_id)]
         return Refused(names[0], names[1], "invalid", f"This is not an answer: {error}.")
 
@@ -122,7 +124,8 @@ def _words(value: Any) -> str | None:
 
 
 def _bounded(value: Any) -> Any:
-    if isinstance(value, str | list | dict) and len(value) > LONGEST_TEXT:
+    size = len(value) if isinstance(value, str) else len(json.dumps(value)) if isinstance(value, list | dict) else 0
+    if size > LONGEST_TEXT:
         raise ValueError("the value is too long")
     return value
 

@@ -171,6 +171,11 @@ def test_files_outside_the_build_are_not_served(built_app: ApiClient) -> None:
     assert built_app.http.get("/assets/gone-1.js").status_code == 404
 
 
+def test_a_name_too_long_for_a_file_is_no_error(built_app: ApiClient) -> None:
+    assert built_app.http.get("/" + "a" * 300).text == "<p>page"
+    assert built_app.http.get("/" + "a" * 300 + ".js").status_code == 404
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
