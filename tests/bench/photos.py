@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterator
 
 from PIL import Image, ImageOps
 
+from backend.kernel import images
 from tests.bench.figures import Figure, median
 from tests.live.pictures import make_photo
 
-LONG_EDGE, THUMB = 2048, 320
 ROUNDS = 9
 
 
 def measure() -> Iterator[Figure]:
-    from backend.kernel import images
-
     camera = make_photo(1, (4032, 3024), sideways=True)
     ours, floor = _interleaved([lambda: images.render(camera), lambda: _pillow_chain(camera)])
     yield _figure("photos.camera-12mp", ours, floor)
@@ -47,17 +45,19 @@ def _interleaved(works: list[Callable[[], object]]) -> list[list[float]]:
 def _pillow_chain(data: bytes) -> tuple[bytes, bytes]:
     """The least that Pillow can do for the same two pictures: draft decode, then one from the other."""
     image = Image.open(io.BytesIO(data))
-    scale = LONG_EDGE / max(image.size)
-    if scale < 1:
-        box = (round(image.width * scale), round(image.height * scale))
-        image.draft("RGB", box)
-        image.thumbnail(box, reducing_gap=1.25)
+    image.draft("RGB", _box(image.size, images.FULL_SIDE_LEAST))
+    image.thumbnail(_box(image.size, images.FULL_SIDE), reducing_gap=1.0)
     image = ImageOps.exif_transpose(image)
     large, small = io.BytesIO(), io.BytesIO()
     image.save(large, "JPEG", quality=82)
-    image.thumbnail((THUMB, THUMB))
+    image.thumbnail(_box(image.size, images.THUMB_SIDE))
     image.save(small, "JPEG", quality=80)
     return large.getvalue(), small.getvalue()
+
+
+def _box(size: tuple[int, int], side: int) -> tuple[int, int]:
+    scale = side / max(size)
+    return round(size[0] * scale), round(size[1] * scale)
 
 
 # VmHWM, not getrusage: the latter starts at what the parent process had reached.
