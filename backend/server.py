@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ def serve(settings: Settings, host: str, port: int, processes: int, *, with_work
     if processes > 1 and settings.limits_url == "memory://":
         raise SettingsError("Several processes need shared rate limits: set INSIDEOUT_LIMITS_URL to a Redis server.")
     check_schema(settings)
+    check_port(host, port)
     server = Server(
         "backend.app:create_app",
         factory=True,
@@ -58,6 +60,14 @@ def check_schema(settings: Settings) -> None:
     engine.dispose()
     if stored != newest_revision():
         raise SettingsError(f"The database is at revision {stored or 'none'}: run `insideout db upgrade` first.")
+
+
+def check_port(host: str, port: int) -> None:
+    """Said here in a sentence: the web server itself would die of it with a trace."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise SettingsError(f"Cannot listen on {host}:{port} ({error.strerror}). Choose another --port.") from None
 
 
 def configure_logging() -> None:
