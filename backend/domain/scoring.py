@@ -83,10 +83,10 @@ def _percentage(counted: Iterable[Counted], settings: Mapping[str, Any]) -> Scor
             weight = thousandths(one.question["weight"])
             points += weight * in_thousandths(one.points)
             reachable += 0 if one.question["bonus"] else weight * in_thousandths(one.maximum)
-    return Score(_limited(Fraction(100 * points, reachable), settings) if reachable else None)
+    return Score(limited(Fraction(100 * points, reachable), settings) if reachable else None)
 
 
-def _limited(percent: Fraction, settings: Mapping[str, Any]) -> Fraction:
+def limited(percent: Fraction, settings: Mapping[str, Any]) -> Fraction:
     if settings["floor_at_zero"]:
         percent = max(percent, ZERO)
     cap = settings["bonus_cap"]
