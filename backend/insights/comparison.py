@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import NamedTuple
 
 from backend.domain.statistics import means
@@ -12,6 +13,8 @@ from backend.insights.periods import Period
 from backend.insights.queries import Place, Sum
 
 LOW_BASE = 4
+# A period with fewer visits than this share of the usual number is not compared yet.
+ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Value:
 
 @dataclass(frozen=True)
 class SeriesChange:
-    """The change between the last two periods; without `p` no test was possible, and nothing is clear."""
+    """The change between the two periods compared; without `p` no test was possible, and nothing is clear."""
 
     from_: str
     to: str
@@ -53,8 +56,11 @@ class Series:
     change: SeriesChange | None
 
     @property
-    def latest(self) -> Value | None:
-        return self.values[-1] if self.values else None
+    def told(self) -> Value | None:
+        """The figure to speak of: of the period compared, else the last one seen."""
+        found = [value for value in self.values if value]
+        at = [value for value in found if self.change and value.period == self.change.to]
+        return next(reversed(at or found), None)
 
 
 class Cell(NamedTuple):
@@ -177,6 +183,15 @@ def _change(
 
 
 def _latest_two(facts: Facts) -> tuple[int, int] | None:
-    """The last two periods in which anything was visited, the same for every series, so that they can be compared."""
-    used = [i for i in range(len(facts.periods)) if any(line[i] is not EMPTY for line in facts.cells)]
-    return (used[-2], used[-1]) if len(used) > 1 else None
+    """The last two periods with a usual number of visits, the same for every series.
+
+    A quarter only just begun holds a visit here and there: it would make every centre look changed. Where all are
+    thin, the last two that were visited at all.
+    """
+    visits = [sum(line[i].scores.n for line in facts.cells) for i in range(len(facts.periods))]
+    used = [i for i, count in enumerate(visits) if count]
+    if len(used) < 2:
+        return None
+    usual = median(visits[i] for i in used)
+    enough = [i for i in used if visits[i] >= usual * ENOUGH]
+    return tuple((enough if len(enough) > 1 else used)[-2:])  # type: ignore[return-value]

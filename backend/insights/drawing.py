@@ -28,7 +28,7 @@ def draw_trend(found: Comparison, width: float, language: str, height: float = 3
 
 
 def draw_dumbbell(found: Comparison, width: float, language: str) -> str:
-    """Each centre (or area) in the last two periods that were visited."""
+    """Each centre (or area) in the two periods compared."""
     labels = {period.code: period.label for period in found.periods}
     members = _members(found.series)
     changed = next((one.change for one in found.series if one.change), None)
@@ -66,10 +66,10 @@ def _members(series: Sequence[Series]) -> list[Series]:
 
 def _most_telling(members: Sequence[Series]) -> list[Series]:
     """The highest, the lowest, and the one that moved most: chosen by the figures, so that nobody picks a scapegoat."""
-    seen = [one for one in members if one.latest]
+    seen = [one for one in members if one.told]
     if len(seen) <= trend.HIGHLIGHTED:
         return list(seen)
-    ranked = sorted(seen, key=lambda one: one.latest.mean if one.latest else 0.0)
+    ranked = sorted(seen, key=lambda one: one.told.mean if one.told else 0.0)
     rest = [one for one in seen if one not in (ranked[0], ranked[-1])]
     moved = max(rest, key=lambda one: abs(one.change.diff) if one.change else 0.0)
     return [ranked[-1], moved, ranked[0]]

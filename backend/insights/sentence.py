@@ -21,6 +21,7 @@ WORDS = {
         "one_period": "So far there is one period to look at, {b}.",
         "chance": "With {n} centres, about {expected} would look this clear by chance.",
         "stands": "{name} stands at {mean} in {b}, from {visits}{range}.",
+        "begun": "{b} has only {visits} so far: it is shown, but not compared yet.",
         "range": " (likely range {low} to {high})",
         "chain": "The chain",
         "visits": "{n} visits",
@@ -38,6 +39,7 @@ WORDS = {
         "one_period": "Bisher gibt es einen Zeitraum, {b}.",
         "chance": "Bei {n} Betrieben sähen etwa {expected} rein zufällig so klar aus.",
         "stands": "{name}: {mean} in {b} aus {visits}{range}.",
+        "begun": "{b} beruht bisher auf nur {visits}: es wird gezeigt, aber noch nicht verglichen.",
         "range": " (wahrscheinlicher Bereich {low} bis {high})",
         "chain": "Die Kette",
         "visits": "{n} Besuchen",
@@ -59,15 +61,29 @@ def sentence(series: Sequence[Series], periods: Sequence[Period], language: str)
     tested = [one for one in rows if one.change and one.change.p is not None]
     if len(tested) >= MANY_TESTS and any(one.change.clear for one in tested if one.change):
         parts.append(say["chance"].format(n=len(tested), expected=max(1, round(0.05 * len(tested)))))
+    parts.append(_begun(series[-1], labels, say))
     return " ".join(part for part in parts if part)
 
 
 def _latest(series: Sequence[Series]) -> tuple[Series, Value] | None:
-    """The chain, or the only centre, in the last period it was seen in."""
+    """The chain, or the only centre, in the period compared, else the last it was seen in."""
     centres = [one for one in series if one.kind == "centre"]
-    told = centres[0] if len(centres) == 1 else series[-1]
-    found = [value for value in told.values if value] or [value for value in series[-1].values if value]
-    return (told if any(told.values) else series[-1], found[-1]) if found else None
+    for one in ([*centres] if len(centres) == 1 else []) + [series[-1]]:
+        if one.told:
+            return one, one.told
+    return None
+
+
+def _begun(chain: Series, labels: dict[str, str], say: dict[str, str]) -> str:
+    """A period after those compared has too few visits yet; without a word about it, its figures would puzzle."""
+    last = next((value for value in reversed(chain.values) if value), None)
+    if last is None or chain.change is None or last.period == chain.change.to:
+        return ""
+    return say["begun"].format(b=labels[last.period], visits=_visits(last.visits, say))
+
+
+def _visits(count: int, say: dict[str, str]) -> str:
+    return say["visit"] if count == 1 else say["visits"].format(n=count)
 
 
 def _changes(rows: Sequence[Series], labels: dict[str, str], say: dict[str, str], language: str) -> str:
@@ -95,7 +111,7 @@ def _stands(one: Series, value: Value, labels: dict[str, str], say: dict[str, st
     spread = ""
     if value.low is not None and value.high is not None:
         spread = say["range"].format(low=number(value.low, language), high=number(value.high, language))
-    visits = say["visit"] if value.visits == 1 else say["visits"].format(n=value.visits)
+    visits = _visits(value.visits, say)
     name = one.name or say["chain"]
     return say["stands"].format(
         name=name, mean=number(value.mean, language), b=labels[value.period], visits=visits, range=spread

@@ -164,6 +164,17 @@ def test_the_sentence_comes_first_and_says_what_changed(boss: ApiClient, chain: 
     assert german.startswith(f"Von Q3 26 bis Q4 26 klar verändert: {chain.centre.name} um 20,0 gestiegen.")
 
 
+def test_a_period_only_just_begun_is_shown_but_not_compared(boss: ApiClient, chain: Chain, work: Work) -> None:
+    with work() as uow:
+        make_scored(uow, chain, chain.centre, [20.0, 30.0], dt.date(2027, 1, 4))
+    found = ask(boss, "from=2026-07-01&to=2027-03-31")
+    assert [value["visits"] for value in found["series"][-1]["values"]] == [5, 6, 2]
+    change = of(found, chain.centre.name)["change"]
+    assert (change["from"], change["to"]) == ("2026-Q3", "2026-Q4")
+    assert "The chain stands at 81.5 in Q4 26" in found["sentence"]
+    assert found["sentence"].endswith("Q1 27 has only 2 visits so far: it is shown, but not compared yet.")
+
+
 def test_without_visits_the_sentence_says_so(new_device: Device, work: Work) -> None:
     with work() as uow:
         chain = make_chain(uow)
@@ -209,4 +220,4 @@ def test_quarters_end_with_the_day_before_the_next() -> None:
         ("2026-Q1", "2026-01-01", "2026-03-31"),
         ("2026-Q2", "2026-04-01", "2026-06-30"),
     ]
-    assert Series("chain", None, "", None, [], None).latest is None
+    assert Series("chain", None, "", None, [], None).told is None

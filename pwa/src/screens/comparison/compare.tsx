@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Comparison } from '../../api/types';
 import { useLoad } from '../../api/use-load';
 import { Chart, chartWidth } from '../../charts';
 import { formatDateTime, t } from '../../i18n';
@@ -38,13 +39,20 @@ function Picture({ title, note, svg }: { title: string; note: string; svg: strin
   );
 }
 
+/** Which two periods the picture and the changes speak of, as the server chose them. */
+function comparedWords({ series, periods }: Comparison): string | null {
+  const change = series.find((one) => one.change)?.change;
+  const label = (code: string | undefined) => periods.find((period) => period.code === code)?.label ?? '';
+  return change ? t('compare.dumbbell_of', { to: label(change.to), from: label(change.from) }) : null;
+}
+
 function Content({ shown }: { shown: Shown }) {
   const { comparison, pictures } = shown;
   return (
     <>
       <p class="lead">{comparison.sentence}</p>
       <div class="compare-pictures">
-        <Picture title={t('compare.dumbbell')} note={t('compare.dumbbell_note')} svg={pictures.dumbbell} />
+        <Picture title={comparedWords(comparison) ?? t('compare.dumbbell')} note={t('compare.dumbbell_note')} svg={pictures.dumbbell} />
         <Picture title={t('compare.trend')} note={t('compare.trend_note')} svg={pictures.trend} />
       </div>
       <Figures comparison={comparison} />
