@@ -100,6 +100,10 @@ PEOPLE: Final = {
         "Fiona Galbraith",
         "Peter Lockwood",
         "Nadia Osei",
+        "Harriet Coombe",
+        "Ewan Sinclair",
+        "Joyce Abara",
+        "Colin Thackeray",
     ),
     "de": (
         "Jonas Reuter",
@@ -118,6 +122,10 @@ PEOPLE: Final = {
         "Georg Haas",
         "Elif Kaya",
         "Paul Winkler",
+        "Renate Fischer",
+        "Deniz Aydın",
+        "Johanna Brühl",
+        "Martin Kessler",
     ),
 }
 
