@@ -101,7 +101,8 @@ class _Details:
             "delight": question["kind"] == "delight",
             "answer": self._answer(question, answer, len(photos)),
             "points": _points(score, reader),
-            "missed": score["points"] is not None and score["points"] <= 0,
+            # Delight is a gift: not giving one is no failing.
+            "missed": question["kind"] == "basic" and score["points"] is not None and score["points"] <= 0,
             "state": score["state"],
             "comment": comment,
             "waiver": reader.say["waiver"].format(text=waiver) if waiver else "",

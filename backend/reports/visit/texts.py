@@ -70,8 +70,7 @@ def answer_text(reader: Reader, question: Mapping[str, Any], value: Any, photos:
     if kind == "scale":
         return _scale(reader, question, value)
     if kind == "number":
-        unit = reader.text(question["unit"]) if isinstance(question["unit"], Mapping) else question["unit"]
-        return f"{reader.number(value)} {unit or ''}".strip()
+        return f"{reader.number(value)} {_unit(reader, question['unit'], value)}".strip()
     if kind == "duration":
         return _duration(value)
     if kind == "timestamp":
@@ -82,6 +81,12 @@ def answer_text(reader: Reader, question: Mapping[str, Any], value: Any, photos:
     if kind == "photo":
         return reader.say["taken"].format(n=photos)
     return reader.say["signature"] if kind == "signature" else str(value)
+
+
+def _unit(reader: Reader, unit: Mapping[str, str] | None, value: float) -> str:
+    """A unit may bring a form for one: "call|calls"."""
+    one, _, many = reader.text(unit).partition("|")
+    return one if value == 1 or not many else many
 
 
 def _options(reader: Reader, question: Mapping[str, Any], value: Any) -> str:

@@ -114,7 +114,7 @@ WORDS: dict[str, dict[str, str]] = {
         "checklist": "Checkliste",
         "version": "Fassung {n}",
         "area": "Gebiet",
-        "auditor": "Auditor",
+        "auditor": "Testkunde",
         "reviewer": "Geprüft von",
         "submitted": "Eingereicht",
         "approved": "Freigegeben",

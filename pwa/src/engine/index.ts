@@ -14,5 +14,5 @@ export { holds, ruleHolds } from './conditions';
 export { QUESTION_TYPES } from './questions';
 export type { Reason } from './questions/base';
 export { RULE_VERSION, scoreVisit } from './scoring';
-export { formatTenths, localise } from './text';
+export { formatTenths, localise, unitFor } from './text';
 export type * from './types';

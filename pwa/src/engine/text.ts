@@ -9,6 +9,12 @@ export function localise(text: Text | null, language: string): string {
   return text[language] ?? text[base] ?? Object.values(text)[0] ?? '';
 }
 
+/** A unit may bring a form for one: “call|calls”. Nothing answered yet reads as many. */
+export function unitFor(unit: string, value: unknown): string {
+  const [one = '', many = one] = unit.split('|');
+  return value === 1 ? one : many;
+}
+
 /** 845 → “84.5 %”; nothing assessed → “n/a”, in German “k. A.”. */
 export function formatTenths(tenths: number | null, language: string): string {
   const german = language.startsWith('de');

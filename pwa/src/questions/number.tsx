@@ -1,6 +1,6 @@
 /** A number: a step down, the figure itself, a step up. */
 import type { Question } from '../engine';
-import { localise } from '../engine';
+import { localise, unitFor } from '../engine';
 import { language, t } from '../i18n';
 import { Button } from '../ui';
 import { useDraft } from './draft';
@@ -32,7 +32,7 @@ export function NumberQuestion(props: QuestionProps) {
     if (read !== null) onGive(given(read));
   });
   const step = (direction: 1 | -1): void => onGive(given(stepped(question, value, direction)));
-  const unit = question.unit ? localise(question.unit, language.value) : '';
+  const unit = unitFor(localise(question.unit ?? null, language.value), value);
   return (
     <>
       <div class="stepper">

@@ -1,5 +1,5 @@
 /** An answer in words, as the checklist's own labels say it. */
-import { localise, type Question } from '../../engine';
+import { localise, unitFor, type Question } from '../../engine';
 import type { AnswerRow } from '../../api/types';
 import { formatDateTime, formatNumber, language, t } from '../../i18n';
 
@@ -34,8 +34,8 @@ const SAY: Partial<Record<Question['type'], Said>> = {
   multiple_choice: (question, value) => (value as string[]).map((id) => optionLabel(question, id)).join(', ') || t('none'),
   scale: scaleLabel,
   number: (question, value) => {
-    const unit = question.unit ? ` ${localise(question.unit, language.value)}` : '';
-    return formatNumber(value as number, question.decimals ?? 0) + unit;
+    const unit = unitFor(localise(question.unit ?? null, language.value), value);
+    return `${formatNumber(value as number, question.decimals ?? 0)} ${unit}`.trim();
   },
   duration: (_, value) => clock(value as number),
   timestamp: (_, value, zone) => formatDateTime(value as string, zone),
