@@ -65,4 +65,4 @@ export async function all<T>(
   return found;
 }
 
-export { ApiProblem, asProblem, sentenceOf, type FieldProblem } from './problem';
+export { ApiProblem, asProblem, fieldSentence, sentenceOf, type FieldProblem } from './problem';

@@ -1,5 +1,5 @@
 /** The one shape of an error: problem+json as the server sends it, or our own code when no answer came at all. */
-import { t } from '../i18n';
+import { refusalWords, t } from '../i18n';
 
 export type FieldProblem = { pointer: string; code: string; message: string; line?: number };
 
@@ -34,6 +34,16 @@ export function asProblem(cause: unknown): ApiProblem {
   return new ApiProblem(0, 'network', cause instanceof Error ? cause.message : null);
 }
 
+/** What one field's refusal says to a person. */
+export function fieldSentence({ code, message }: FieldProblem): string {
+  return refusalWords(code) ?? message;
+}
+
+/** The refusal in the reader's language, the field's before the whole's; else what the server wrote. */
+function refusal({ code, detail, errors: [first] }: ApiProblem): string | null {
+  return (first && refusalWords(first.code)) ?? refusalWords(code) ?? first?.message ?? detail;
+}
+
 /** A sentence for a person. The server's own sentence wins where it knows more than a status code says. */
 export function sentenceOf(cause: unknown): string {
   const problem = asProblem(cause);
@@ -45,5 +55,5 @@ export function sentenceOf(cause: unknown): string {
   if (problem.status === 412 || problem.status === 428) return t('problem.changed');
   if (problem.status === 429) return t('problem.too_many');
   if (problem.status >= 500) return t('problem.server');
-  return problem.errors[0]?.message ?? problem.detail ?? t('problem.server');
+  return refusal(problem) ?? t('problem.server');
 }

@@ -29,7 +29,7 @@ type Fetch = () => Promise<Texts>;
 
 const texts: Record<Language, Record<string, Message>> = { en: { ...commonEn }, de: {} };
 /** German is fetched when somebody reads German: most of a phone's first load would be words nobody there reads. */
-let unread: Fetch[] = [() => import('./de/common').then((m) => m.common)];
+let unread: Fetch[] = [() => import('./de/common').then((m) => m.common), () => import('./de/refused').then((m) => m.refused)];
 
 export function asLanguage(code: string | null | undefined): Language {
   return code?.toLowerCase().startsWith('de') ? 'de' : 'en';
@@ -80,6 +80,12 @@ export function tCode(prefix: string, code: string): string {
   const key = `${prefix}.${code}`;
   const message = texts[language.value][key] ?? texts.en[key];
   return message === undefined ? code.replaceAll('_', ' ') : form(message, undefined);
+}
+
+/** The words for a code of the server's refusals, where this language has its own; else null, and the server's sentence stands. */
+export function refusalWords(code: string): string | null {
+  const message = texts[language.value][`refused.${code}`];
+  return message === undefined ? null : form(message, undefined);
 }
 
 export * from './format';

@@ -1,5 +1,5 @@
 /** The plan as the form holds it, and as the API wants it. */
-import { asProblem, type ApiProblem } from '../../api/client';
+import { asProblem, fieldSentence, type ApiProblem } from '../../api/client';
 import { t } from '../../i18n';
 import { fromWall } from '../../i18n/zone';
 
@@ -50,7 +50,7 @@ export function errorsOf(cause: unknown): { problem: ApiProblem; errors: FormErr
   const errors: FormErrors = {};
   for (const error of problem.errors) {
     const name = error.pointer.replace(/^\//, '');
-    errors[FIELDS[name] ?? (name as keyof FormErrors)] = error.message;
+    errors[FIELDS[name] ?? (name as keyof FormErrors)] = fieldSentence(error);
   }
   return { problem, errors };
 }

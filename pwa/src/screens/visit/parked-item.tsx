@@ -1,6 +1,6 @@
 /** One thing the server did not take: a sentence, the picture if it is one, and what can be done. */
 import { useEffect, useState } from 'preact/hooks';
-import { t, type TextKey } from '../../i18n';
+import { refusalWords, t, type TextKey } from '../../i18n';
 import { dropOp, releaseOps } from '../../store/outbox';
 import { forgetPhoto, getPhoto } from '../../store/photos';
 import type { OpRow, PhotoRow } from '../../store/schema';
@@ -33,7 +33,8 @@ const KNOWN: Readonly<Record<string, TextKey>> = {
 
 function sentence({ problem }: OpRow): string {
   const key = KNOWN[problem?.code ?? ''];
-  return key ? t(key) : t('problem_of.other', { why: problem?.message || problem?.code || '' });
+  if (key) return t(key);
+  return t('problem_of.other', { why: refusalWords(problem?.code ?? '') ?? (problem?.message || problem?.code || '') });
 }
 
 async function tryAgain(op: OpRow): Promise<void> {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, send } from '../../api/client';
 import type { Page, Report } from '../../api/types';
 import { formatTenths } from '../../engine';
-import { formatDateTime, language, t, tCode } from '../../i18n';
+import { formatDateTime, language, refusalWords, t, tCode } from '../../i18n';
 import type { OpRow } from '../../store/schema';
 import { ops, reachable, status } from '../../sync';
 import { Banner, Button, Card, Chip, Dock, Icon } from '../../ui';
@@ -36,7 +36,7 @@ function Waiting({ visit, op }: { visit: OpenVisit; op: OpRow | undefined }) {
           </Button>
         }
       >
-        {op.problem?.message}
+        {refusalWords(op.problem?.code ?? '') ?? op.problem?.message}
       </Banner>
     );
   return (
