@@ -3,6 +3,11 @@
     npm pack inter-ui && tar xf inter-ui-*.tgz
     python pwa/tools/cut_font.py package/variable/InterVariable.woff2 pwa/public/fonts/inter.woff2
     cp pwa/public/fonts/inter.woff2 backend/reports/fonts/
+
+The letters of further Latin names (Yıldız, Dvořák) are two small files that a browser fetches only for a page that has one:
+
+    python pwa/tools/cut_font.py backend/reports/fonts/inter-latin-ext.woff2 pwa/public/fonts/inter-ext.woff2 names
+    python pwa/tools/cut_font.py backend/reports/fonts/inter-latin-more.woff2 pwa/public/fonts/inter-more.woff2 names
 """
 
 import io
@@ -15,13 +20,14 @@ from fontTools.varLib import instancer
 
 PUNCTUATION = "–—…“”‘’‚„−→←•€×≤≥±·‹›"
 LETTERS = {*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, PUNCTUATION)}
+NAMES = {*range(0x100, 0x180), *range(0x218, 0x21C), 0x1E9E}
 
 
-def keep_letters(font: TTFont) -> TTFont:
+def keep_letters(font: TTFont, letters: set[int]) -> TTFont:
     """Contextual alternates are left out: they would turn a typed "->" into an arrow and add 6 kB."""
     options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp", "tnum"], hinting=False)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=LETTERS & set(font.getBestCmap()))
+    cutter.populate(unicodes=letters & set(font.getBestCmap()))
     cutter.subset(font)
     buffer = io.BytesIO()
     font.save(buffer)
@@ -34,12 +40,12 @@ def keep_weights(font: TTFont) -> TTFont:
     return instancer.instantiateVariableFont(font, {tag: at for tag, at in limits.items() if tag in axes})
 
 
-def main(source: str, target: str) -> None:
-    font = keep_weights(keep_letters(TTFont(source)))
+def main(source: str, target: str, letters: str = "") -> None:
+    font = keep_weights(keep_letters(TTFont(source), NAMES if letters == "names" else LETTERS))
     font.flavor = "woff2"
     font.save(target)
     sys.stdout.write(f"{target}: {Path(target).stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])
