@@ -3,10 +3,12 @@ import type { Visit } from '../../api/types';
 import { formatDate, formatDateTime, t } from '../../i18n';
 import { route, setQuery } from '../../router';
 import { Banner, Button, Card, Dock, EmptyState, Header, Segments } from '../../ui';
+import { townOf } from '../parts/place';
 import { Status } from '../parts/score';
 import { windowText } from '../planning/window';
 import { Answers } from './answers';
 import type { Filter, Part } from './items';
+import { KeyHint } from './key-help';
 import { queriedIds, type Marks } from './marks';
 
 const FILTERS: readonly Filter[] = ['all', 'lost', 'photos', 'queried'];
@@ -36,7 +38,9 @@ export function NotBegun({ visit }: { visit: Visit }) {
   );
 }
 
-export function Left({ parts, visit, marks }: { parts: readonly Part[]; visit: Visit; marks: Marks | null }) {
+type LeftProps = { parts: readonly Part[]; visit: Visit; marks: Marks | null; onKeys: () => void };
+
+export function Left({ parts, visit, marks, onKeys }: LeftProps) {
   const asked = route.value.query.get('only') as Filter | null;
   const filter = asked && FILTERS.includes(asked) ? asked : 'all';
   const filters = FILTERS.filter((id) => id !== 'queried' || marks);
@@ -50,7 +54,7 @@ export function Left({ parts, visit, marks }: { parts: readonly Part[]; visit: V
           value={filter}
           onChange={(id) => setQuery({ only: id === 'all' ? null : id })}
         />
-        {marks && <p class="desk-keys small secondary">{t('review.keys')}</p>}
+        {marks && <KeyHint onOpen={onKeys} />}
       </div>
       <Answers parts={parts} visit={visit} filter={filter} marks={marks} />
     </>
@@ -91,7 +95,7 @@ export function Head({ visit, back, onPdf }: HeadProps) {
   return (
     <Header
       back={back}
-      overline={[centre.code, centre.city, day].filter(Boolean).join(' · ')}
+      overline={[centre.code, townOf(centre), day].filter(Boolean).join(' · ')}
       title={centre.name}
       trailing={
         <>

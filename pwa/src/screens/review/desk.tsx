@@ -1,5 +1,5 @@
 /** The desk: answers and evidence on the left, the score beside last time on the right, the decision under the thumb. */
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Visit } from '../../api/types';
 import { useLoad } from '../../api/use-load';
 import { localise } from '../../engine';
@@ -12,13 +12,14 @@ import { Approve, SendBack } from './decide';
 import { Conflict, Decisions, Head, Left, NotBegun, ReturnBanner, Tabs, type Tab } from './desk-parts';
 import { EndVisit } from './end-visit';
 import { layOut, type Part } from './items';
+import { KeyHelp } from './key-help';
 import { useReviewKeys } from './keys';
 import { loadDesk, type DeskData } from './load';
 import { useMarks } from './marks';
 import { Side } from './side';
 import './desk.css';
 
-type Open = 'approve' | 'return' | 'pdf' | 'replan' | null;
+type Open = 'approve' | 'return' | 'pdf' | 'replan' | 'keys' | null;
 
 function textsOf(parts: readonly Part[]): Map<string, string> {
   return new Map(parts.flatMap((part) => part.items.map((item) => [item.question.id, `${item.number}. ${item.text}`])));
@@ -36,7 +37,8 @@ function Body({ data, put, reload, back }: BodyProps) {
   const parts = useMemo(() => layOut(definition, visit, before), [definition, visit, before, spoken]);
   const deciding = visit.allowed.includes('approve') || visit.allowed.includes('return');
   const begun = visit.answers.length > 0 || visit.score_card !== null;
-  useReviewKeys(marks, deciding);
+  const showKeys = useCallback(() => setOpen('keys'), []);
+  useReviewKeys(marks, deciding, showKeys);
   const decision = {
     visit,
     marks,
@@ -54,7 +56,7 @@ function Body({ data, put, reload, back }: BodyProps) {
         <Tabs tab={tab} onChange={setTab} />
         <div class="desk-columns">
           <section class="desk-answers" aria-label={localise(definition.title, language.value)}>
-            {begun ? <Left parts={parts} visit={visit} marks={deciding ? marks : null} /> : <NotBegun visit={visit} />}
+            {begun ? <Left parts={parts} visit={visit} marks={deciding ? marks : null} onKeys={showKeys} /> : <NotBegun visit={visit} />}
           </section>
           <aside aria-label={t('review.score')}>
             <Side visit={visit} definition={definition} before={before} />
@@ -71,6 +73,7 @@ function Body({ data, put, reload, back }: BodyProps) {
       {open === 'approve' && <Approve {...decision} />}
       {open === 'return' && <SendBack {...decision} />}
       {open === 'replan' && <Replan visit={visit} onClose={() => setOpen(null)} onDone={put} />}
+      {open === 'keys' && <KeyHelp onClose={() => setOpen(null)} />}
       {open === 'pdf' && <PdfDialog visit={visit} onClose={() => setOpen(null)} />}
     </>
   );

@@ -6,6 +6,7 @@ import { formatAgo, formatDate, t, type TextKey } from '../../i18n';
 import { route, setQuery } from '../../router';
 import { Button, Card, Chip, EmptyState, Header, Segments, SkeletonCards, Table, type Column } from '../../ui';
 import { Score } from '../parts/score';
+import { underName } from '../parts/place';
 import { Trouble } from '../parts/trouble';
 import { returnDue, reviewDue, type Due } from './due';
 
@@ -50,7 +51,7 @@ function columns(show: Show): Column<VisitSummary>[] {
       cell: (v) => (
         <a href={`/review/${v.id}`}>
           {v.centre.name}
-          <span class="two-lines">{v.centre.city}</span>
+          <span class="two-lines">{underName(v.centre)}</span>
         </a>
       ),
     },
