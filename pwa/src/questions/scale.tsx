@@ -25,9 +25,9 @@ function Ends({ question, chosen }: { question: Question; chosen: unknown }) {
   if (!wordsFor(question, low) && !wordsFor(question, high)) return null;
   return (
     <p class="scale-ends small" aria-hidden="true">
-      <span>{`${low} ${wordsFor(question, low)}`}</span>
-      {middle && <strong>{middle}</strong>}
-      <span>{`${high} ${wordsFor(question, high)}`}</span>
+      <span>{`${low}\u00a0${wordsFor(question, low)}`}</span>
+      <strong>{middle}</strong>
+      <span>{`${high}\u00a0${wordsFor(question, high)}`}</span>
     </p>
   );
 }

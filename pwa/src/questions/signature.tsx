@@ -44,15 +44,18 @@ export function Signature({ label, disabled, hasPhoto, onDraw }: QuestionProps) 
   if (hasPhoto) return null;
   return (
     <div class="signature">
-      <canvas
-        ref={canvas}
-        width={WIDTH}
-        height={HEIGHT}
-        role="img"
-        aria-label={`${label}. ${t('visit.sign_here')}`}
-        onPointerDown={down}
-        onPointerMove={move}
-      />
+      <div class="signature-paper">
+        <canvas
+          ref={canvas}
+          width={WIDTH}
+          height={HEIGHT}
+          role="img"
+          aria-label={`${label}. ${t('visit.sign_here')}`}
+          onPointerDown={down}
+          onPointerMove={move}
+        />
+        {!drawn && <p aria-hidden="true">{t('visit.sign_here')}</p>}
+      </div>
       <div class="pair">
         <Button disabled={!drawn} onClick={wipe}>
           {t('visit.sign_again')}

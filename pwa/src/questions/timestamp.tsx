@@ -1,26 +1,29 @@
 /** A moment: "Now" takes it, the field corrects it. */
 import { useState } from 'preact/hooks';
 import { formatDay, formatTime, t } from '../i18n';
+import { fromWall, toWall } from '../i18n/zone';
 import { Button } from '../ui';
 import { Extras } from './extras';
 import { given, valueOf, type QuestionProps } from './props';
 
-/** What a datetime-local field wants: this phone's clock, to the minute. */
-function toField(iso: string | null): string {
-  if (!iso) return '';
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+interface CorrectionProps {
+  label: string;
+  value: string | null;
+  disabled: boolean;
+  zone: string;
+  onTake: (iso: string) => void;
 }
 
-function Correction({ label, value, disabled, onTake }: { label: string; value: string | null; disabled: boolean; onTake: (at: Date) => void }) {
+/** By the clock on the centre's wall, as the time is shown above it. */
+function Correction({ label, value, disabled, zone, onTake }: CorrectionProps) {
   return (
     <input
       class="input"
       type="datetime-local"
       aria-label={`${label}: ${t('visit.correct_time')}`}
-      value={toField(value)}
+      value={value ? toWall(value, zone) : ''}
       disabled={disabled}
-      onChange={(event) => event.currentTarget.value && onTake(new Date(event.currentTarget.value))}
+      onChange={(event) => event.currentTarget.value && onTake(fromWall(event.currentTarget.value.slice(0, 16), zone))}
     />
   );
 }
@@ -29,7 +32,7 @@ export function Timestamp(props: QuestionProps) {
   const { label, answer, disabled, zone, onGive } = props;
   const [byHand, setByHand] = useState(false);
   const value = valueOf(answer) as string | null;
-  const take = (at: Date): void => onGive(given(at.toISOString()));
+  const take = (iso: string): void => onGive(given(iso));
   return (
     <>
       <div class="pair">
@@ -39,7 +42,7 @@ export function Timestamp(props: QuestionProps) {
             <span class="secondary">{formatDay(value, zone)}</span>
           </p>
         ) : (
-          <Button kind="primary" icon="clock" disabled={disabled} onClick={() => take(new Date())}>
+          <Button kind="primary" icon="clock" disabled={disabled} onClick={() => take(new Date().toISOString())}>
             {t('visit.now')}
           </Button>
         )}
@@ -47,7 +50,7 @@ export function Timestamp(props: QuestionProps) {
           {t(value ? 'visit.correct' : 'visit.by_hand')}
         </Button>
       </div>
-      {byHand && <Correction label={label} value={value} disabled={disabled} onTake={take} />}
+      {byHand && <Correction label={label} value={value} disabled={disabled} zone={zone} onTake={take} />}
       <Extras {...props} />
     </>
   );

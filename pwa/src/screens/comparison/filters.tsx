@@ -7,6 +7,7 @@ import { localise } from '../../engine';
 import { language, t } from '../../i18n';
 import { navigate, setQuery } from '../../router';
 import { Button, Checkbox, Segments, Select, Sheet, TextField } from '../../ui';
+import { townOf } from '../parts/place';
 import { isFiltered, PERIODS, type Question } from './question';
 
 type Choices = { areas: Area[]; centres: Centre[]; touchpoints: Touchpoint[] };
@@ -46,7 +47,7 @@ function CentreSheet({ open, centres, chosen, onClose }: { open: boolean; centre
       {found.length === 0 && <p class="secondary">{t('compare.centres_none')}</p>}
       {found.map((centre) => (
         <Checkbox key={centre.id} checked={chosen.includes(centre.id)} onChange={(on) => toggle(centre.id, on)}>
-          {centre.name} <span class="secondary">{centre.city}</span>
+          {centre.name} <span class="secondary">{townOf(centre)}</span>
         </Checkbox>
       ))}
     </Sheet>

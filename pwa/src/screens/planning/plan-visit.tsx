@@ -7,6 +7,7 @@ import { navigate } from '../../router';
 import { newId } from '../../store/ids';
 import { me } from '../../sync/session';
 import { Banner, Button, Dock, Header, Select, SkeletonCards, TextArea, TextField, toast } from '../../ui';
+import { townOf } from '../parts/place';
 import { Trouble } from '../parts/trouble';
 import { loadPlanChoices, type PlanChoices } from './choices';
 import { asBody, checkForm, errorsOf, freshForm, type FormErrors, type PlanForm } from './form';
@@ -20,7 +21,7 @@ function optionsOf(first: string, rows: readonly Option[]): Option[] {
 function fieldOptions(choices: PlanChoices) {
   const named = (rows: readonly { id: string; name: string }[]) => rows.map((row) => ({ value: row.id, label: row.name }));
   return {
-    centres: optionsOf(t('plan.centre_choose'), choices.centres.map((c) => ({ value: c.id, label: `${c.name}, ${c.city}` }))),
+    centres: optionsOf(t('plan.centre_choose'), choices.centres.map((c) => ({ value: c.id, label: [c.name, townOf(c)].filter(Boolean).join(', ') }))),
     checklists: optionsOf(
       t('plan.checklist_choose'),
       choices.checklists.map((one) => ({
@@ -104,7 +105,7 @@ function Form({ choices }: { choices: PlanChoices }) {
         {choices.checklists.length === 0 && <Banner tone="warn">{t('plan.no_checklists')}</Banner>}
         {problem && (
           <Banner tone="bad" title={tooSoon ? t('plan.rotation') : undefined}>
-            {tooSoon ? problem.detail : sentenceOf(problem)}
+            {sentenceOf(problem)}
           </Banner>
         )}
         {mayOverride && <Rotation reason={reason} error={errors.reason} onReason={setReason} />}

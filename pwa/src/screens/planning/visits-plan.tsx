@@ -8,6 +8,7 @@ import { t, type TextKey } from '../../i18n';
 import { route, setQuery } from '../../router';
 import { Button, Card, Chip, EmptyState, Header, Segments, Select, SkeletonCards, Table, TextField, type Column } from '../../ui';
 import { Score, Status } from '../parts/score';
+import { underName } from '../parts/place';
 import { Trouble } from '../parts/trouble';
 import { loadChoices } from './choices';
 import { isPast, windowText } from './window';
@@ -31,7 +32,7 @@ function columns(): Column<VisitSummary>[] {
       cell: (visit) => (
         <a href={`/plan/${visit.id}`}>
           {visit.centre.name}
-          <span class="two-lines">{visit.centre.city}</span>
+          <span class="two-lines">{underName(visit.centre)}</span>
         </a>
       ),
     },

@@ -4,6 +4,7 @@ import { usePages } from '../../api/use-pages';
 import { formatDate, t } from '../../i18n';
 import { Button, Card, EmptyState, Header, SkeletonCards, Table, type Column } from '../../ui';
 import { Score } from '../parts/score';
+import { underName } from '../parts/place';
 import { Trouble } from '../parts/trouble';
 
 function columns(): Column<VisitSummary>[] {
@@ -15,7 +16,7 @@ function columns(): Column<VisitSummary>[] {
       cell: (visit) => (
         <a href={`/reports/${visit.id}`}>
           {visit.centre.name}
-          <span class="two-lines">{visit.centre.city}</span>
+          <span class="two-lines">{underName(visit.centre)}</span>
         </a>
       ),
     },

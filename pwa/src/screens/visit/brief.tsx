@@ -6,6 +6,7 @@ import { enqueue } from '../../store/outbox';
 import { askToKeep, readSpace } from '../../store/space';
 import { changed } from '../../sync';
 import { Banner, Button, Card, Dock, Header, Icon, Ring } from '../../ui';
+import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, visibleSections, visitProgress } from './progress';
@@ -67,7 +68,7 @@ function BriefDock({ visit }: { visit: OpenVisit }) {
   const words = !visit.editable.value ? 'brief.look' : done > 0 ? 'brief.go_on' : 'brief.begin';
   return (
     <Dock label={t('visit.dock')}>
-      {done > 0 && <Button href={`/visits/${visit.id}/check`}>{t('visit.check')}</Button>}
+      {done > 0 ? <Button href={`/visits/${visit.id}/check`}>{t(visit.editable.value ? 'visit.check' : 'brief.result')}</Button> : <SyncChip short />}
       <Button kind="primary" onClick={() => void begin(visit)}>
         {t(words)}
       </Button>
@@ -93,9 +94,9 @@ function Body({ visit }: { visit: OpenVisit }) {
     <>
       <Header
         title={now.centre.name}
-        overline={now.centre.city}
+        overline={[townOf(now.centre), now.checklist.title].filter(Boolean).join(' · ')}
         back="/visits"
-        trailing={done > 0 ? <Ring size={48} value={done} total={total} label={t('visit.progress', { done, total })} /> : <SyncChip />}
+        trailing={done > 0 && <Ring size={48} value={done} total={total} label={t('visit.progress', { done, total })} />}
       />
       <div class="page brief">
         <Alerts />

@@ -111,10 +111,41 @@ function Score({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {
   );
 }
 
-function SubmitDock({ visit, attested }: { visit: OpenVisit; attested: boolean }) {
+const ATTEST = 'attest';
+
+/** Asked for before anything is sent: the eye and the keyboard are led to it. */
+function showAttest(): void {
+  const card = document.getElementById(ATTEST);
+  card?.scrollIntoView({ block: 'center' });
+  card?.querySelector('input')?.focus({ preventScroll: true });
+}
+
+interface AttestProps {
+  attested: boolean;
+  asked: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function Attest({ attested, asked, onChange }: AttestProps) {
+  return (
+    <Card as="section" id={ATTEST} class="attest">
+      <Checkbox checked={attested} onChange={onChange}>
+        {t('check.attest')}
+      </Checkbox>
+      {asked && !attested && (
+        <p class="field-error" role="alert">
+          {t('check.attest_first')}
+        </p>
+      )}
+      <p class="secondary">{t('check.what_happens')}</p>
+    </Card>
+  );
+}
+
+function SubmitDock({ visit, attested, onAsk }: { visit: OpenVisit; attested: boolean; onAsk: () => void }) {
   const [busy, setBusy] = useState(false);
-  const open = visit.open.value.length;
   const submit = (): void => {
+    if (!attested) return onAsk();
     setBusy(true);
     void submitVisit(visit).finally(() => setBusy(false));
   };
@@ -128,7 +159,7 @@ function SubmitDock({ visit, attested }: { visit: OpenVisit; attested: boolean }
           {t('visit.next_open')}
         </Button>
       ) : (
-        <Button kind="primary" busy={busy} disabled={open > 0 || !attested} onClick={submit}>
+        <Button kind="primary" busy={busy} onClick={submit}>
           {t('check.submit')}
         </Button>
       )}
@@ -138,6 +169,7 @@ function SubmitDock({ visit, attested }: { visit: OpenVisit; attested: boolean }
 
 function Check({ visit }: { visit: OpenVisit }) {
   const [attested, setAttested] = useState(false);
+  const [asked, setAsked] = useState(false);
   const card = scoreVisit(visit.definition, visit.answers.value, visit.photoCounts.value);
   // Open questions count as missed: a figure shown before they are answered would only frighten.
   const unanswered = visit.open.value.some((item) => item.code === 'unanswered');
@@ -149,16 +181,9 @@ function Check({ visit }: { visit: OpenVisit }) {
         {!unanswered && <Score visit={visit} card={card} />}
         <SectionScores visit={visit} card={card} />
         <VisitTimes visit={visit} />
-        {visit.open.value.length === 0 && (
-          <Card as="section" class="attest">
-            <Checkbox checked={attested} onChange={setAttested}>
-              {t('check.attest')}
-            </Checkbox>
-            <p class="secondary">{t('check.what_happens')}</p>
-          </Card>
-        )}
+        {visit.open.value.length === 0 && <Attest attested={attested} asked={asked} onChange={setAttested} />}
       </div>
-      <SubmitDock visit={visit} attested={attested} />
+      <SubmitDock visit={visit} attested={attested} onAsk={() => (setAsked(true), showAttest())} />
     </>
   );
 }
@@ -168,7 +193,7 @@ function Body({ visit }: { visit: OpenVisit }) {
   return (
     <>
       <Header
-        title={t('check.title')}
+        title={t(visit.editable.value || visit.submitting.value ? 'check.title' : 'brief.result')}
         overline={visit.visit.value.centre.name}
         back={`/visits/${visit.id}`}
         trailing={<Ring size={48} value={done} total={total} label={t('visit.progress', { done, total })} />}

@@ -49,9 +49,13 @@ function reasonWords(question: Question, reason: Reason): string {
   return t('visit.invalid');
 }
 
-/** A "no", and the lower two fifths of a scale, are where the reviewer wants to know more. */
+/** An answer that costs points, and the lower two fifths of a scale, are where the reviewer wants to know more. */
 function isPoor(question: Question, value: unknown): boolean {
-  if (question.type === 'yes_no') return value === 'no';
+  if (!question.scored) return false;
+  if (question.type === 'yes_no') {
+    const points = (question.options ?? []).map((option) => option.points);
+    return (question.options?.find((option) => option.id === value)?.points ?? 0) < Math.max(...points);
+  }
   if (question.type !== 'scale' || typeof value !== 'number' || !question.scale) return false;
   return value - question.scale.min <= 0.4 * (question.scale.max - question.scale.min);
 }

@@ -2,11 +2,12 @@
 import { t } from '../../i18n';
 import type { Visit } from '../../store/wire';
 import { Card, Icon } from '../../ui';
+import { townOf } from '../parts/place';
 import type { OpenVisit } from './open-visit';
 import { windowWords } from './visit-state';
 
 function mapUrl({ centre }: Visit): string {
-  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(`${centre.name}, ${centre.city}`)}`;
+  return `https://www.openstreetmap.org/search?query=${encodeURIComponent([centre.name, townOf(centre)].filter(Boolean).join(', '))}`;
 }
 
 export function Facts({ visit }: { visit: OpenVisit }) {
@@ -19,7 +20,7 @@ export function Facts({ visit }: { visit: OpenVisit }) {
         <dd>{windowWords({ id: now.id, account: '', visit: now, fetched_at: '' })}</dd>
         <dt>{t('brief.where')}</dt>
         <dd>
-          {now.centre.name}, {now.centre.city}
+          {[now.centre.name, townOf(now.centre)].filter(Boolean).join(', ')}
           <a class="map-link" href={mapUrl(now)} target="_blank" rel="noreferrer">
             <Icon name="pin" size={18} />
             {t('brief.map')}

@@ -28,8 +28,9 @@ function goNextOpen(visit: OpenVisit, section: Section): void {
 
 /** Where "next" leads: the section after this one, or the check after the last. */
 function nextOf(visit: OpenVisit, section: Section): { path: string; title: string; last: boolean } {
-  const sections = visibleSections(visit);
-  const next = sections[sections.findIndex((one) => one.id === section.id) + 1];
+  const shown = new Set(visibleSections(visit));
+  const sections = visit.definition.sections;
+  const next = sections.slice(sections.indexOf(section) + 1).find((one) => shown.has(one));
   if (!next) return { path: `/visits/${visit.id}/check`, title: t('visit.check'), last: true };
   return { path: sectionPath(visit.id, next.id), title: localise(next.title, language.value), last: false };
 }
@@ -73,6 +74,12 @@ export function NextDown({ visit, section }: { visit: OpenVisit; section: Sectio
   );
 }
 
+/** What must still be answered; else what may. */
+function restWords(open: number, left: number): string {
+  if (open > 0) return t('visit.open_n', { n: open });
+  return left > 0 ? t('visit.complete_optional', { n: left }) : t('visit.complete');
+}
+
 export function SectionRow({ visit, section, here }: { visit: OpenVisit; section: Section; here: boolean }) {
   const { done, total, open } = sectionProgress(visit, section);
   return (
@@ -80,7 +87,7 @@ export function SectionRow({ visit, section, here }: { visit: OpenVisit; section
       <Ring value={done} total={total} label={t('visit.progress', { done, total })} />
       <span class="section-row-words">
         <strong>{localise(section.title, language.value)}</strong>
-        <span class="secondary">{open.length > 0 ? t('visit.open_n', { n: open.length }) : t('visit.complete')}</span>
+        <span class="secondary">{restWords(open.length, total - done)}</span>
       </span>
       <Icon name="next" />
     </a>

@@ -43,6 +43,7 @@ function Cards({ visit, section, places }: { visit: OpenVisit; section: Section;
   );
   const ids = [...places.value.keys()];
   const count = useFirstThenAll(ids);
+  if (ids.length === 0) return <p>{t('visit.nothing_here')}</p>;
   return <>{ids.slice(0, count).map((id) => cards.get(id))}</>;
 }
 

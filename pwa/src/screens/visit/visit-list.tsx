@@ -4,6 +4,7 @@ import { t } from '../../i18n';
 import type { VisitRow } from '../../store/schema';
 import { fetching, fetchVisits, reachable, readVisits, visits } from '../../sync';
 import { Button, Card, Chip, EmptyState, Header, SkeletonCards } from '../../ui';
+import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
 import { Notices } from './notices';
 import { SyncChip } from './sync-chip';
@@ -46,7 +47,7 @@ function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
       <p class="overline">{whenWords(row)}</p>
       <h3>{visit.centre.name}</h3>
       <div class="visit-card-foot">
-        <span class="secondary">{visit.centre.city}</span>
+        <span class="secondary">{townOf(visit.centre) ?? visit.checklist.title}</span>
         <Chip tone={state.tone} mark={state.mark}>
           {state.words}
         </Chip>

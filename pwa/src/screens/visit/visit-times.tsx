@@ -1,26 +1,19 @@
 /** When the auditor arrived and left: noted by a tap, corrected by hand. */
 import { formatTime, t } from '../../i18n';
+import { fromWall, toWall } from '../../i18n/zone';
 import { Button, Card } from '../../ui';
 import type { OpenVisit } from './open-visit';
 
 type Name = 'arrived_at' | 'left_at';
 
-/** "14:05" on the day of the moment it corrects, by this phone's clock. */
-function corrected(base: string | null, time: string): string {
-  const at = new Date(base ?? Date.now());
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  at.setHours(hours, minutes, 0, 0);
-  return at.toISOString();
-}
-
-function toField(iso: string | null): string {
-  if (!iso) return '';
-  const at = new Date(iso);
-  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+/** "14:05" on the day of the moment it corrects, by the clock on the centre's wall. */
+function corrected(base: string | null, time: string, zone: string): string {
+  const day = toWall(base ?? new Date().toISOString(), zone).slice(0, 10);
+  return fromWall(`${day}T${time.slice(0, 5)}`, zone);
 }
 
 function Moment({ visit, name, label }: { visit: OpenVisit; name: Name; label: string }) {
-  const value = visit.visit.value[name];
+  const { [name]: value, centre } = visit.visit.value;
   const save = (iso: string): void => void visit.change({ [name]: iso });
   return (
     <div class="time-row">
@@ -29,8 +22,8 @@ function Moment({ visit, name, label }: { visit: OpenVisit; name: Name; label: s
         class="input"
         type="time"
         aria-label={label}
-        value={toField(value)}
-        onChange={(event) => event.currentTarget.value && save(corrected(value, event.currentTarget.value))}
+        value={value ? toWall(value, centre.time_zone).slice(11) : ''}
+        onChange={(event) => event.currentTarget.value && save(corrected(value, event.currentTarget.value, centre.time_zone))}
       />
       <Button size="s" onClick={() => save(new Date().toISOString())}>
         <span class="hidden-visually">{label}: </span>
