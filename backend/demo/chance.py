@@ -37,6 +37,10 @@ class Chance:
         share = min(max(share, 0.02), 0.98)
         return float(self.rng.beta(share * firmness, (1 - share) * firmness))
 
+    def silent_id(self) -> uuid.UUID:
+        """A UUIDv4, as phones give photos: centres see these ids, and must not read a time from them."""
+        return uuid.UUID(bytes=self.rng.bytes(16), version=4)
+
     def id_at(self, moment: dt.datetime) -> uuid.UUID:
         """A UUIDv7 as if made at that moment."""
         time_part = int(moment.timestamp() * 1000) & 0xFFFF_FFFF_FFFF

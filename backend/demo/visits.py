@@ -164,7 +164,7 @@ class VisitMaker:
 
     def _add_photo(self, visit_id: uuid.UUID, question_id: str, at: dt.datetime) -> None:
         picture = self.chance.one_of(self.pictures[SHOWS.get(question_id, SHOWS_ELSE)])
-        photo_id, copies = self.chance.id_at(at), picture.copies
+        photo_id, copies = self.chance.silent_id(), picture.copies
         digests = {"full_sha256": picture.full_sha256, "thumb_sha256": picture.thumb_sha256}
         self.files.append((copy_key(photo_id, digests["full_sha256"]), copies.full))
         self.files.append((copy_key(photo_id, digests["thumb_sha256"]), copies.thumb))

@@ -1,4 +1,4 @@
-"""Ids: UUID version 7, so that rows made later sort later. Phones make their own the same way."""
+"""Ids: UUID version 7, so that rows made later sort later. Phones make theirs so too, but not those of photos."""
 
 import os
 import time

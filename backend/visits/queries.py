@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, false, or_, select, true
@@ -67,12 +68,19 @@ def matching_visits(actor: Actor, wanted: Mapping[str, Any]) -> Select[Visit]:
     visits = visible_visits(actor)
     if statuses := wanted.get("status"):
         visits = visits.where(Visit.status.in_(statuses))
-    for name in ("centre_id", "wave_id", "auditor_id"):
+    for name in ("centre_id", "wave_id"):
         if (value := wanted.get(name)) is not None:
             visits = visits.where(getattr(Visit, name) == value)
+    if (auditor_id := wanted.get("auditor_id")) is not None:
+        visits = visits.where(Visit.auditor_id == auditor_id, _auditor_known_to(actor))
     if (area_id := wanted.get("area_id")) is not None:
         visits = visits.where(Visit.centre_id.in_(select(Centre.id).where(Centre.area_id.in_(below(area_id)))))
     return visits
+
+
+def _auditor_known_to(actor: Actor) -> ColumnElement[bool]:
+    """A centre must not find out who came by asking for one auditor after the other."""
+    return visible_to(replace(actor, roles=tuple(g for g in actor.roles if g.role is not Role.CENTRE_MANAGER)))
 
 
 def load_visit(session: Session, actor: Actor, visit_id: uuid.UUID, *, lock: bool = False) -> Visit:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
@@ -97,9 +98,9 @@ def _summary(visit: Visit, parties: frozenset[Party], photo_count: int) -> dict[
         "auditor": visit.auditor if parties else None,
         "wave": visit.wave,
         "checklist": visit.checklist_version,
-        "window_from": visit.window_from,
-        "window_to": visit.window_to,
-        "due_at": visit.due_at,
+        "window_from": visit.window_from if parties else _midnight(visit, visit.window_from),
+        "window_to": visit.window_to if parties else _midnight(visit, visit.window_to),
+        "due_at": visit.due_at if parties else None,
         "visited_on": visit.visited_on,
         "submitted_at": visit.submitted_at if parties else None,
         "decided_at": visit.decided_at,
@@ -145,7 +146,15 @@ def _for_centre(session: Session, visit: Visit, page: dict[str, Any]) -> dict[st
 
 def _without_clock(answer: dict[str, Any], visit: Visit, kind: str) -> dict[str, Any]:
     value = None if kind in ("timestamp", "place") else answer["value"]
-    return answer | {"value": value, "updated_at": _day(visit)}
+    # A phone's ids hold the time they were made at.
+    revision_id = uuid.uuid5(visit.id, answer["question_id"])
+    return answer | {"value": value, "updated_at": _day(visit), "revision_id": revision_id}
+
+
+def _midnight(visit: Visit, moment: dt.datetime) -> dt.datetime:
+    """Only the day there: a window of an hour would name who was on duty."""
+    there = moment.astimezone(ZoneInfo(visit.centre.time_zone)).date()
+    return dt.datetime.combine(there, dt.time(), dt.UTC)
 
 
 def _day(visit: Visit) -> dt.datetime:

@@ -80,6 +80,8 @@ def test_every_approved_visit_has_its_certificate_and_every_photo_its_copies(
         assert certified == {visit.id for visit in visits_of(uow) if visit.status == Status.APPROVED}
         photos = list(uow.session.scalars(select(Photo)))
     assert photos and {photo.status for photo in photos} == {"ready"}
+    # Centres see these ids: none may hold the minute it was made at.
+    assert {photo.id.version for photo in photos} == {4}
     assert all(read_image(engine, photo, 320).startswith(b"\xff\xd8") for photo in photos[:5])
 
 

@@ -1,5 +1,5 @@
 /** From a chosen file to a photo that waits to be sent. The bytes are stored before anything is done to them. */
-import { newId } from '../store/ids';
+import { newSilentId } from '../store/ids';
 import { addPhoto, finishPhoto, photoBytes, unprepared } from '../store/photos';
 import type { PhotoRow } from '../store/schema';
 import { shrink } from './shrink';
@@ -12,7 +12,7 @@ export interface PhotoPlace {
 
 function newRow(place: PhotoPlace, type: string, size: number, takenAt: number): PhotoRow {
   return {
-    ...place, id: newId(), state: 'prep', type, size, sha256: null, width: 0, height: 0, thumb: null, caption: '',
+    ...place, id: newSilentId(), state: 'prep', type, size, sha256: null, width: 0, height: 0, thumb: null, caption: '',
     taken_at: new Date(takenAt).toISOString(), created_at: new Date().toISOString(), original: false, deleted: false, sent_at: null,
   };
 }

@@ -1,4 +1,9 @@
-/** Ids made on the phone: UUIDv7, so that they sort by the time they were made. */
+/** Ids made on the phone: UUIDv7, so that they sort by the time they were made; UUIDv4 where that must stay secret. */
+
+/** For photos: centres see their ids, and must not learn at which minute somebody was there. */
+export function newSilentId(): string {
+  return crypto.randomUUID();
+}
 
 export function newId(now: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,7 +1,7 @@
 /** How each kind of queued operation is said to the server and what its reply changes on the phone. */
 import { signal } from '@preact/signals';
 import { answerSubject, resendAnswers, wireAnswer } from '../store/answers';
-import { newId } from '../store/ids';
+import { newSilentId } from '../store/ids';
 import { parkOp, settleOp } from '../store/outbox';
 import { confirmPhoto, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto } from '../store/photos';
 import type { OpKind, OpRow, PhotoRow } from '../store/schema';
@@ -116,7 +116,7 @@ const photo: Operation = {
   },
   async conflict({ ops }, { body }) {
     if (body.code !== 'photo.id_taken') return (await fetchVisit(first(ops).account, first(ops).visit_id), false);
-    await renamePhoto(first(ops), newId());
+    await renamePhoto(first(ops), newSilentId());
     return true;
   },
   async refused({ ops }, { status, body }) {
