@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from backend.checklists import queries, service
+from backend.checklists.diff_command import diff
 from backend.checklists.models import ChecklistVersion
+from backend.checklists.source import decode_source
 from backend.domain.checklist import ChecklistInvalid
 from backend.domain.roles import SYSTEM
 from backend.kernel.command_line import command_work, say_all
@@ -59,6 +61,9 @@ def list_checklists(as_json: bool) -> None:
         say_all([_row_of(latest[checklist.id]) for checklist in found], as_json)
 
 
+checklists_group.add_command(diff)
+
+
 def _sources(paths: tuple[Path, ...]) -> Iterator[Path]:
     """Files as given; of a folder every checklist in it, but not the cases beside them."""
     for path in paths:
@@ -71,7 +76,7 @@ def _sources(paths: tuple[Path, ...]) -> Iterator[Path]:
 def _check(path: Path) -> list[Row]:
     """One row that says valid, or one row an error."""
     try:
-        definition = service.read_checklist(_text_of(path), str(path))
+        definition = service.read_checklist(decode_source(path.read_bytes(), str(path)), str(path))
     except ChecklistInvalid as invalid:
         return [
             ({"path": str(path), "valid": False, **error.as_json()}, f"{path}:{error.line or 1}: {error.message}")
@@ -81,7 +86,7 @@ def _check(path: Path) -> list[Row]:
 
 
 def _publish(uow: UnitOfWork, path: Path) -> Row:
-    found = service.publish_checklist(uow, SYSTEM, _text_of(path), name=str(path))
+    found = service.publish_checklist(uow, SYSTEM, decode_source(path.read_bytes(), str(path)), name=str(path))
     fact, text = _row_of(found.version)
     word = "new" if found.created else "unchanged"
     return {"path": str(path), "new": found.created, **fact}, f"{text}\t{word}"
@@ -91,8 +96,3 @@ def _row_of(version: ChecklistVersion) -> Row:
     fact = {"id": str(version.id), "slug": version.checklist.slug, "number": version.number}
     fact["content_hash"] = version.content_hash
     return fact, f"{version.checklist.slug}\tversion {version.number}\t{version.content_hash[:12]}"
-
-
-def _text_of(path: Path) -> str:
-    """The file as text; what is not UTF-8 keeps its place as U+FFFD, and the reader says where it is wrong."""
-    return path.read_text(encoding="utf-8", errors="replace")

@@ -88,6 +88,10 @@ def versions_of(slug: str) -> Select[ChecklistVersion]:
     return select(ChecklistVersion).join(ChecklistVersion.checklist).where(Checklist.slug == slug)
 
 
+def numbered_version(session: Session, slug: str, number: int) -> ChecklistVersion | None:
+    return session.scalar(versions_of(slug).where(ChecklistVersion.number == number))
+
+
 def load_version(session: Session, version_id: uuid.UUID) -> ChecklistVersion:
     version = session.get(ChecklistVersion, version_id, options=[undefer(ChecklistVersion.definition)])
     if version is None:

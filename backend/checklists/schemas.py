@@ -5,6 +5,7 @@ from typing import Any
 from flask import request
 from marshmallow import fields, validate
 
+from backend.domain.differences import EFFECTS
 from backend.http.fields import Moment
 from backend.http.schemas import In, Out
 
@@ -59,3 +60,39 @@ class ChecklistSourceIn(In):
     """A checklist as its YAML."""
 
     source = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_SOURCE))
+
+
+class DifferencesQuery(In):
+    """Which earlier version to compare with."""
+
+    from_id = fields.UUID(data_key="from", required=True)
+
+
+class DifferenceOut(Out):
+    """One difference in words, and what becomes of the meaning of the answers by it."""
+
+    place = fields.String(validate=validate.OneOf(["checklist", "section", "question"]), attribute="difference.place")
+    id = fields.String(attribute="difference.id")
+    name = LocalText()
+    aspect = fields.String(attribute="difference.aspect")
+    part = fields.String(attribute="difference.part")
+    text = LocalText()
+    effect = fields.String(validate=validate.OneOf(EFFECTS), attribute="difference.effect")
+
+
+class EffectsOut(Out):
+    """How many questions kept their meaning, changed it, are gone, or are new."""
+
+    unchanged = fields.Integer()
+    changed = fields.Integer()
+    gone = fields.Integer()
+    new = fields.Integer()
+
+
+class DifferencesOut(Out):
+    """Two versions side by side."""
+
+    before = fields.Nested(ChecklistVersionOut)
+    after = fields.Nested(ChecklistVersionOut)
+    items = fields.List(fields.Nested(DifferenceOut))
+    effects = fields.Nested(EffectsOut)

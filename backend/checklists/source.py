@@ -9,6 +9,7 @@ from backend.domain.checklist import ChecklistInvalid
 from backend.domain.problems import FieldError
 
 Lines = dict[str, int]
+LONGEST: Final = 1_000_000
 MERGE: Final = "tag:yaml.org,2002:merge"
 
 
@@ -23,9 +24,26 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?[0-9]+\.[0-9]+$"), list("-0123456789"))
 
+# What a plain word means here; whoever writes YAML for this loader puts quotes around the same ones.
+PLAIN_WORDS: Final = _Loader.yaml_implicit_resolvers
+
+
+def decode_source(data: bytes, name: str) -> str:
+    """The text of a file. What is not UTF-8 is refused at its line: a guess would publish wrong letters."""
+    if len(data) > LONGEST:
+        raise _too_long(name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = f"{name} is not UTF-8: save it with that encoding."
+        raise ChecklistInvalid([FieldError("", "not_utf8", text, line)]) from None
+
 
 def load_yaml(text: str, name: str) -> tuple[Any, Lines]:
     """The data of one YAML document and, for every JSON Pointer in it, its line. `name` is what messages call it."""
+    if len(text) > LONGEST:
+        raise _too_long(name)
     try:
         # A subclass of SafeLoader: it builds plain data only.
         loader = _Loader(text)
@@ -33,7 +51,7 @@ def load_yaml(text: str, name: str) -> tuple[Any, Lines]:
     except yaml.YAMLError as error:
         raise ChecklistInvalid([_syntax_error(error, name)]) from None
     except RecursionError:
-        raise ChecklistInvalid([FieldError("", "too_deep", f"{name} is nested too deeply.")]) from None
+        raise ChecklistInvalid([FieldError("", "too_deep", f"{name} is nested too deeply.", 1)]) from None
     if node is None:
         raise ChecklistInvalid([FieldError("", "empty", f"{name} is empty.", 1)])
     walker = _Walker(loader)
@@ -86,6 +104,10 @@ class _Walker:
 
     def _refuse(self, path: str, code: str, message: str, line: int) -> None:
         self.errors.append(FieldError(path, code, message, line))
+
+
+def _too_long(name: str) -> ChecklistInvalid:
+    return ChecklistInvalid([FieldError("", "too_long", f"{name} is longer than a million characters.", 1)])
 
 
 def _syntax_error(error: yaml.YAMLError, name: str) -> FieldError:

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from backend.checklists import queries, service
+from backend.checklists import comparing, queries, schemas, service
 from backend.checklists.models import Checklist, ChecklistVersion
 from backend.checklists.schemas import ChecklistOut, ChecklistSourceIn, ChecklistVersionOut, FullVersionOut
 from backend.domain.roles import Permission
@@ -57,6 +57,15 @@ def publish_version(data: dict[str, Any], slug: str) -> tuple[ChecklistVersion, 
 def get_version(version_id: uuid.UUID) -> tuple[ChecklistVersion, int, dict[str, str]]:
     """One version with its definition."""
     return queries.load_version(current_uow().session, version_id), 200, FOREVER
+
+
+@blp.get("/checklist-versions/<uuid:version_id>/differences")
+@blp.requires(Permission.CHECKLIST_READ)
+@blp.arguments(schemas.DifferencesQuery, location="query")
+@blp.response(200, schemas.DifferencesOut)
+def compare_versions(query: dict[str, Any], version_id: uuid.UUID) -> comparing.Compared:
+    """What differs from another version of the same checklist, in words, and what it does to trends."""
+    return comparing.compare_versions(current_uow().session, version_id, query["from_id"])
 
 
 def _with_latest(checklist: Checklist, latest: ChecklistVersion | None) -> dict[str, Any]:

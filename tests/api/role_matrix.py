@@ -38,6 +38,7 @@ GET    /checklists                          AMUC
 GET    /checklists/<slug>/versions          AMUC
 POST   /checklists/<slug>/versions          A
 GET    /checklist-versions/<uuid:version_id>      AMUC
+GET    /checklist-versions/<uuid:version_id>/differences  AMUC
 GET    /programmes                          AM
 PATCH  /programmes/<uuid:programme_id>      A
 POST   /programmes/<uuid:programme_id>/start      A

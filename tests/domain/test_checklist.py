@@ -127,7 +127,7 @@ def test_a_checklist_in_another_language_brings_its_own_words():
         ("a: &x 1\nb: *x", 1, "alias"),
         ("a: !!python/name:os.system x", 1, "bad_tag"),
         ("? [a, b]\n: 1", 1, "bad_key"),
-        ("[" * 5000, None, "too_deep"),
+        ("[" * 5000, 1, "too_deep"),
     ],
 )
 def test_yaml_that_is_not_plain_is_refused_with_its_line(source: str, line: int | None, code: str):

@@ -2123,6 +2123,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checklist-versions/{version_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        /** What differs from another version of the same checklist, in words, and what it does to trends. */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                };
+                header?: never;
+                path: {
+                    version_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DifferencesOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes": {
         parameters: {
             query?: never;
@@ -4413,6 +4484,29 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
+        };
+        DifferenceOut: {
+            /** @enum {string} */
+            place: "checklist" | "section" | "question";
+            id: string;
+            name: string;
+            aspect: string;
+            part: string;
+            text: string;
+            /** @enum {string} */
+            effect: "unchanged" | "changed" | "gone" | "new";
+        };
+        EffectsOut: {
+            unchanged: number;
+            changed: number;
+            gone: number;
+            new: number;
+        };
+        DifferencesOut: {
+            before: components["schemas"]["ChecklistVersionOut"];
+            after: components["schemas"]["ChecklistVersionOut"];
+            items: components["schemas"]["DifferenceOut"][];
+            effects: components["schemas"]["EffectsOut"];
         };
         ProgrammeOut: {
             /** Format: uuid */
