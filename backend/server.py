@@ -16,7 +16,8 @@ from backend.kernel.db import make_engine
 from backend.kernel.schema_version import newest_revision, stored_revision
 from backend.settings import Settings, SettingsError
 
-THREADS = 8
+# A body that comes slowly holds a thread, and phones on a bad line send slowly: as many as there may be of those.
+THREADS = 32
 WORKER_PATIENCE_S = 30
 # Ctrl-C reaches the web processes twice, from the terminal and from their parent; one of them may then hang.
 WEB_PATIENCE_S = 5

@@ -5,6 +5,7 @@ The copies are upright, in sRGB and carry no metadata. Pillow is imported with t
 
 import io
 import math
+import threading
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ MOST_PIXELS: Final = 60_000_000
 FULL_SIDE: Final = 2048
 THUMB_SIDE: Final = 320
 QUALITY: Final = 82
+# A picture of 60 million pixels takes 300 MB to decode: not for every thread at once.
+_decoders: Final = threading.BoundedSemaphore(2)
 # Half of the usual 4032 px is near enough, and a decoder that halves by itself takes a third of time and memory.
 FULL_SIDE_LEAST: Final = 1920
 # Pillow halves a JPEG while decoding when the result stays this much larger than what is wanted.
@@ -58,16 +61,21 @@ def render(data: bytes) -> Derivatives:
     """Decode once, shrink in a chain (the small copy from the large one), turn upright, drop everything but pixels."""
     header = probe(data)
     try:
-        image = _open(data, header.format)
-        _check_pixels(*image.size)
-        large = _upright(image)
-        full = _encode(large)
-        size = large.size
-        _shrink(large, THUMB_SIDE)
-        return Derivatives(full, _encode(large), *size)
+        with _decoders:
+            return _render(data, header.format)
     except Exception as error:
         # Decoders answer hostile bytes with errors of every kind; one that got through would stop every report.
         raise ImageProblem("photo.unreadable", "This picture is damaged and cannot be shown.") from error
+
+
+def _render(data: bytes, kind: str) -> Derivatives:
+    image = _open(data, kind)
+    _check_pixels(*image.size)
+    large = _upright(image)
+    full = _encode(large)
+    size = large.size
+    _shrink(large, THUMB_SIDE)
+    return Derivatives(full, _encode(large), *size)
 
 
 def _open(data: bytes, kind: str) -> Any:
