@@ -16,14 +16,22 @@ type DialogProps = {
   wide?: boolean;
 };
 
+/** Shows it; the answer closes it and gives the focus back: the node has left the page by then, so the browser cannot. */
+export function openModal(node: HTMLDialogElement): () => void {
+  const before = document.activeElement;
+  node.showModal();
+  return () => {
+    node.close();
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus({ preventScroll: true });
+  };
+}
+
 function Modal({ open, onClose, title, children, actions, shape }: DialogProps & { shape: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useUniqueId();
   useEffect(() => {
     const node = dialog.current;
-    if (!open || !node) return;
-    node.showModal();
-    return () => node.close();
+    if (open && node) return openModal(node);
   }, [open]);
   if (!open) return null;
   return (

@@ -3,7 +3,7 @@ export { Banner } from './banner';
 export { Button, type ButtonProps } from './button';
 export { Card } from './card';
 export { Chip, type Mark, type Tone } from './chip';
-export { Dialog, Sheet } from './dialog';
+export { Dialog, openModal, Sheet } from './dialog';
 export { Dock } from './dock';
 export { EmptyState } from './empty-state';
 export { Checkbox, Field, Select, TextArea, TextField } from './field';

@@ -34,8 +34,8 @@ export const compare: Record<keyof CompareTexts, Message> = {
   'compare.table': 'Die Zahlen',
   'compare.table_note': 'Mittel der Besuche, dann das 95-%-Intervall und die Zahl der Besuche. Nur freigegebene Besuche.',
   'compare.table_left_out': {
-    one: 'Ein Betrieb fehlt in der Liste. Wähle ein Gebiet, um ihn zu sehen.',
-    other: '{n} Betriebe fehlen in der Liste. Wähle ein Gebiet, um sie zu sehen.',
+    one: 'Ein Betrieb fehlt in der Liste. Wählen Sie ein Gebiet, um ihn zu sehen.',
+    other: '{n} Betriebe fehlen in der Liste. Wählen Sie ein Gebiet, um sie zu sehen.',
   },
   'compare.col_name': 'Betrieb',
   'compare.col_area': 'Gebiet',
@@ -51,7 +51,7 @@ export const compare: Record<keyof CompareTexts, Message> = {
   'compare.offline_text': 'Es gibt keine Verbindung. Das ist der letzte Vergleich, den dieses Gerät gesehen hat.',
   'compare.empty': 'Noch nichts zu vergleichen',
   'compare.empty_text': 'Sobald Besuche freigegeben sind, erscheinen ihre Betriebe hier: zuerst der Satz, der zählt, dann das Bild, dann die Zahlen.',
-  'compare.empty_filtered': 'Kein freigegebener Besuch passt zu diesen Filtern. Nimm einen weg.',
+  'compare.empty_filtered': 'Kein freigegebener Besuch passt zu diesen Filtern. Nehmen Sie einen weg.',
   'compare.empty_action': 'Zum Prüfen',
   'compare.chart_failed': 'Das Bild war nicht zu bekommen. Die Zahlen darunter sind vollständig.',
 };

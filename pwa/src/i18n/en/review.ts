@@ -141,6 +141,7 @@ export const review = {
   'review.changed_load': 'Show the new state',
 
   'pdf.make': 'PDF',
+  'pdf.create': 'Make the PDF',
   'pdf.open': 'Open PDF',
   'pdf.waiting': 'Waiting its turn',
   'pdf.running': 'Making the PDF',
@@ -150,7 +151,8 @@ export const review = {
   'pdf.again': 'Make it anew',
   'pdf.pages': { one: 'One page, {size}', other: '{n} pages, {size}' },
   'pdf.edition_review': 'For the area manager',
-  'pdf.edition_centre': 'For the centre, without the auditor',
+  'pdf.edition_centre': 'For the centre',
+  'pdf.edition_note': 'The centre’s edition leaves out the auditor and the exact times.',
   'pdf.edition': 'Edition',
   'pdf.title': 'Report as PDF',
   'pdf.ready': 'The PDF is ready.',

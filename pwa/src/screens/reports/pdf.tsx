@@ -57,7 +57,7 @@ function State({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
       {mayMake && (
         <div>
           <Button kind="primary" icon="report" onClick={job.make}>
-            {t('pdf.make')}
+            {t('pdf.create')}
           </Button>
         </div>
       )}
@@ -80,6 +80,7 @@ export function PdfDialog({ visit, onClose }: { visit: Visit; onClose: () => voi
             onChange={setEdition}
           />
         )}
+        {visit.auditor && <p class="small secondary">{t('pdf.edition_note')}</p>}
         <State job={job} mayMake={visit.allowed.includes('report')} />
       </div>
     </Dialog>

@@ -4,7 +4,7 @@ import { t } from '../../i18n';
 import { useDraft } from '../../questions';
 import { photoBytes } from '../../store/photos';
 import type { PhotoRow } from '../../store/schema';
-import { Button, TextField } from '../../ui';
+import { Button, openModal, TextField } from '../../ui';
 import type { OpenVisit } from './open-visit';
 import { changePhoto, deletePhoto } from './photo-actions';
 import { remoteUrl, useObjectUrl } from './thumb';
@@ -40,10 +40,7 @@ export function PhotoView({ visit, photo, title, onClose }: PhotoViewProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const caption = useDraft(photo.caption, (text) => void changePhoto(visit, photo, { caption: text }));
   const editable = visit.editable.value;
-  useEffect(() => {
-    dialog.current?.showModal();
-    return () => dialog.current?.close();
-  }, []);
+  useEffect(() => (dialog.current ? openModal(dialog.current) : undefined), []);
   const remove = (): void => {
     onClose();
     void deletePhoto(visit, photo);
