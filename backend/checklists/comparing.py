@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -47,11 +46,12 @@ def compare_versions(session: Session, version_id: uuid.UUID, from_id: uuid.UUID
 def tell_differences(before: Definition, after: Definition) -> list[Told]:
     names = {**_names(before), **_names(after)}
     return [
-        Told(one, names.get((one.place, one.id), after["title"]), {name: tell(one, name) for name in ("en", "de")})
+        Told(one, names.get((one.place, one.id)) or after["title"], {name: tell(one, name) for name in ("en", "de")})
         for one in differences(before, after)
     ]
 
 
-def _names(definition: Definition) -> dict[tuple[str, str], Mapping[str, Any]]:
+def _names(definition: Definition) -> dict[tuple[str, str], Mapping[str, str]]:
+    sections: dict[tuple[str, str], Mapping[str, str]]
     sections = {("section", section["id"]): section["title"] for section in definition["sections"]}
     return sections | {("question", name): held[1]["text"] for name, held in placed_questions(definition).items()}

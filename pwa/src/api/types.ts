@@ -25,6 +25,10 @@ export type Checklist = Out['ChecklistOut'];
 export type ChecklistVersion = Out['ChecklistVersionOut'];
 export type ChecklistVersionFull = With<Out['FullVersionOut'], { definition: Definition }>;
 
+export type Differences = Out['DifferencesOut'];
+export type Difference = Out['DifferenceOut'];
+export type Effect = Difference['effect'];
+
 export type VisitScore = With<Out['VisitScoreOut'], { outcome: 'pass' | 'fail' | null }>;
 export type VisitSummary = With<Out['VisitSummaryOut'], { score: VisitScore | null }>;
 export type VisitStatus = VisitSummary['status'];

@@ -7,6 +7,7 @@ import { formatDate, formatNumber, language, t } from '../../i18n';
 import { route } from '../../router';
 import { Card, Header, SkeletonCards } from '../../ui';
 import { Trouble } from '../parts/trouble';
+import { Differences } from './differences';
 import { QuestionView } from './question-view';
 import './checklists.css';
 
@@ -84,6 +85,7 @@ export function ChecklistPage({ slug }: { slug: string }) {
                 {t('lists.questions', { n: questions })}, {t('lists.sections', { n: definition.sections.length })}.{' '}
                 {t(`lists.mode_${definition.scoring.mode}`)}.
               </p>
+              <Differences {...data} />
               <Sections definition={definition} />
             </div>
             <aside>
