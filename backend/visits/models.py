@@ -25,8 +25,11 @@ class Visit(Versioned, Base):
     __tablename__ = "visit"
     __table_args__ = (
         Index("ix_visit_centre_status_day", "centre_id", "status", "visited_on"),
-        Index("ix_visit_auditor_status", "auditor_id", "status"),
+        # The list is ordered by its window: each way to narrow it down has an index in that order.
         Index("ix_visit_window_from_id", "window_from", "id"),
+        Index("ix_visit_status_window", "status", "window_from", "id"),
+        Index("ix_visit_auditor_window", "auditor_id", "window_from", "id"),
+        Index("ix_visit_centre_window", "centre_id", "window_from", "id"),
         # All that the comparison reads of a visit, so that it never touches the rows with their score cards.
         Index(
             "ix_visit_figures",
