@@ -74,7 +74,7 @@ screenshots: setup build ## every page, light and dark, phone and desktop, into 
 .PHONY: lint
 lint: $(DONE)/dev ## style and common mistakes
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff format --check .
 
 .PHONY: format
 format: $(DONE)/dev ## put the code in shape
