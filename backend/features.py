@@ -11,8 +11,8 @@ from backend.accounts.views import blp as accounts
 from backend.centres.views import blp as centres
 from backend.checklists.commands import checklists_group
 from backend.checklists.views import blp as checklists
-from backend.evidence.jobs import derive_photos
-from backend.evidence.service import DERIVE
+from backend.evidence.jobs import derive_photos, forget_files
+from backend.evidence.service import DERIVE, FORGET
 from backend.http.blueprint import Blueprint
 from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler
@@ -45,13 +45,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reports,
 )
 
-# Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), after the commit.
+# Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), before the commit.
 SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {"visit.approved": (on_visit_approved,)}
 
 # Which function does which kind of background work. They load what is heavy only when they run.
 JOBS: Mapping[str, Handler] = {
     letters.KIND: letters.send_letter,
     DERIVE: derive_photos,
+    FORGET: forget_files,
     report_service.KIND: render_visit_report,
 }
 

@@ -1,9 +1,10 @@
-"""Background work on photos: the two copies that are shown, made after the photo was acknowledged."""
+"""Background work on photos: the copies that are shown are made, and the bytes of deleted ones are removed."""
 
 import uuid
 
 from backend.evidence.queries import waiting_photos
 from backend.evidence.service import make_copies
+from backend.kernel import files
 from backend.kernel.jobs import JobRun
 from backend.kernel.unit_of_work import unit_of_work
 
@@ -18,6 +19,12 @@ def derive_photos(run: JobRun) -> None:
             seen.add(photo_id)
             done += 1
             run.progress(done, done + len(waiting) - 1, "photos")
+
+
+def forget_files(run: JobRun) -> None:
+    """Remove the bytes of a deleted photo; tried again while the store is away."""
+    for key in run.payload["keys"]:
+        files.delete(key)
 
 
 def _waiting(run: JobRun, visit_id: uuid.UUID, seen: set[uuid.UUID]) -> list[uuid.UUID]:

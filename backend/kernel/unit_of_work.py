@@ -63,9 +63,9 @@ class UnitOfWork:
         self._after_commit.append(lambda: fn(*args))
 
     def emit(self, event: str, **payload: Any) -> None:
-        """Tell higher features, after the commit, each in a unit of work of its own."""
+        """Tell higher features, here and now: what they write is stored with this work, or nothing is."""
         for subscriber in _subscribers.get(event, ()):
-            self.after_commit(_deliver, self.engine, subscriber, event, payload)
+            subscriber(self, **payload)
 
     def commit(self) -> None:
         """Store everything, then let the effects go out. A failing effect is logged: the work itself is done."""
@@ -124,9 +124,3 @@ def _writers_of(engine: Engine) -> _Writers | None:
         if engine not in _writers:
             _writers[engine] = _Writers(engine.execution_options(sqlite_begin="IMMEDIATE"), threading.Lock())
         return _writers[engine]
-
-
-def _deliver(engine: Engine, subscriber: Subscriber, event: str, payload: Mapping[str, Any]) -> None:
-    log.debug("telling %s of %s", subscriber.__name__, event)
-    with unit_of_work(engine) as uow:
-        subscriber(uow, **payload)

@@ -15,6 +15,7 @@ from backend.kernel.clock import now
 from backend.kernel.ids import new_id
 from backend.kernel.images import ImageProblem, render
 from backend.kernel.jobs import run_waiting
+from backend.settings import Settings
 from tests.api.client import ApiClient
 from tests.conftest import Work
 from tests.factories.visits import Chain, make_chain, make_visit, photo_bytes, photo_headers
@@ -112,4 +113,22 @@ def test_a_photo_deleted_while_its_copies_were_made_leaves_no_bytes(
     with work() as uow:
         uow.session.add(as_it_was)
         evidence.delete_photo(uow, as_it_was, now())
+    run_waiting(engine)
     assert not any(files.exists(key) for key in keys)
+
+
+def test_bytes_of_a_deleted_photo_go_even_if_the_store_is_away_at_first(
+    phone: ApiClient, visit_id: uuid.UUID, engine: Engine, settings: Settings
+) -> None:
+    data, photo_id = photo_bytes(), new_id()
+    phone.put(f"/photos/{photo_id}?visit_id={visit_id}", data=data, headers=photo_headers(data))
+    key = evidence.original_key(photo_id, photo_headers(data)["X-Content-SHA256"])
+    files._stores.clear()
+    try:
+        assert phone.delete(f"/photos/{photo_id}").status_code == 204
+        run_waiting(engine, 2)
+    finally:
+        files.connect(settings.files_url)
+    assert files.exists(key)
+    run_waiting(engine)
+    assert not files.exists(key)

@@ -67,25 +67,36 @@ def test_unexpected_error_tells_nothing_and_stores_nothing(app: Flask, engine: E
     assert count_users(engine) == 0
 
 
-def test_effects_wait_for_the_commit_and_vanish_with_a_rollback(engine: Engine) -> None:
-    heard: list[str] = []
-
+def test_events_are_heard_inside_the_work_and_stored_with_it(engine: Engine) -> None:
     def hear(uow: UnitOfWork, name: str) -> None:
-        make_user(uow, Role.AUDITOR)
-        heard.append(name)
+        make_user(uow, Role.AUDITOR, name=name)
 
     def fail(uow: UnitOfWork, name: str) -> None:
+        raise RuntimeError("a subscriber that fails")
+
+    subscribe({"heard": (hear,), "failed": (hear, fail)})
+    with unit_of_work(engine) as uow:
+        uow.emit("heard", name="once")
+    assert count_users(engine) == 1
+    with pytest.raises(RuntimeError), unit_of_work(engine) as uow:
+        uow.emit("failed", name="never")
+    assert count_users(engine) == 1
+
+
+def test_effects_wait_for_the_commit_and_vanish_with_a_rollback(engine: Engine) -> None:
+    done: list[str] = []
+
+    def fail() -> None:
         raise RuntimeError("an effect that fails")
 
-    subscribe({"tested": (fail, hear)})
     with pytest.raises(Problem), unit_of_work(engine) as uow:
-        uow.emit("tested", name="never")
+        uow.after_commit(done.append, "never")
         raise Problem("no", "No.")
     with unit_of_work(engine) as uow:
-        uow.emit("tested", name="once")
-        assert heard == []
-    assert heard == ["once"]
-    assert count_users(engine) == 1
+        uow.after_commit(fail)
+        uow.after_commit(done.append, "once")
+        assert done == []
+    assert done == ["once"]
 
 
 def test_writers_take_turns_and_all_succeed(engine: Engine) -> None:

@@ -253,6 +253,7 @@ def test_deleted_photo_cannot_be_brought_back(phone: ApiClient, visit_id: uuid.U
     assert (late.status_code, late.json["code"]) == (410, "photo.deleted")
     assert phone.get(f"/photos/{photo_id}/image").status_code == 410
     assert phone.get(f"/visits/{visit_id}").json["photos"] == []
+    run_waiting(engine)
     folder = Path(files._stores[0]._folder) / "photos" / photo_id.hex[-2:]  # type: ignore[attr-defined]
     assert not [path for path in folder.glob(f"{photo_id}*") if path.exists()], stored
 
