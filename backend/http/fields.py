@@ -22,8 +22,14 @@ class Text(fields.String):
         return text.strip()
 
 
+EARLIEST, LATEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
+
+
 class Moment(fields.AwareDateTime):
-    """RFC 3339. Going out always UTC with Z; milliseconds appear only when there are some."""
+    """RFC 3339. Going out always UTC with Z; milliseconds appear only when there are some.
+
+    At the ends of the calendar a moment could be stored, but not be read again in every time zone.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="iso", **kwargs)
@@ -34,7 +40,10 @@ class Moment(fields.AwareDateTime):
         return moment_text(value)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        return super()._deserialize(value, attr, data, **kwargs).astimezone(dt.UTC)
+        moment = super()._deserialize(value, attr, data, **kwargs)
+        if not EARLIEST <= moment < LATEST:
+            raise ValidationError("Give a moment from 1900 to 2200.")
+        return moment.astimezone(dt.UTC)
 
 
 class Email(fields.Email):

@@ -20,6 +20,8 @@ LONGEST_WORDS: Final = 4000
 LONGEST_TEXT: Final = 20_000
 # A phone whose clock runs ahead must not make every later correction look old.
 FUTURE_ALLOWED: Final = dt.timedelta(minutes=2)
+# Nearer to the first day of the calendar, a moment could not be read again in every time zone.
+EARLIEST: Final = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
 class Given(NamedTuple):
@@ -134,4 +136,6 @@ def _moment(value: Any) -> dt.datetime:
     moment = dt.datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError("updated_at needs a time zone")
+    if moment < EARLIEST:
+        raise ValueError("updated_at is long past")
     return moment.astimezone(dt.UTC)

@@ -10,7 +10,7 @@ import pytest
 from backend.kernel.ids import new_id
 from tests.api.client import ApiClient
 from tests.conftest import Work
-from tests.factories.visits import Chain, answer, make_chain, make_visit
+from tests.factories.visits import Chain, answer, make_chain, make_visit, photo_bytes, photo_headers
 
 Device = Callable[[], ApiClient]
 HERE = "“here”"
@@ -73,7 +73,7 @@ def test_a_body_that_is_not_called_json_is_refused_and_never_ignored(phone: ApiC
         assert (reply.status_code, reply.json["code"]) == (415, "unsupported_media_type")
 
 
-@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
 def test_a_moment_outside_the_calendar_refuses_only_its_own_answer(phone: ApiClient, visit_id, moment: str) -> None:
     sent = [answer("greeted", "yes", updated_at=moment), answer("interest", 3)]
     reply = phone.patch(f"/visits/{visit_id}/answers", {"answers": sent})
@@ -114,3 +114,11 @@ def test_days_outside_the_calendar_are_refused(office: ApiClient, days: str) -> 
     for path in ("/comparison", "/charts/trend.svg", "/charts/dumbbell.svg"):
         assert office.get(f"{path}?period=month&{days}").status_code == 422
     assert office.get(f"/comparison?period=wave&{days}").status_code == 422
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59Z"])
+def test_a_moment_that_could_not_be_read_again_is_refused_by_its_name(phone: ApiClient, visit_id, moment: str) -> None:
+    data = photo_bytes()
+    path = f"/photos/{new_id()}?visit_id={visit_id}&taken_at={moment}"
+    reply = phone.put(path, data=data, headers=photo_headers(data))
+    assert (reply.status_code, reply.json["errors"][0]["pointer"]) == (422, "/taken_at")
