@@ -228,9 +228,7 @@ def upgrade() -> None:
         sa.Column("programme_id", sa.Uuid(), nullable=False),
         sa.Column("title", sa.String(length=120), nullable=False),
         sa.Column("brief", JSONDoc, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["programme_id"], ["programme.id"], name=op.f("fk_scenario_programme_id_programme")
-        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_scenario_programme_id_programme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scenario")),
     )
     with op.batch_alter_table("scenario", schema=None) as batch_op:
@@ -245,9 +243,7 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_wave_ends_after_start")),
-        sa.ForeignKeyConstraint(
-            ["programme_id"], ["programme.id"], name=op.f("fk_wave_programme_id_programme")
-        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_wave_programme_id_programme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wave")),
         sa.UniqueConstraint("code", name=op.f("uq_wave_code")),
     )
@@ -275,9 +271,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "n >= 1 AND (invited IS NULL OR n <= invited)", name=op.f("ck_engagement_figure_n_within_invited")
         ),
-        sa.ForeignKeyConstraint(
-            ["centre_id"], ["centre.id"], name=op.f("fk_engagement_figure_centre_id_centre")
-        ),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_engagement_figure_centre_id_centre")),
         sa.ForeignKeyConstraint(
             ["wave_id"], ["engagement_wave.id"], name=op.f("fk_engagement_figure_wave_id_engagement_wave")
         ),
@@ -302,9 +296,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_result_figure_centre_id_centre")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_result_figure")),
-        sa.UniqueConstraint(
-            "centre_id", "measure", "period", name=op.f("uq_result_figure_centre_id_measure_period")
-        ),
+        sa.UniqueConstraint("centre_id", "measure", "period", name=op.f("uq_result_figure_centre_id_measure_period")),
     )
     op.create_table(
         "role_grant",
@@ -380,9 +372,7 @@ def upgrade() -> None:
         sa.Column("client_score", JSONDoc, nullable=True),
         sa.Column("score_agrees", sa.Boolean(), nullable=True),
         sa.Column("row_version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["auditor_id"], ["user_account.id"], name=op.f("fk_visit_auditor_id_user_account")
-        ),
+        sa.ForeignKeyConstraint(["auditor_id"], ["user_account.id"], name=op.f("fk_visit_auditor_id_user_account")),
         sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_visit_centre_id_centre")),
         sa.ForeignKeyConstraint(
             ["checklist_version_id"],
@@ -396,12 +386,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index("ix_visit_auditor_status", ["auditor_id", "status"], unique=False)
-        batch_op.create_index(
-            "ix_visit_centre_status_day", ["centre_id", "status", "visited_on"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_visit_checklist_version_id"), ["checklist_version_id"], unique=False
-        )
+        batch_op.create_index("ix_visit_centre_status_day", ["centre_id", "status", "visited_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visit_checklist_version_id"), ["checklist_version_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_updated_at"), ["updated_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_wave_id"), ["wave_id"], unique=False)
         batch_op.create_index("ix_visit_window_from_id", ["window_from", "id"], unique=False)
@@ -477,9 +463,7 @@ def upgrade() -> None:
         sa.Column("privacy_confirmed", sa.Boolean(), nullable=False),
         sa.Column("due_at", UTCDateTime(), nullable=True),
         sa.Column("at", UTCDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["reviewer_id"], ["user_account.id"], name=op.f("fk_review_reviewer_id_user_account")
-        ),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["user_account.id"], name=op.f("fk_review_reviewer_id_user_account")),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_review_visit_id_visit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
     )
