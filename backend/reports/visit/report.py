@@ -13,7 +13,7 @@ from backend.reports.visit.questions import number_photos, show_sections
 from backend.reports.visit.texts import Reader
 from backend.visits.showing import Decision
 
-CHART_WIDTH, CHART_HEIGHT = 640, 220
+CHART_WIDTH, CHART_HEIGHT = 640, 172
 
 
 def build(facts: VisitFacts, edition: str, language: str) -> dict[str, Any]:

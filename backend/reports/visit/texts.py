@@ -92,7 +92,7 @@ def _unit(reader: Reader, unit: Mapping[str, str] | None, value: float) -> str:
 def _options(reader: Reader, question: Mapping[str, Any], value: Any) -> str:
     chosen = value if isinstance(value, list) else [value]
     labels = {option["id"]: reader.text(option["label"]) for option in question["options"]}
-    return ", ".join(labels.get(one, str(one)) for one in chosen) or "–"
+    return "; ".join(labels.get(one, str(one)) for one in chosen) or "–"
 
 
 def _scale(reader: Reader, question: Mapping[str, Any], value: int) -> str:

@@ -31,7 +31,7 @@ function place(value: unknown): string {
 const SAY: Partial<Record<Question['type'], Said>> = {
   yes_no: optionLabel,
   single_choice: optionLabel,
-  multiple_choice: (question, value) => (value as string[]).map((id) => optionLabel(question, id)).join(', ') || t('none'),
+  multiple_choice: (question, value) => (value as string[]).map((id) => optionLabel(question, id)).join('; ') || t('none'),
   scale: scaleLabel,
   number: (question, value) => {
     const unit = unitFor(localise(question.unit ?? null, language.value), value);
