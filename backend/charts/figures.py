@@ -20,11 +20,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """One centre (or area, or the chain) over the periods; None where nothing was assessed."""
+    """One centre (or area, or the chain) over the periods; None where nothing was assessed.
+
+    `alike` are the same visits like for like, where the checklist changed meanwhile.
+    """
 
     name: str
     figures: Sequence[Figure | None]
     network: bool = False
+    alike: Sequence[Figure | None] = ()
 
 
 @dataclass(frozen=True)

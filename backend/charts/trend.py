@@ -51,6 +51,7 @@ def draw(
     plane = _plane(shown, context, len(periods), width, height)
     body = [*_grid(plane, periods, width), *_breaks(plane, breaks or {})]
     body += [piece for line in context for piece in _thin(plane, line)]
+    body += [piece for rank, line in enumerate(shown) for piece in _alike(plane, line, rank)]
     for rank, line in enumerate(shown):
         body += _line(plane, line, rank, periods, language)
     body += _labels(plane, shown, width, language)
@@ -67,6 +68,7 @@ def _shown(lines: Sequence[Line]) -> list[Line]:
 def _plane(shown: Sequence[Line], context: Sequence[Line], periods: int, width: float, height: float) -> _Plane:
     figures = [f for line in shown for f in line.figures if f]
     values = [f.value for f in figures] + [f.value for line in context for f in line.figures if f]
+    values += [f.value for line in shown for f in line.alike if f]
     # A very wide interval runs out of the picture rather than pressing all lines flat.
     least, most = max(0.0, min(values) - OVERHANG), min(100.0, max(values) + OVERHANG)
     ends = [v for f in figures for v in (f.low, f.high) if v is not None]
@@ -116,6 +118,15 @@ def _thin(plane: _Plane, line: Line) -> list[str]:
         kit.rule(path, css="ctx", stroke=kit.LINE, width=1.25)
         for path in _paths(plane, line.figures)
     ]  # fmt: skip
+
+
+def _alike(plane: _Plane, line: Line, rank: int) -> list[str]:
+    """Beside its line, the same visits on the questions that kept their meaning: thin and dotted, without marks."""
+    look = 3 if line.network else rank
+    return [
+        kit.rule(path, css=f"l s{look}", stroke=kit.SERIES[look], width=1.25, dash="1 3")
+        for path in _paths(plane, line.alike)
+    ]
 
 
 def _paths(plane: _Plane, figures: Sequence[Figure | None]) -> list[str]:
@@ -202,6 +213,8 @@ def _notes(shown: Sequence[Line], context: Sequence[Line], say: Mapping[str, str
     notes = []
     if any(figure.low_base for line in shown for figure in line.figures if figure):
         notes.append(say["low_base_key"])
+    if any(line.alike for line in shown):
+        notes.append(say["alike"])
     if context:
         notes.append(say["others"].format(n=len(context)))
     return notes

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, Final
 
-from backend.domain.exact import exact
+from backend.domain.exact import exact, thousandths
 from backend.domain.scoring import limited
 
 Definition = Mapping[str, Any]
@@ -102,8 +102,8 @@ def like_for_like(
     settings = definition["scoring"]
     sections = [(exact(one["weight"]), *_sums(one["questions"], scores)) for one in definition["sections"]]
     if settings["mode"] == "pooled":
-        points = sum((points for _, points, _ in sections), Fraction(0))
-        return _percent(points, sum((reachable for *_, reachable in sections), Fraction(0)), settings)
+        points, reachable = sum(points for _, points, _ in sections), sum(reachable for *_, reachable in sections)
+        return _percent(points, reachable, settings)
     found = [(weight, _percent(points, reachable, settings)) for weight, points, reachable in sections]
     defined = [(weight, percent) for weight, percent in found if percent is not None]
     weights = sum((weight for weight, _ in defined), Fraction(0))
@@ -111,18 +111,18 @@ def like_for_like(
     return total / weights if weights else None
 
 
-def _sums(questions: Iterable[Question], scores: Mapping[str, Mapping[str, Any]]) -> tuple[Fraction, Fraction]:
-    """Weighted points and reachable points. A bonus reaches no higher; delight is counted elsewhere."""
-    points = reachable = Fraction(0)
+def _sums(questions: Iterable[Question], scores: Mapping[str, Mapping[str, Any]]) -> tuple[int, int]:
+    """Weighted points and reachable points, in millionths. A bonus reaches no higher; delight is counted elsewhere."""
+    points = reachable = 0
     for question in questions:
         score = scores.get(question["id"])
         if score is None or score["points"] is None or question["kind"] == "delight":
             continue
-        weight = exact(question["weight"])
-        points += weight * exact(score["points"])
-        reachable += Fraction(0) if question["bonus"] else weight * exact(score["max"])
+        weight = thousandths(question["weight"])
+        points += weight * thousandths(score["points"])
+        reachable += 0 if question["bonus"] else weight * thousandths(score["max"])
     return points, reachable
 
 
-def _percent(points: Fraction, reachable: Fraction, settings: Mapping[str, Any]) -> Fraction | None:
-    return limited(100 * points / reachable, settings) if reachable else None
+def _percent(points: int, reachable: int, settings: Mapping[str, Any]) -> Fraction | None:
+    return limited(Fraction(100 * points, reachable), settings) if reachable else None

@@ -3,14 +3,14 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import NamedTuple
 
 from backend.domain.statistics import means
 from backend.domain.statistics.means import NOTHING, Change, Interval, Scores
 from backend.insights.periods import Period
-from backend.insights.queries import Place, Sum
+from backend.insights.queries import Place, Sum, Version
 
 LOW_BASE = 4
 # A period with fewer visits than this share of the usual number is not compared yet.
@@ -54,6 +54,8 @@ class Series:
     area_name: str | None
     values: list[Value | None]
     change: SeriesChange | None
+    # The same visits on the questions that kept their meaning; empty where that is the headline itself.
+    like_for_like: list[Value | None] = field(default_factory=list)
 
     @property
     def told(self) -> Value | None:
@@ -61,6 +63,11 @@ class Series:
         found = [value for value in self.values if value]
         at = [value for value in found if self.change and value.period == self.change.to]
         return next(reversed(at or found), None)
+
+    def beside(self, values: Sequence[Value | None]) -> "Series":
+        """This series with its like-for-like figures, one for each of its periods."""
+        missing = len(self.values) - len(values)
+        return replace(self, like_for_like=[*values, *[None] * missing])
 
 
 class Cell(NamedTuple):
@@ -83,11 +90,13 @@ class Facts:
     cells: Sequence[Sequence[Cell]]
 
 
-def gather(periods: Sequence[Period], places: Sequence[Place], rows: Sequence[Sum], names: Mapping[str, str]) -> Facts:
+def gather(
+    periods: Sequence[Period], places: Sequence[Place], rows: Sequence[Sum], known: Mapping[str, Version]
+) -> Facts:
     """Rows of one centre and period on different checklist versions become one cell; empty periods at the end go."""
     used = max((row[1] for row in rows), default=len(periods) - 1) + 1
     index = {place.key: number for number, place in enumerate(places)}
-    versions = {key: frozenset([name]) for key, name in names.items()}
+    versions = {key: frozenset([version.name]) for key, version in known.items()}
     cells = [[EMPTY] * used for _ in places]
     for place_key, period, version_key, excluded, n, total, squares in rows:
         line = cells[index[place_key]]

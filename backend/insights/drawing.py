@@ -13,7 +13,9 @@ def draw_trend(found: Comparison, width: float, language: str, height: float = 3
     members = _members(found.series)
     strong = _most_telling(members) if len(members) > trend.HIGHLIGHTED else members
     weak = [one for one in members if one not in strong]
-    lines = [_line(one) for one in strong] + [_line(found.series[-1], network=True)]
+    # Of three centres and the chain it would be four lines more: then the chain's alone.
+    lines = [_line(one, alike=len(strong) == 1) for one in strong]
+    lines.append(_line(found.series[-1], network=True, alike=True))
     labels = [period.label for period in found.periods]
     breaks = version_breaks(found.series[-1].values if len(strong) != 1 else strong[0].values)
     return trend.draw(
@@ -75,8 +77,9 @@ def _most_telling(members: Sequence[Series]) -> list[Series]:
     return [ranked[-1], moved, ranked[0]]
 
 
-def _line(one: Series, *, network: bool = False) -> Line:
-    return Line(one.name, [_figure(value) for value in one.values], network)
+def _line(one: Series, *, network: bool = False, alike: bool = False) -> Line:
+    beside = [_figure(value) for value in one.like_for_like] if alike else []
+    return Line(one.name, [_figure(value) for value in one.values], network, beside)
 
 
 def _figure(value: Value | None) -> Figure | None:

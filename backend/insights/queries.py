@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, column, func, literal, select, table
+from sqlalchemy import ColumnElement, Row, Select, String, case, cast, column, func, literal, select, table
 from sqlalchemy.orm import Session, aliased
 
 from backend.centres.models import Area, Centre
@@ -45,6 +45,19 @@ class Sum(NamedTuple):
     n: int
     total: float
     squares: float
+
+
+class Version(NamedTuple):
+    """A checklist version; people say its `name`: "sales-visit 3"."""
+
+    key: str
+    id: uuid.UUID
+    slug: str
+    number: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.slug} {self.number}"
 
 
 def comparing(actor: Actor) -> Actor:
@@ -99,10 +112,20 @@ def score_sums(session: Session, measure: str, kind: str, periods: Sequence[Peri
     return session.connection().execute(rows).all()  # type: ignore[return-value]
 
 
-def version_names(session: Session) -> dict[str, str]:
-    """Each checklist version, by its key in figures, as people say it: "sales-visit 3"."""
-    rows = select(_key(ChecklistVersion.id), Checklist.slug, ChecklistVersion.number).join(Checklist)
-    return {key: f"{slug} {number}" for key, slug, number in session.execute(rows)}
+def score_cards(
+    session: Session, version_ids: Sequence[uuid.UUID], kind: str, periods: Sequence[Period]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """(centre, period, version, score card) of every counted visit on these versions; as many rows as visits."""
+    columns = (_key(Visit.centre_id), _place(kind, periods), _key(Visit.checklist_version_id), Visit.score_card)
+    counted = (Visit.status == Status.APPROVED, _within(kind, periods), Visit.score_percent.is_not(None))
+    mine = (Visit.checklist_version_id.in_(version_ids), Visit.score_card.is_not(None))
+    return session.execute(select(*columns).where(*counted, *mine)).all()
+
+
+def versions(session: Session) -> dict[str, Version]:
+    """Each checklist version by its key in figures."""
+    rows = select(_key(ChecklistVersion.id), ChecklistVersion.id, Checklist.slug, ChecklistVersion.number)
+    return {row[0]: Version(*row) for row in session.execute(rows.join(Checklist))}
 
 
 def is_simulated(session: Session) -> bool:

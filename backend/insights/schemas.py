@@ -74,6 +74,23 @@ class SeriesOut(Out):
     area_name = fields.String(allow_none=True)
     values = fields.List(fields.Nested(ValueOut, allow_none=True))
     change = fields.Nested(ChangeOut, allow_none=True)
+    like_for_like = fields.List(
+        fields.Nested(ValueOut, allow_none=True),
+        metadata={"description": "the same visits on the questions that kept their meaning; empty without a break"},
+    )
+
+
+class BasisOut(Out):
+    checklist = fields.String()
+    versions = fields.List(fields.Integer())
+    kept = fields.Integer(metadata={"description": "questions that all these versions ask alike"})
+    questions = fields.Integer(metadata={"description": "questions of the newest of them"})
+
+
+class LikeForLikeOut(Out):
+    bases = fields.List(fields.Nested(BasisOut))
+    visits = fields.Integer()
+    computed = fields.Boolean(metadata={"description": "false where there are too many visits at once"})
 
 
 class ComparisonOut(Out):
@@ -84,6 +101,9 @@ class ComparisonOut(Out):
     series = fields.List(fields.Nested(SeriesOut))
     sentence = fields.String()
     simulated = fields.Boolean()
+    like_for_like = fields.Nested(
+        LikeForLikeOut, allow_none=True, metadata={"description": "null while no checklist changed its version"}
+    )
     centres_left_out = fields.Integer(
         metadata={"description": "above 100 centres only areas are listed: choose an area to see its centres"}
     )

@@ -3,12 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.domain.problems import FieldError, Invalid
 from backend.domain.roles import Actor
 from backend.insights import queries
 from backend.insights.comparison import Series, gather, make_series
+from backend.insights.like_for_like import LikeForLike, find_like_for_like
 from backend.insights.periods import MOST_PERIODS, Period, calendar
 from backend.insights.sentence import WORDS, sentence
 from backend.kernel.clock import now
@@ -42,6 +43,7 @@ class Comparison:
     sentence: str
     simulated: bool
     centres_left_out: int
+    like_for_like: LikeForLike | None
     aggregate: str = "mean_of_visits"
 
 
@@ -53,8 +55,16 @@ def compare_centres(uow: UnitOfWork, actor: Actor, question: Question) -> Compar
     shown = [place for place in places if place.shown]
     named = len(shown) <= MOST_CENTRES
     rows = queries.score_sums(session, question.measure, question.period, periods) if periods else []
-    facts = gather(periods, places, rows, queries.version_names(session))
-    series = make_series(facts, centres=named, areas=queries.sees_areas(person) and not question.centre_ids)
+    versions = queries.versions(session)
+    areas = queries.sees_areas(person) and not question.centre_ids
+    facts = gather(periods, places, rows, versions)
+    series = make_series(facts, centres=named, areas=areas)
+    alike = None
+    if question.measure == "overall":
+        alike = find_like_for_like(session, question.period, periods, rows, versions)
+    if alike is not None and alike.sums is not None:
+        beside = make_series(gather(facts.periods, places, alike.sums, versions), centres=named, areas=areas)
+        series = [one.beside(other.values) for one, other in zip(series, beside, strict=True)]
     return Comparison(
         measure=question.measure,
         period_kind=question.period,
@@ -63,6 +73,7 @@ def compare_centres(uow: UnitOfWork, actor: Actor, question: Question) -> Compar
         sentence=sentence(series, facts.periods, question.language),
         simulated=queries.is_simulated(session),
         centres_left_out=0 if named else len(shown),
+        like_for_like=alike,
     )
 
 
@@ -81,4 +92,4 @@ def _periods(uow: UnitOfWork, question: Question) -> list[Period]:
 def _named_chain(series: Sequence[Series], language: str) -> list[Series]:
     *others, chain = series
     name = WORDS.get(language, WORDS["en"])["chain"]
-    return [*others, Series(chain.kind, chain.id, name, None, chain.values, chain.change)]
+    return [*others, replace(chain, name=name)]

@@ -4917,6 +4917,22 @@ export interface components {
             area_name: string | null;
             values: (components["schemas"]["ValueOut"] | null)[];
             change: components["schemas"]["ChangeOut"] | null;
+            /** @description the same visits on the questions that kept their meaning; empty without a break */
+            like_for_like: (components["schemas"]["ValueOut"] | null)[];
+        };
+        BasisOut: {
+            checklist: string;
+            versions: number[];
+            /** @description questions that all these versions ask alike */
+            kept: number;
+            /** @description questions of the newest of them */
+            questions: number;
+        };
+        LikeForLikeOut: {
+            bases: components["schemas"]["BasisOut"][];
+            visits: number;
+            /** @description false where there are too many visits at once */
+            computed: boolean;
         };
         ComparisonOut: {
             measure: string;
@@ -4928,6 +4944,8 @@ export interface components {
             series: components["schemas"]["SeriesOut"][];
             sentence: string;
             simulated: boolean;
+            /** @description null while no checklist changed its version */
+            like_for_like: components["schemas"]["LikeForLikeOut"] | null;
             /** @description above 100 centres only areas are listed: choose an area to see its centres */
             centres_left_out: number;
         };

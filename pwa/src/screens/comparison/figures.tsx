@@ -4,7 +4,7 @@ import { saveFile, toCsv, type Cell } from '../../charts/csv';
 import { formatChange, formatNumber, t } from '../../i18n';
 import { Button, Card, Table, type Column } from '../../ui';
 
-function Value({ value }: { value: ComparisonValue | null }) {
+function Value({ value, alike }: { value: ComparisonValue | null; alike: ComparisonValue | null }) {
   if (!value || value.mean === null) return <span class="secondary">–</span>;
   const range = value.low !== null && value.high !== null ? `${formatNumber(value.low)} – ${formatNumber(value.high)}` : '';
   return (
@@ -12,6 +12,7 @@ function Value({ value }: { value: ComparisonValue | null }) {
       <strong>{formatNumber(value.mean, 1)}</strong>
       {range && <small>{range}</small>}
       <small>{t('compare.visits', { n: value.visits })}</small>
+      {alike && <small>{t('compare.alike', { mean: formatNumber(alike.mean, 1) })}</small>}
     </span>
   );
 }
@@ -48,7 +49,7 @@ function columns(comparison: Comparison): Column<Series>[] {
         id: period.code,
         title: period.label,
         numeric: true,
-        cell: (one: Series) => <Value value={one.values[index] ?? null} />,
+        cell: (one: Series) => <Value value={one.values[index] ?? null} alike={one.like_for_like[index] ?? null} />,
       }))
       .reverse(),
   ];
@@ -73,6 +74,7 @@ function rowsOf(comparison: Comparison): Cell[][] {
       value?.excluded ?? 0,
       value?.low_base ?? true,
       value?.checklists.join(' ') ?? '',
+      rounded(one.like_for_like[index]?.mean),
     ]),
   );
 }
@@ -81,6 +83,17 @@ function exportCsv(comparison: Comparison): void {
   const note = [t('compare.csv_purpose'), ...(comparison.simulated ? [t('app.simulated_long')] : [])];
   const head = t('compare.csv_columns').split(',');
   saveFile(`inside-out-${comparison.period_kind}.csv`, toCsv([head, ...rowsOf(comparison), [], note]));
+}
+
+/** What the like-for-like figures rest on, once a checklist has changed within the time shown. */
+function Alike({ comparison }: { comparison: Comparison }) {
+  const alike = comparison.like_for_like;
+  if (!alike) return null;
+  if (!alike.computed) return <p class="secondary">{t('compare.alike_many', { n: alike.visits })}</p>;
+  const bases = alike.bases.map(({ checklist, versions, kept, questions }) =>
+    t('compare.alike_base', { checklist, versions: versions.join(', '), kept, questions }),
+  );
+  return <p class="secondary">{`${t('compare.alike_note')} ${bases.join('; ')}.`}</p>;
 }
 
 export function Figures({ comparison }: { comparison: Comparison }) {
@@ -95,6 +108,7 @@ export function Figures({ comparison }: { comparison: Comparison }) {
           </Button>
         </div>
         <p class="secondary">{t('compare.table_note')}</p>
+        <Alike comparison={comparison} />
         <Table
           scroll
           caption={t('compare.table_note')}
