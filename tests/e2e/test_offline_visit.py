@@ -49,6 +49,8 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
     phone.set_online(False)
     answers = conduct(page, photos)
     assert sum(map(len, answers)) == QUESTIONS
+    # The phone says what it has on disk: only that is promised to survive the next moment.
+    expect(page.get_by_role("link", name=f"Offline, {QUESTIONS + PHOTOS} kept")).to_be_visible()
 
     phone.kill()
     page = phone.open(online=False)
