@@ -11,6 +11,8 @@ from backend.domain.problems import FieldError
 Lines = dict[str, int]
 LONGEST: Final = 1_000_000
 MERGE: Final = "tag:yaml.org,2002:merge"
+# Written as \0 or \ud800 inside quotes, they pass the reader, but no database could keep them and no report print them.
+UNPRINTABLE: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class _Loader(yaml.SafeLoader):
@@ -98,9 +100,12 @@ class _Walker:
 
     def _scalar(self, node: yaml.Node, path: str, line: int) -> Any:
         try:
-            return self.loader.construct_object(node)
+            value = self.loader.construct_object(node)
         except (yaml.YAMLError, ValueError):
             return self._refuse(path, "bad_tag", "This YAML tag is not used here.", line)
+        if isinstance(value, str) and UNPRINTABLE.search(value):
+            return self._refuse(path, "bad_character", "This text contains a character that cannot be shown.", line)
+        return value
 
     def _refuse(self, path: str, code: str, message: str, line: int) -> None:
         self.errors.append(FieldError(path, code, message, line))

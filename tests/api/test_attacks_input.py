@@ -10,6 +10,7 @@ import pytest
 from backend.kernel.ids import new_id
 from tests.api.client import ApiClient
 from tests.conftest import Work
+from tests.factories.checklists import SHORT
 from tests.factories.visits import Chain, answer, make_chain, make_visit, photo_bytes, photo_headers
 
 Device = Callable[[], ApiClient]
@@ -122,3 +123,13 @@ def test_a_moment_that_could_not_be_read_again_is_refused_by_its_name(phone: Api
     path = f"/photos/{new_id()}?visit_id={visit_id}&taken_at={moment}"
     reply = phone.put(path, data=data, headers=photo_headers(data))
     assert (reply.status_code, reply.json["errors"][0]["pointer"]) == (422, "/taken_at")
+
+
+@pytest.mark.parametrize("hidden", ["\\ud800", "\\0", "\\x1b"])
+def test_a_checklist_holds_no_character_that_cannot_be_kept(office: ApiClient, hidden: str) -> None:
+    source = SHORT.replace("A short visit", f'"A short{hidden} visit"')
+    reply = office.post("/checklists/short/versions", {"source": source})
+    assert (reply.status_code, reply.json["code"]) == (422, "checklist.invalid")
+    assert [(error["pointer"], error["code"], error["line"]) for error in reply.json["errors"]] == [
+        ("/title/en", "bad_character", 2)
+    ]
