@@ -27,10 +27,14 @@ SWEEP_EVERY_S = 5.0
 KEEP_LEASES_EVERY_S = 15.0
 LONGEST_JOB_S = 30 * 60
 PATIENCE_AT_STOP_S = 25.0
+# Beside a server on the same cores, a phone that waits for its acknowledgement comes before copies and PDFs.
+NICENESS_BESIDE_A_SERVER = 10
 
 
 def run(settings: Settings, *, parent: int | None = None) -> None:
     """Work until SIGTERM or SIGINT, or until the process `parent` that started this one is gone."""
+    if parent is not None:
+        os.nice(NICENESS_BESIDE_A_SERVER)
     worker = Worker(settings)
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, lambda _signum, _frame: worker.stop())
