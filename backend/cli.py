@@ -1,4 +1,5 @@
-"""The command `insideout`. Exit codes: 0 done, 1 a problem was found, 2 wrong usage or settings, 3 no such thing.
+"""The command `insideout`. Exit codes: 0 done, 1 a problem was found, 2 wrong usage or settings, 3 no such thing,
+4 done with losses (importing).
 
 Groups of the features come from `features.COMMANDS` and are loaded only when asked for, so that `serve` starts quickly.
 """

@@ -8,6 +8,7 @@ import click
 
 from backend.checklists import queries, service
 from backend.checklists.diff_command import diff
+from backend.checklists.interchange.commands import export_checklist, import_checklist
 from backend.checklists.models import ChecklistVersion
 from backend.checklists.source import decode_source
 from backend.domain.checklist import ChecklistInvalid
@@ -20,9 +21,13 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON d
 Row = tuple[dict[str, Any], str]
 
 
-@click.group("checklists", help="Checklists as YAML files.")
+@click.group("checklists", help="Checklists as YAML files, and their ways in and out.")
 def checklists_group() -> None:
     """Only groups the commands below."""
+
+
+checklists_group.add_command(import_checklist)
+checklists_group.add_command(export_checklist)
 
 
 @checklists_group.command("validate")

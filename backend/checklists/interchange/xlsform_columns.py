@@ -1,0 +1,118 @@
+"""The columns of XLSForm sheets: their other names, those that are read, and why the rest is not."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from backend.checklists.interchange.naming import split_column
+from backend.checklists.interchange.table import Report, Row, Table
+from backend.checklists.interchange.words import TEXTS
+
+ALIASES: Final = {
+    "list name": "list_name",
+    "list-name": "list_name",
+    "relevance": "relevant",
+    "skip logic": "relevant",
+    "caption": "label",
+    "constraint message": "constraint_message",
+    "required message": "required_message",
+    "read only": "read_only",
+    "readonly": "read_only",
+    "guidance hint": "guidance_hint",
+    "command": "type",
+    "calculate": "calculation",
+    "id_string": "form_id",
+    "title": "form_title",
+    "set form id": "form_id",
+    "set form title": "form_title",
+    "default language": "default_language",
+}
+TAKEN: Final[Mapping[str, frozenset[str]]] = {
+    "survey": frozenset(
+        {
+            *("type", "name", "label", "hint", "guidance_hint", "required", "relevant", "constraint", "appearance"),
+            *("parameters", "default", "calculation", "choice_filter", "trigger", "read_only", "repeat_count"),
+            *("good", "poor", "unit", "intro", "audit_type", "kind", "weight", "critical", "scored", "bonus", "cap"),
+            *("decimals", "bands", "allow_na", "allow_not_observed", "photo_min", "photo_max", "photo_when"),
+            *("comment_when", "touchpoint", "team", "gate"),
+        }
+    ),
+    "choices": frozenset({"list_name", "name", "label", "points", "exclusive"}),
+    "settings": frozenset(
+        {"form_id", "form_title", "default_language", "description", "scoring_mode", "floor_at_zero", "bonus_cap"}
+    ),
+    "bands": frozenset({"id", "from", "label"}),
+}
+REASONS: Final = {
+    "constraint_message": "A limit explains itself here.",
+    "required_message": "What is open explains itself here.",
+    "media": "Pictures, sounds and films in questions are not known here.",
+    "image": "Options have no pictures.",
+    "instance_name": "Visits have their own names.",
+    "submission_url": "Visits go to this server.",
+    "public_key": "The way to the server is encrypted.",
+    "style": "Looks are not carried over.",
+    "body": "Looks are not carried over.",
+    "autoplay": "Nothing plays by itself.",
+    "bind": "Internal settings of other tools are not known here.",
+    "instance": "Internal settings of other tools are not known here.",
+}
+HARMLESS_LOOKS: Final = frozenset({"multiline", "signature", "draw", "field-list"})
+
+
+def normal(table: Table | None, sheet: str) -> Table:
+    """The same table with the names of columns that the standard prefers."""
+    if table is None:
+        return Table(sheet, (), ())
+    names = {column: _canonical(column, sheet) for column in table.columns}
+    columns: list[str] = []
+    for column, name in names.items():
+        if name in columns:
+            names[column] = f"{column} (again)"
+        columns.append(names[column])
+    rows = [
+        Row(row.sheet, row.number, {names[column]: text for column, text in row.cells.items()}, row.report)
+        for row in table
+    ]
+    return Table(table.name, columns, rows)
+
+
+def _canonical(column: str, sheet: str) -> str:
+    name, language = split_column(column)
+    name = ALIASES.get(name, name)
+    if sheet == "choices" and name == "value":
+        name = "name"
+    if sheet == "survey" and name in ("list_name", "form_title"):
+        name = split_column(column)[0]
+    return f"{name}::{language}" if language else name
+
+
+def report_columns(table: Table, sheet: str, report: Report) -> None:
+    """One line a column that is not read, with the number of its cells; single cells would drown the rest."""
+    for column in table.columns:
+        name, language = split_column(column)
+        filled = [row for row in table if row.get(column)]
+        if not filled or (name in TAKEN[sheet] and (not language or name in TEXTS)):
+            continue
+        if column.startswith(("$", "_")):
+            report.assumed(table.name, None, column, "Internal marks of other tools are not needed.")
+        elif (sheet, name) == ("settings", "version"):
+            report.assumed(table.name, None, column, "Versions are numbered when they are published.")
+        else:
+            reason = REASONS.get(name, "The column is not known here.")
+            report.lost(table.name, None, column, f"{reason} Left out: {_cells(len(filled))}.")
+    if sheet == "survey":
+        _report_looks(table)
+
+
+def _report_looks(table: Table) -> None:
+    odd = [row for row in table if row.get("appearance") and not _looks(row) <= HARMLESS_LOOKS]
+    if odd:
+        odd[0].lost("appearance", f"Looks are not carried over. Left out, here and below: {_cells(len(odd))}.")
+
+
+def _looks(row: Row) -> set[str]:
+    return set(row.get("appearance").lower().split())
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"

@@ -1,0 +1,1 @@
+"""A checklist as a blank form on paper, for auditors and trainers who write by hand."""
