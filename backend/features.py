@@ -10,6 +10,7 @@ from backend.accounts.people_views import blp as people
 from backend.accounts.views import blp as accounts
 from backend.centres.views import blp as centres
 from backend.checklists.commands import checklists_group
+from backend.checklists.interchange import exporting
 from backend.checklists.views import blp as checklists
 from backend.evidence.jobs import derive_photos, forget_files
 from backend.evidence.service import DERIVE, FORGET
@@ -19,6 +20,7 @@ from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
 from backend.programmes.views import blp as programmes
 from backend.reports import service as report_service
+from backend.reports.blank_form.report import print_form
 from backend.reports.commands import report_group
 from backend.reports.jobs import on_visit_approved, render_visit_report
 from backend.reports.press import warm_presses
@@ -55,6 +57,9 @@ JOBS: Mapping[str, Handler] = {
     FORGET: forget_files,
     report_service.KIND: render_visit_report,
 }
+
+# How checklists leave, beyond what they can do themselves.
+exporting.FORMATS["pdf"] = print_form
 
 # What a visit's page shows of features above visits.
 showing.PARTS.update(decisions=decisions_of)
