@@ -71,7 +71,7 @@ def add_photo(uow: UnitOfWork, values: dict[str, Any], open_visit: Select[Any]) 
     insert = _insert(uow.engine.dialect.name, open_visit)
     given = {f"new_{name}": values[name] for name in COLUMNS}
     added = uow.session.execute(insert, {"visit_id": values["visit_id"], **given})
-    if not added.rowcount:  # type: ignore[attr-defined]
+    if added.first() is None:
         return False
     request_copies(uow, values["visit_id"])
     return True
@@ -84,7 +84,8 @@ def _insert(dialect_name: str, open_visit: Select[Any]) -> Any:
     dialect = postgresql if dialect_name == "postgresql" else sqlite
     given = [bindparam(f"new_{name}", type_=table.columns[name].type) for name in COLUMNS]
     insert = dialect.insert(table).from_select(COLUMNS, open_visit.with_only_columns(*given))
-    return insert.on_conflict_do_nothing(index_elements=["id"])
+    # The row says whether it was added: on PostgreSQL there is no row count of an INSERT.
+    return insert.on_conflict_do_nothing(index_elements=["id"]).returning(table.columns.id)
 
 
 def request_copies(uow: UnitOfWork, visit_id: uuid.UUID) -> None:
