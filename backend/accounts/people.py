@@ -22,6 +22,7 @@ from backend.trail.service import record
 def put_user(uow: UnitOfWork, actor: Actor, user_id: uuid.UUID, data: Mapping[str, Any]) -> tuple[User, bool]:
     """Invite somebody by the id the client made. The same again is no change; other content is a conflict."""
     grants = check_grants(data["roles"])
+    uow.alone("accounts")
     known = uow.session.get(User, user_id)
     if known is not None:
         same = (known.email, known.name, known.language) == (data["email"], data["name"], data["language"])
@@ -50,6 +51,7 @@ def create_user(
 
 def update_user(uow: UnitOfWork, actor: Actor, user_id: uuid.UUID, row_version: int, data: Mapping[str, Any]) -> User:
     """Change name, roles, or whether the account is switched on. Lost rights take effect with the next request."""
+    uow.alone("accounts")
     user = queries.get_user(uow.session, actor, user_id)
     if user.row_version != row_version:
         raise PreconditionFailed()

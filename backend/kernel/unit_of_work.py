@@ -4,13 +4,14 @@ Writers on SQLite queue up here, inside the process, instead of waiting on each 
 """
 
 import contextlib
+import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -61,6 +62,16 @@ class UnitOfWork:
     def after_commit(self, fn: Callable[..., Any], *args: Any) -> None:
         """Call `fn(*args)` once the work is stored. Lost when it is rolled back."""
         self._after_commit.append(lambda: fn(*args))
+
+    def alone(self, *about: object) -> None:
+        """Wait while somebody else does the same thing: what is read from here on stays so until the commit.
+
+        On SQLite nobody else writes anyway; on PostgreSQL two would both see that something is not there yet.
+        """
+        if self.engine.dialect.name == "postgresql":
+            name = "/".join(map(str, about)).encode()
+            key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big", signed=True)
+            self.session.execute(select(func.pg_advisory_xact_lock(key)))
 
     def emit(self, event: str, **payload: Any) -> None:
         """Tell higher features, here and now: what they write is stored with this work, or nothing is."""

@@ -57,6 +57,7 @@ class Shown:
 
 def request_report(uow: UnitOfWork, actor: Actor, report_id: uuid.UUID, data: Mapping[str, Any]) -> Shown:
     """Have a visit's report made, in the language of who asks. The same id and request again finds the first."""
+    uow.alone("report", report_id)
     known = uow.session.get(Report, report_id)
     if known is not None:
         return _same_or_refused(uow, actor, known, data)

@@ -48,6 +48,7 @@ class Planned(NamedTuple):
 def plan_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, data: Mapping[str, Any]) -> Planned:
     """Plan a visit under the client's id: the same plan again changes nothing, another one under its id is refused."""
     plan = {name: data.get(name) for name in PLANNED_FIELDS}
+    _alone(uow, plan)
     digest = _digest(plan)
     known = uow.session.execute(select(Visit.plan_digest).where(Visit.id == visit_id)).scalar_one_or_none()
     if known is not None:
@@ -71,6 +72,7 @@ def replan_visit(
     if visit.row_version != row_version:
         raise PreconditionFailed()
     plan = {name: changes.get(name, getattr(visit, name)) for name in PLANNED_FIELDS}
+    _alone(uow, plan)
     programme = _check_plan(uow.session, actor, plan)
     why = _check_rotation(uow.session, actor, visit_id, plan, programme, changes)
     before = visit.status
@@ -83,6 +85,11 @@ def replan_visit(
     states = {"from_state": before, "to_state": visit.status}
     record(uow, actor, "visit.replanned", "visit", visit_id, **states, why=why, details=details)
     uow.session.flush()
+
+
+def _alone(uow: UnitOfWork, plan: Mapping[str, Any]) -> None:
+    """Two plans at once would each not see the other, and send the same auditor twice."""
+    uow.alone("plan", plan["centre_id"], plan["auditor_id"])
 
 
 def _add_visit(uow: UnitOfWork, visit_id: uuid.UUID, plan: Mapping[str, Any], digest: str) -> None:
