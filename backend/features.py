@@ -25,6 +25,7 @@ from backend.reports.commands import report_group
 from backend.reports.jobs import on_visit_approved, render_visit_report
 from backend.reports.press import warm_presses
 from backend.reports.views import blp as reports
+from backend.reviews.commands import rescore
 from backend.reviews.queries import decisions_of
 from backend.reviews.views import blp as reviews
 from backend.system.views import blp as system
@@ -68,4 +69,5 @@ showing.PARTS.update(decisions=decisions_of)
 WARM_UP: tuple[Callable[[], object], ...] = (warm_presses,)
 
 # Command groups of `insideout`, one a feature.
+visits_group.add_command(rescore)
 COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group, report_group)

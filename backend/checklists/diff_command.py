@@ -1,10 +1,9 @@
 """`insideout checklists diff A B`: two files or published versions, and what differs, in words."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
@@ -16,8 +15,6 @@ from backend.domain.continuity import Definition
 from backend.domain.difference_words import ENGLISH, tell_effect
 from backend.domain.differences import effects
 from backend.kernel.command_line import command_work, say
-
-PUBLISHED: Final = re.compile(r"(?P<slug>[a-z0-9-]+)@(?P<number>[0-9]{1,6})")
 
 
 @click.command("diff")
@@ -36,10 +33,10 @@ def _definition(name: str) -> Definition:
     if (path := Path(name)).is_file():
         with _told_as_usage(name):
             return service.read_checklist(decode_source(path.read_bytes(), name), name)
-    if (found := PUBLISHED.fullmatch(name)) is None:
+    if queries.PUBLISHED.fullmatch(name) is None:
         raise click.UsageError(f"“{name}” is neither a file nor a version written SLUG@NUMBER.")
     with command_work(write=False) as uow:
-        version = queries.numbered_version(uow.session, found["slug"], int(found["number"]))
+        version = queries.published_version(uow.session, name)
         if version is None:
             raise click.UsageError(f"There is no published version “{name}”.")
         return queries.load_form(uow.session, version.id).definition

@@ -1,5 +1,6 @@
 """Reading checklists. Versions never change, so a definition once read is kept in the process."""
 
+import re
 import threading
 import uuid
 from collections import OrderedDict
@@ -14,6 +15,7 @@ from backend.checklists.models import Checklist, ChecklistVersion
 from backend.domain.problems import NotFound
 
 KEPT: Final = 64
+PUBLISHED: Final = re.compile(r"(?P<slug>[a-z0-9-]+)@(?P<number>[0-9]{1,6})")
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,13 @@ def versions_of(slug: str) -> Select[ChecklistVersion]:
     return select(ChecklistVersion).join(ChecklistVersion.checklist).where(Checklist.slug == slug)
 
 
-def numbered_version(session: Session, slug: str, number: int) -> ChecklistVersion | None:
-    return session.scalar(versions_of(slug).where(ChecklistVersion.number == number))
+def published_version(session: Session, name: str) -> ChecklistVersion | None:
+    """The version a person names as SLUG@NUMBER."""
+    found = PUBLISHED.fullmatch(name)
+    if found is None:
+        return None
+    numbered = ChecklistVersion.number == int(found["number"])
+    return session.scalar(versions_of(found["slug"]).where(numbered))
 
 
 def load_version(session: Session, version_id: uuid.UUID) -> ChecklistVersion:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     VISIT_PLAN = "visit.plan"
     VISIT_CONDUCT = "visit.conduct"
     VISIT_REVIEW = "visit.review"
+    VISIT_RESCORE = "visit.rescore"
     PHOTO_READ = "photo.read"
     PHOTO_WRITE = "photo.write"
     REPORT_READ = "report.read"

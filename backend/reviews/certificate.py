@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -37,40 +38,48 @@ OF_A_SECTION: Final = ("id", "title", "touchpoint", "team", "weight", "gate", "v
 
 def issue_certificate(session: Session, visit: Visit, photos: Sequence[Photo], at: dt.datetime) -> ScoreCertificate:
     """Add the next certificate of this visit; earlier ones stay."""
-    content = certificate_content(session, visit, photos)
+    form, card = load_form(session, visit.checklist_version_id), visit.score_card or {}
+    number = visit.checklist_version.number
+    content = certificate_content(session, visit, photos, form=form, number=number, card=card)
+    return add_certificate(session, visit.id, content, at)
+
+
+def add_certificate(
+    session: Session, visit_id: uuid.UUID, content: Mapping[str, Any], at: dt.datetime
+) -> ScoreCertificate:
+    """Freeze this content under the visit's next number."""
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    numbers = select(func.max(ScoreCertificate.number)).where(ScoreCertificate.visit_id == visit.id)
+    numbers = select(func.max(ScoreCertificate.number)).where(ScoreCertificate.visit_id == visit_id)
     certificate = ScoreCertificate(
-        visit_id=visit.id,
+        visit_id=visit_id,
         number=(session.scalar(numbers) or 0) + 1,
         issued_at=at,
         sha256=hashlib.sha256(canonical.encode()).hexdigest(),
-        content=content,
+        content=dict(content),
     )
     session.add(certificate)
     return certificate
 
 
-def certificate_content(session: Session, visit: Visit, photos: Sequence[Photo]) -> dict[str, Any]:
+def certificate_content(
+    session: Session, visit: Visit, photos: Sequence[Photo], *, form: Form, number: int, card: Mapping[str, Any]
+) -> dict[str, Any]:
     """The frozen facts: checklist, answers, evidence, result."""
-    form = load_form(session, visit.checklist_version_id)
-    card = visit.score_card or {}
     return {
         "visit_id": str(visit.id),
         "visited_on": None if visit.visited_on is None else visit.visited_on.isoformat(),
         "rule_version": card.get("rule_version"),
-        "checklist": _checklist(visit, form),
+        "checklist": _checklist(visit.checklist_version.checklist.slug, number, form),
         "answers": [_answer(row._asdict()) for row in answers_of(session, visit.id)],
         "evidence": [_evidence(photo) for photo in photos],
         "result": card,
     }
 
 
-def _checklist(visit: Visit, form: Form) -> dict[str, Any]:
-    version = visit.checklist_version
+def _checklist(slug: str, number: int, form: Form) -> dict[str, Any]:
     return {
-        "slug": version.checklist.slug,
-        "number": version.number,
+        "slug": slug,
+        "number": number,
         "content_hash": form.content_hash,
         "title": form.definition["title"],
         "scoring": form.definition["scoring"],

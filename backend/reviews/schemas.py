@@ -30,6 +30,12 @@ class ApprovalIn(In):
     privacy_confirmed = fields.Boolean(required=True, validate=validate.Equal(True))
 
 
+class RescoreIn(In):
+    """Which version to score with."""
+
+    version_id = fields.UUID(required=True)
+
+
 class ReasonIn(In):
     """Ending a visit, and why."""
 

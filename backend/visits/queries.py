@@ -15,7 +15,7 @@ from backend.domain.problems import NotFound
 from backend.domain.roles import Actor, Role
 from backend.domain.visit_flow import Party, Status
 from backend.kernel.db import table_of
-from backend.visits.models import Answer, Visit
+from backend.visits.models import Answer, ScoreCertificate, Visit
 
 Found = TypeVar("Found", Visit, Row[*tuple[Any, ...]])
 
@@ -125,6 +125,12 @@ def manages(actor: Actor, area_path: str) -> bool:
 
 def parties_to(actor: Actor, visit: Visit) -> frozenset[Party]:
     return parties_of(actor, visit.auditor_id, visit.centre.area.path)
+
+
+def certificates_of(session: Session, visit_id: uuid.UUID) -> list[ScoreCertificate]:
+    """Of an approved visit: first that of its own score, then those of re-scores."""
+    mine = select(ScoreCertificate).where(ScoreCertificate.visit_id == visit_id)
+    return list(session.scalars(mine.order_by(ScoreCertificate.number)))
 
 
 def answers_of(session: Session, visit_id: uuid.UUID) -> list[Row[*tuple[Any, ...]]]:

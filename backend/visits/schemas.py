@@ -252,6 +252,26 @@ class ReviewOut(Out):
     reviewer_name = fields.String()
 
 
+class LeftBehindOut(Out):
+    """An answer whose question another version does not ask."""
+
+    question_id = fields.String()
+    text = LocalText()
+
+
+class RescoreOut(Out):
+    """What the answers give with another version: not the visit's result."""
+
+    number = fields.Integer(metadata={"description": "of the certificate"})
+    issued_at = Moment()
+    version_id = fields.UUID()
+    version_number = fields.Integer()
+    tenths = fields.Integer(allow_none=True)
+    outcome = fields.String(allow_none=True)
+    not_asked = fields.Integer(metadata={"description": "questions left out, because this visit was never asked them"})
+    no_longer_asked = fields.List(fields.Nested(LeftBehindOut))
+
+
 class VisitOut(VisitSummaryOut):
     """A visit with everything in it."""
 
@@ -266,6 +286,7 @@ class VisitOut(VisitSummaryOut):
     arrived_at = Moment(allow_none=True)
     left_at = Moment(allow_none=True)
     attested_at = Moment(allow_none=True)
+    rescores = fields.List(fields.Nested(RescoreOut))
     allowed = fields.List(fields.String(validate=validate.OneOf([str(action) for action in Action])))
 
 

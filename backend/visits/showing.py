@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -15,8 +15,8 @@ from backend.domain.roles import Actor, Permission
 from backend.domain.visit_flow import Action, Party, Status, allowed_actions
 from backend.evidence.models import Photo
 from backend.evidence.queries import photo_numbers, photos_of
-from backend.visits.models import Visit
-from backend.visits.queries import answers_of, load_visit, parties_to
+from backend.visits.models import ScoreCertificate, Visit
+from backend.visits.queries import answers_of, certificates_of, load_visit, parties_to
 
 NEEDS: Final = {
     Action.ACCEPT: Permission.VISIT_CONDUCT,
@@ -80,9 +80,32 @@ def show_whole(
         "arrived_at": visit.arrived_at,
         "left_at": visit.left_at,
         "attested_at": visit.attested_at,
+        "rescores": _rescores(session, visit) if visit.status == Status.APPROVED else [],
         "allowed": _allowed(actor, visit, parties),
     }
     return page if parties else _for_centre(session, visit, page)
+
+
+def _rescores(session: Session, visit: Visit) -> list[dict[str, Any]]:
+    """Results with other versions, which are not the visit's."""
+    questions = load_form(session, visit.checklist_version_id).questions
+    own = {name: question["text"] for name, question in questions.items()}
+    return [_rescore(one, own) for one in certificates_of(session, visit.id) if "rescore" in one.content]
+
+
+def _rescore(certificate: ScoreCertificate, own: Mapping[str, Any]) -> dict[str, Any]:
+    content, result = certificate.content, certificate.content["result"]
+    gone = content["rescore"]["no_longer_asked"]
+    return {
+        "number": certificate.number,
+        "issued_at": certificate.issued_at,
+        "version_id": content["rescore"]["version_id"],
+        "version_number": content["checklist"]["number"],
+        "tenths": result["overall"]["tenths"],
+        "outcome": result["outcome"],
+        "not_asked": len(content["rescore"]["not_asked"]),
+        "no_longer_asked": [{"question_id": name, "text": own.get(name) or {"en": name}} for name in gone],
+    }
 
 
 def show_photo(photo: Photo) -> dict[str, Any]:
@@ -138,10 +161,16 @@ def _for_centre(session: Session, visit: Visit, page: dict[str, Any]) -> dict[st
     """The centre's edition: no brief, no clock, no talk between auditor and reviewer."""
     questions = load_form(session, visit.checklist_version_id).questions
     hidden = dict.fromkeys(("brief", "client_score", "score_agrees", "arrived_at", "left_at", "attested_at"))
-    answers = [_without_clock(answer, visit, questions[answer["question_id"]]["type"]) for answer in page["answers"]]
+    answers = [_without_clock(answer, visit, _kind(questions, answer)) for answer in page["answers"]]
     photos = [photo | {"taken_at": None, "created_at": _day(visit)} for photo in page["photos"]]
     review = page["review"] and page["review"] | {"note": ""}
     return page | hidden | {"answers": answers, "photos": photos, "returns": [], "review": review}
+
+
+def _kind(questions: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
+    """An answer whose question is no longer asked may be a time: then nothing of it is shown here."""
+    question = questions.get(answer["question_id"])
+    return "timestamp" if question is None else str(question["type"])
 
 
 def _without_clock(answer: dict[str, Any], visit: Visit, kind: str) -> dict[str, Any]:

@@ -60,6 +60,7 @@ POST   /visits/<uuid:visit_id>/return       AM
 POST   /visits/<uuid:visit_id>/approval     AM
 POST   /visits/<uuid:visit_id>/cancellation AM
 POST   /visits/<uuid:visit_id>/void         AM
+POST   /visits/<uuid:visit_id>/rescores     A
 GET    /comparison                          AMC
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC

@@ -3637,6 +3637,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{visit_id}/rescores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Score an approved visit with another version of its checklist; its own result stays as it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RescoreIn"];
+                };
+            };
+            responses: {
+                /** @description It was scored with this version before */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitOut"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comparison": {
         parameters: {
             query?: never;
@@ -4688,6 +4770,24 @@ export interface components {
             at: string;
             reviewer_name: string;
         };
+        LeftBehindOut: {
+            question_id: string;
+            text: string;
+        };
+        RescoreOut: {
+            /** @description of the certificate */
+            number: number;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: uuid */
+            version_id: string;
+            version_number: number;
+            tenths: number | null;
+            outcome: string | null;
+            /** @description questions left out, because this visit was never asked them */
+            not_asked: number;
+            no_longer_asked: components["schemas"]["LeftBehindOut"][];
+        };
         VisitOut: {
             /** Format: uuid */
             id: string;
@@ -4735,6 +4835,7 @@ export interface components {
             left_at: string | null;
             /** Format: date-time */
             attested_at: string | null;
+            rescores: components["schemas"]["RescoreOut"][];
             allowed: ("replan" | "accept" | "answer" | "submit" | "return" | "approve" | "cancel" | "void" | "report")[];
         };
         VisitPlanIn: {
@@ -4877,6 +4978,10 @@ export interface components {
         };
         ReasonIn: {
             reason: string;
+        };
+        RescoreIn: {
+            /** Format: uuid */
+            version_id: string;
         };
         PeriodOut: {
             code: string;
