@@ -10,7 +10,9 @@ from backend.checklists.interchange.table import Report, Table, table_of
 from backend.domain.problems import Invalid
 
 LARGEST_FILE: Final = 10_000_000
-LARGEST_UNPACKED: Final = 40_000_000
+LARGEST_UNPACKED: Final = 20_000_000
+# Only sheets and the list of their texts may be long; of anything else the library makes many objects.
+LARGEST_OTHER: Final = 1_000_000
 MOST_PARTS: Final = 500
 MOST_ROWS: Final = 5_000
 LAST_ROW: Final = 20_000
@@ -18,6 +20,7 @@ MOST_COLUMNS: Final = 200
 MOST_SHEETS: Final = 50
 MERGED: Final = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 MOST_MERGED: Final = 20
+ROOT: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 Lines = list[tuple[int, Sequence[str]]]
 
@@ -49,11 +52,24 @@ def _check_package(path: Path) -> None:
             parts = package.infolist()
     except (zipfile.BadZipFile, OSError, ValueError):
         raise FileRefused(f"{path.name} is not an .xlsx workbook; save it as one (older .xls is not read).") from None
+    if any(part.flag_bits & 1 for part in parts):
+        raise FileRefused(f"{path.name} is protected by a password.")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         limit = f"{LARGEST_UNPACKED // 1_000_000} MB"
         raise FileRefused(f"{path.name} is too large unpacked: at most {limit} in {MOST_PARTS} parts are read.")
-    if any(part.flag_bits & 1 for part in parts):
-        raise FileRefused(f"{path.name} is protected by a password.")
+    for part in parts:
+        if part.file_size > LARGEST_OTHER and not _may_be_long(path, part):
+            raise FileRefused(f"{path.name} is too large unpacked: {part.filename} alone has {part.file_size:,} bytes.")
+
+
+def _may_be_long(path: Path, part: zipfile.ZipInfo) -> bool:
+    """A sheet, the list of texts, or no XML at all (a picture); what hides its first element is none of these."""
+    with zipfile.ZipFile(path) as package, package.open(part) as file:
+        head = file.read(4_000).lstrip()
+    if not head.startswith((b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0")):
+        return True
+    found = ROOT.search(head)
+    return b"<!" not in head and found is not None and found[1] in (b"worksheet", b"sst")
 
 
 def _read_sheets(path: Path, report: Report) -> dict[str, Table]:
