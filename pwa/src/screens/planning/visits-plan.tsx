@@ -23,8 +23,9 @@ const GROUPS = {
 type Group = keyof typeof GROUPS;
 const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
-function columns(): Column<VisitSummary>[] {
-  return [
+/** What has not been visited has no score to show. */
+function columns(group: Group): Column<VisitSummary>[] {
+  const all: Column<VisitSummary>[] = [
     {
       id: 'centre',
       title: t('plan.col_centre'),
@@ -65,6 +66,7 @@ function columns(): Column<VisitSummary>[] {
     { id: 'status', title: t('plan.col_status'), cell: (visit) => <Status status={visit.status} /> },
     { id: 'score', title: t('plan.col_score'), cell: (visit) => visit.score && <Score score={visit.score} /> },
   ];
+  return group === 'open' ? all.filter((column) => column.id !== 'score') : all;
 }
 
 function Filters({ group, find, onFind }: { group: Group; find: string; onFind: (text: string) => void }) {
@@ -145,7 +147,7 @@ export function VisitsPlan() {
         {found?.length === 0 && <Empty group={group} filtered={filtered} />}
         {found && found.length > 0 && (
           <Card class="rows-link">
-            <Table caption={t('plan.list')} captionHidden columns={columns()} rows={found} keyOf={(visit) => visit.id} />
+            <Table caption={t('plan.list')} captionHidden columns={columns(group)} rows={found} keyOf={(visit) => visit.id} />
           </Card>
         )}
         {next && (
