@@ -3,7 +3,7 @@
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from backend.domain.roles import Role
-from backend.http.fields import Email, Moment, Text
+from backend.http.fields import Email, Moment, Name, Text
 from backend.http.schemas import In, Out, PageQuery
 
 LANGUAGES = ("en", "de")
@@ -39,7 +39,7 @@ class ResetRedeemIn(In):
 class InvitationRedeemIn(ResetRedeemIn):
     """Opening an invitation; the name may be corrected."""
 
-    name = Text(120, load_default=None, allow_none=True)
+    name = Name(120, load_default=None, allow_none=True)
 
 
 class PasswordChangeIn(In):
@@ -52,7 +52,7 @@ class PasswordChangeIn(In):
 class MePatch(In):
     """Changing one's own name or language."""
 
-    name = Text(120)
+    name = Name(120)
     language = language_field()
 
 
@@ -68,7 +68,7 @@ class UserIn(In):
     """Inviting somebody."""
 
     email = Email(required=True)
-    name = Text(120, required=True)
+    name = Name(120, required=True)
     language = language_field(load_default="en")
     roles = fields.List(fields.Nested(RoleIn), required=True, validate=validate.Length(max=50))
 
@@ -76,7 +76,7 @@ class UserIn(In):
 class UserPatch(In):
     """Changing an account; at least one field."""
 
-    name = Text(120)
+    name = Name(120)
     active = fields.Boolean(truthy={True}, falsy={False})
     roles = fields.List(fields.Nested(RoleIn), validate=validate.Length(max=50))
 

@@ -4,17 +4,22 @@ import zoneinfo
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from backend.http.fields import Text
+from backend.http.fields import Name, Text
 from backend.http.schemas import In, Out, PageQuery
 
 CODE = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z", error="Letters, digits, dot, dash and underscore only.")
+REGIONS = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split()  # noqa: SIM905
 
 
 def check_time_zone(name: str) -> None:
+    """A zone of the map: names like “localtime” mean something here, and nothing in a browser."""
     try:
         zoneinfo.ZoneInfo(name)
+        known = name == "UTC" or name.split("/")[0] in REGIONS
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValidationError("Not a time zone; for example Europe/London.") from None
+        known = False
+    if not known:
+        raise ValidationError("Not a time zone; for example Europe/London.")
 
 
 class _Patch(In):
@@ -27,15 +32,15 @@ class _Patch(In):
 class AreaIn(In):
     """A new area; without a parent it is a top of the tree."""
 
-    code = Text(40, required=True, validate=[CODE])
-    name = Text(120, required=True)
+    code = Name(40, required=True, validate=[CODE])
+    name = Name(120, required=True)
     parent_id = fields.UUID(load_default=None, allow_none=True)
 
 
 class AreaPatch(_Patch):
     """Renaming an area, or hanging it elsewhere."""
 
-    name = Text(120)
+    name = Name(120)
     parent_id = fields.UUID(allow_none=True)
 
 
@@ -53,9 +58,9 @@ class CentreIn(In):
     """A new centre."""
 
     area_id = fields.UUID(required=True)
-    code = Text(40, required=True, validate=[CODE])
-    name = Text(120, required=True)
-    city = Text(120, required=True)
+    code = Name(40, required=True, validate=[CODE])
+    name = Name(120, required=True)
+    city = Name(120, required=True)
     country = Text(2, load_default="GB", validate=[validate.Regexp(r"[A-Z]{2}\Z", error="Two capital letters.")])
     address = Text(300, blank=True, load_default="")
     time_zone = Text(60, load_default="Europe/London", validate=[check_time_zone])
@@ -66,8 +71,8 @@ class CentrePatch(_Patch):
     """Changing a centre; `active: false` closes it."""
 
     area_id = fields.UUID()
-    name = Text(120)
-    city = Text(120)
+    name = Name(120)
+    city = Name(120)
     address = Text(300, blank=True)
     time_zone = Text(60, validate=[check_time_zone])
     active = fields.Boolean(truthy={True}, falsy={False})
@@ -99,8 +104,8 @@ class TeamIn(In):
     """A new team of a centre; `code` is shared by the chain."""
 
     centre_id = fields.UUID(required=True)
-    code = Text(40, required=True, validate=[CODE])
-    name = Text(120, required=True)
+    code = Name(40, required=True, validate=[CODE])
+    name = Name(120, required=True)
 
 
 class TeamQuery(PageQuery):
@@ -121,7 +126,7 @@ class TeamOut(Out):
 class TouchpointIn(In):
     """A step of the customer's journey."""
 
-    name = fields.Dict(keys=Text(8), values=Text(120), required=True, validate=validate.Length(min=1, max=20))
+    name = fields.Dict(keys=Text(8), values=Name(120), required=True, validate=validate.Length(min=1, max=20))
     position = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=10_000))
     team_code = Text(40, load_default=None, allow_none=True)
 

@@ -1,10 +1,14 @@
 """Field types of the wire: bounded text, moments as RFC 3339 in UTC, and the few that marshmallow lacks."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
+
+# Every kind of line break, and the signs that turn the direction of what follows.
+SEVERAL_LINES = re.compile("[\n\r\t\v\f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Text(fields.String):
@@ -20,6 +24,16 @@ class Text(fields.String):
         if any(ord(c) < 32 and c not in "\n\r\t" for c in text):
             raise ValidationError("Control characters are not allowed.")
         return text.strip()
+
+
+class Name(Text):
+    """Text of one line, that reads in one direction: it stands in letters, lists, tables and logs."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if SEVERAL_LINES.search(text):
+            raise ValidationError("Write it on one line.")
+        return text
 
 
 EARLIEST, LATEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
@@ -54,6 +68,8 @@ class Email(fields.Email):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = value.strip().lower() if isinstance(value, str) else value
+        if isinstance(text, str) and not text.isascii():
+            raise ValidationError("Write the address in ASCII letters: no other reaches every mail server.")
         return super()._deserialize(text, attr, data, **kwargs)
 
 

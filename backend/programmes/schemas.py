@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from backend.http.fields import Text
+from backend.http.fields import Name, Text
 from backend.http.schemas import In, Out
 
 
@@ -25,7 +25,7 @@ class ProgrammeOut(Out):
 class ProgrammePatch(In):
     """What has to be recorded before a programme starts."""
 
-    name = Text(120)
+    name = Name(120)
     purpose = Text(4000)
     notice_text = Text(20_000)
     notice_on = fields.Date()

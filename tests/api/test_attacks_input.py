@@ -133,3 +133,30 @@ def test_a_checklist_holds_no_character_that_cannot_be_kept(office: ApiClient, h
     assert [(error["pointer"], error["code"], error["line"]) for error in reply.json["errors"]] == [
         ("/title/en", "bad_character", 2)
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Bob\r\nBcc: a@b.cd", "a\tb", "a\x85b", "a\u2028b", "\u202egnp.exe", "a\x00b", "\u2066a"]
+)
+def test_a_name_stays_on_its_line(office: ApiClient, phone: ApiClient, name: str) -> None:
+    person = {"email": "bob@example.com", "name": name, "language": "en", "roles": []}
+    assert office.put(f"/users/{new_id()}", person).status_code in (400, 422)
+    assert phone.patch("/me", {"name": name}).status_code in (400, 422)
+
+
+def test_an_address_that_no_mail_server_takes_is_refused(office: ApiClient) -> None:
+    for email in ("ü@example.com", "a@bücher.example", "a@b.cd\r\nBcc: e@f.gh", "Bob <a@b.cd>", "a@b.cd,c@d.ef"):
+        reply = office.put(f"/users/{new_id()}", {"email": email, "name": "Bob", "language": "en", "roles": []})
+        assert [error["pointer"] for error in reply.json["errors"]] == ["/email"]
+
+
+def test_a_time_zone_is_one_that_browsers_know(office: ApiClient, chain: Chain) -> None:
+    about = {"area_id": str(chain.area.id), "name": "A", "city": "B"}
+    for number, zone in enumerate(
+        ("localtime", "posixrules", "Factory", "posix/Europe/London", "../../etc/passwd", "")
+    ):
+        reply = office.put(f"/centres/{new_id()}", {**about, "code": f"c{number}", "time_zone": zone})
+        assert (reply.status_code, reply.json["errors"][0]["pointer"]) == (422, "/time_zone")
+    for number, zone in enumerate(("UTC", "America/Argentina/Ushuaia", "Europe/Berlin")):
+        reply = office.put(f"/centres/{new_id()}", {**about, "code": f"d{number}", "time_zone": zone})
+        assert reply.status_code == 201
