@@ -4,7 +4,7 @@
     python pwa/tools/cut_font.py package/variable/InterVariable.woff2 pwa/public/fonts/inter.woff2
     cp pwa/public/fonts/inter.woff2 backend/reports/fonts/
 
-The letters of further Latin names (Yıldız, Dvořák) are two small files that a browser fetches only for a page that has one:
+The letters of further Latin names (Yıldız, Dvořák) are two small files, fetched only by a page that has one:
 
     python pwa/tools/cut_font.py backend/reports/fonts/inter-latin-ext.woff2 pwa/public/fonts/inter-ext.woff2 names
     python pwa/tools/cut_font.py backend/reports/fonts/inter-latin-more.woff2 pwa/public/fonts/inter-more.woff2 names
