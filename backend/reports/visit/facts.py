@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
 from backend.checklists.queries import load_form
 from backend.domain.roles import SYSTEM
@@ -16,7 +16,7 @@ from backend.insights.service import Comparison, Question, compare_centres
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.reviews.queries import decisions_of
 from backend.visits.models import ScoreCertificate, Visit
-from backend.visits.queries import answers_of, load_visit
+from backend.visits.queries import answers_of, certificates_of, load_visit
 from backend.visits.showing import Decision
 
 
@@ -32,6 +32,7 @@ class VisitFacts:
     photos: Sequence[Photo]
     decisions: Sequence[Decision]
     certificate: ScoreCertificate | None
+    rescores: Sequence[ScoreCertificate]
     comparison: Comparison
 
     @property
@@ -44,7 +45,7 @@ def read_facts(uow: UnitOfWork, visit_id: uuid.UUID, language: str) -> VisitFact
     session = uow.session
     visit = load_visit(session, SYSTEM, visit_id)
     form = load_form(session, visit.checklist_version_id)
-    certificates = select(ScoreCertificate).where(ScoreCertificate.visit_id == visit_id)
+    certificates = certificates_of(session, visit_id)
     around = Question(centre_ids=[visit.centre_id], last=visit.visited_on, language=language)
     return VisitFacts(
         visit=visit,
@@ -54,6 +55,7 @@ def read_facts(uow: UnitOfWork, visit_id: uuid.UUID, language: str) -> VisitFact
         answers={row.question_id: row for row in answers_of(session, visit_id) if row.state != "cleared"},
         photos=photos_of(session, visit_id),
         decisions=decisions_of(session, visit_id),
-        certificate=session.scalar(certificates.order_by(ScoreCertificate.number.desc()).limit(1)),
+        certificate=next((one for one in reversed(certificates) if "rescore" not in one.content), None),
+        rescores=[one for one in certificates if "rescore" in one.content],
         comparison=compare_centres(uow, SYSTEM, around),
     )

@@ -2,9 +2,10 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from backend.domain.continuity import placed_questions
 from backend.reports.visit.facts import VisitFacts
 from backend.reports.visit.texts import Reader, answer_text
 
@@ -120,6 +121,35 @@ class _Details:
         if answer is None or answer.value is None:
             return say["unanswered"]
         return answer_text(self.reader, question, answer.value, photos)
+
+
+def show_left_behind(facts: VisitFacts, reader: Reader) -> list[dict[str, str]]:
+    """Answers whose question is not in the visit's version: no answer is lost, whatever became of its question."""
+    asked = placed_questions(facts.definition)
+    return show_answers([name for name in facts.answers if name not in asked], facts, reader)
+
+
+def show_answers(names: Iterable[str], facts: VisitFacts, reader: Reader) -> list[dict[str, str]]:
+    """Single answers with the wording of their question, or with its id where no wording is known."""
+    asked, shown = placed_questions(facts.definition), []
+    for name in names:
+        answer = facts.answers[name]
+        question = asked[name][1] if name in asked else None
+        left_out = answer.state in ("not_applicable", "not_observed")
+        if left_out:
+            said = reader.say[answer.state]
+        elif question is not None:
+            said = answer_text(reader, question, answer.value, 0)
+        else:
+            # Of an unknown kind it may be a time or a place, which a centre is not told.
+            said = "–" if reader.coarse else _plain(answer.value)
+        text = name if question is None else reader.text(question["text"])
+        shown.append({"text": text, "answer": said, "comment": answer.comment or ""})
+    return shown
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _points(score: Mapping[str, Any], reader: Reader) -> dict[str, str]:

@@ -9,8 +9,9 @@ from backend.domain.visit_flow import Status
 from backend.insights.comparison import Value
 from backend.insights.drawing import draw_trend
 from backend.reports.visit.facts import VisitFacts
-from backend.reports.visit.questions import number_photos, show_sections
+from backend.reports.visit.questions import number_photos, show_answers, show_left_behind, show_sections
 from backend.reports.visit.texts import Reader
+from backend.visits.models import ScoreCertificate
 from backend.visits.showing import Decision
 
 CHART_WIDTH, CHART_HEIGHT = 640, 172
@@ -36,7 +37,9 @@ def build(facts: VisitFacts, edition: str, language: str) -> dict[str, Any]:
         "sections": sections,
         "trend": _trend(facts, reader),
         "plates": _plates(facts, reader, photos, sections),
+        "left_behind": show_left_behind(facts, reader),
         "certificate": _certificate(facts, reader, photos),
+        "rescores": [_rescore(one, facts, reader) for one in facts.rescores],
     }
 
 
@@ -183,4 +186,21 @@ def _certificate(facts: VisitFacts, reader: Reader, photos: Mapping[Any, int]) -
         "content_hash": facts.content_hash,
         "rule_version": str(content["rule_version"]),
         "evidence": evidence,
+    }
+
+
+def _rescore(found: ScoreCertificate, facts: VisitFacts, reader: Reader) -> dict[str, Any]:
+    """What the answers give with another version; never called the visit's result."""
+    say, content = reader.say, found.content
+    result, about = content["result"], content["rescore"]
+    outcome = {"pass": say["pass"], "fail": say["fail"]}.get(result["outcome"] or "", say["no_outcome"])
+    gone = [name for name in about["no_longer_asked"] if name in facts.answers]
+    return {
+        "title": say["rescored"].format(n=content["checklist"]["number"]),
+        "number": str(found.number),
+        "issued": reader.day(found.issued_at.astimezone(reader.zone).date()),
+        "score": f"{reader.tenths(result['overall']['tenths'])} · {outcome}",
+        "not_asked": str(len(about["not_asked"])),
+        "sha256": found.sha256,
+        "left_behind": show_answers(gone, facts, reader),
     }

@@ -107,6 +107,22 @@ class CertificateContext(Strict):
     evidence = fields.List(fields.Nested(EvidenceContext))
 
 
+class LeftBehindContext(Strict):
+    text = fields.String()
+    answer = fields.String()
+    comment = fields.String()
+
+
+class RescoreContext(Strict):
+    title = fields.String()
+    number = fields.String()
+    issued = fields.String()
+    score = fields.String()
+    not_asked = fields.String()
+    sha256 = fields.String()
+    left_behind = fields.List(fields.Nested(LeftBehindContext))
+
+
 class VisitReportContext(Strict):
     language = fields.String()
     edition = fields.String()
@@ -121,4 +137,6 @@ class VisitReportContext(Strict):
     sections = fields.List(fields.Nested(SectionContext))
     trend = fields.Nested(TrendContext)
     plates = fields.List(fields.Nested(PlateContext))
+    left_behind = fields.List(fields.Nested(LeftBehindContext))
     certificate = fields.Nested(CertificateContext, allow_none=True)
+    rescores = fields.List(fields.Nested(RescoreContext))
