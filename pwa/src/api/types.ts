@@ -37,11 +37,13 @@ export type AnswerState = AnswerRow['state'];
 export type PhotoRow = Out['PhotoOut'];
 export type VisitReturn = Out['ReturnOut'];
 export type TrailRow = Out['TrailEntryOut'];
+export type Rescore = With<Out['RescoreOut'], { outcome: 'pass' | 'fail' | null }>;
 export type Visit = With<
   Out['VisitOut'],
   {
     score: VisitScore | null;
     score_card: ScoreCard | null;
+    rescores: Rescore[];
     client_score: { tenths: number | null; outcome: string | null } | null;
   }
 >;

@@ -52,3 +52,11 @@ export function answerText(question: Question, answer: AnswerRow | undefined, ph
   if (answer.value === null || answer.value === undefined) return t('review.withheld');
   return SAY[question.type]?.(question, answer.value, zone) ?? String(answer.value);
 }
+
+/** An answer to a question nobody knows any more: what was sent, as it was sent. */
+export function plainText(answer: AnswerRow): string {
+  if (answer.state === 'not_applicable') return t('review.not_applicable');
+  if (answer.state === 'not_observed') return t('review.not_observed');
+  if (answer.value === null || answer.value === undefined) return '–';
+  return Array.isArray(answer.value) ? answer.value.join(', ') : String(answer.value);
+}

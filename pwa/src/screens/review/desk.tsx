@@ -16,6 +16,7 @@ import { KeyHelp } from './key-help';
 import { useReviewKeys } from './keys';
 import { loadDesk, type DeskData } from './load';
 import { useMarks } from './marks';
+import { LeftBehind } from './rescores';
 import { Side } from './side';
 import './desk.css';
 
@@ -57,6 +58,7 @@ function Body({ data, put, reload, back }: BodyProps) {
         <div class="desk-columns">
           <section class="desk-answers" aria-label={localise(definition.title, language.value)}>
             {begun ? <Left parts={parts} visit={visit} marks={deciding ? marks : null} onKeys={showKeys} /> : <NotBegun visit={visit} />}
+            <LeftBehind visit={visit} definition={definition} />
           </section>
           <aside aria-label={t('review.score')}>
             <Side visit={visit} definition={definition} before={before} />

@@ -2,7 +2,7 @@
 import { localise, type Definition, type Question, type QuestionScore, type Section } from '../../engine';
 import type { AnswerRow, PhotoRow, Visit } from '../../api/types';
 import { language } from '../../i18n';
-import { answerText } from './answer-text';
+import { answerText, plainText } from './answer-text';
 
 export type Item = {
   number: number;
@@ -78,6 +78,16 @@ export function layOut(definition: Definition, visit: Visit, before: Visit | nul
       items: section.questions.filter(shown).map((question) => itemOf(section, question)),
     }))
     .filter((part) => part.items.length > 0);
+}
+
+export type Kept = { id: string; said: string; comment: string | null };
+
+/** Answers whose question the version shown does not have: no answer is lost, whatever became of its question. */
+export function leftBehind(definition: Definition, visit: Visit): Kept[] {
+  const asked = new Set(definition.sections.flatMap((section) => section.questions.map((question) => question.id)));
+  return visit.answers
+    .filter((answer) => !asked.has(answer.question_id) && answer.state !== 'cleared')
+    .map((answer) => ({ id: answer.question_id, said: plainText(answer), comment: answer.comment }));
 }
 
 /** Lost points are what a reviewer looks at first; a gap in a required question counts as lost too. */

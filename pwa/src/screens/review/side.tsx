@@ -4,6 +4,7 @@ import type { Visit } from '../../api/types';
 import { formatDate, formatDateTime, language, t, type TextKey } from '../../i18n';
 import { Banner, Card } from '../../ui';
 import { Outcome, percent, Status } from '../parts/score';
+import { Rescores } from './rescores';
 import { Trail } from './trail';
 
 type SideProps = { visit: Visit; definition: Definition; before: Visit | null };
@@ -141,6 +142,7 @@ export function Side({ visit, definition, before }: SideProps) {
           <Total visit={visit} definition={definition} />
         </div>
       </Card>
+      <Rescores visit={visit} />
       <Sections visit={visit} definition={definition} before={before} />
       <Facts visit={visit} />
       <Trail visit={visit} />
