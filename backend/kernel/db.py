@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
@@ -32,6 +32,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 15_000
+# One for each thread of the server.
+POOL: Final = {"pool_size": 16, "max_overflow": 16}
 
 
 class UTCDateTime(TypeDecorator[dt.datetime]):
@@ -95,7 +97,7 @@ def make_engine(url: str) -> Engine:
         return _sqlite_engine(url)
     if url.startswith("postgresql://"):
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
-    return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, **POOL)
 
 
 def read_once(engine: Engine, query: Select[*tuple[Any, ...]], parameters: Mapping[str, Any]) -> Sequence[Any]:
@@ -106,7 +108,8 @@ def read_once(engine: Engine, query: Select[*tuple[Any, ...]], parameters: Mappi
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+    connect_args = {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
+    engine = create_engine(url, connect_args=connect_args, **POOL)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:

@@ -61,6 +61,9 @@ def get_image(query: dict[str, Any], photo_id: uuid.UUID) -> Response:
     """An upright copy without position or camera data."""
     uow = current_uow()
     photo = photos.visible_photo(uow.session, current_actor(), photo_id)
+    # Making a copy takes long and connections of its own: this one is given back first.
+    uow.session.expunge(photo)
+    uow.release()
     response = Response(read_image(uow.engine, photo, query["size"]), mimetype="image/jpeg")
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     if (digest := getattr(photo, SIZES[query["size"]])) is not None:

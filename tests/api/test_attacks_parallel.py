@@ -1,5 +1,6 @@
 """The same thing said twice at once, as a retry does while the first try is under way: done once, both told so."""
 
+import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -141,3 +142,17 @@ def test_a_photo_that_comes_just_after_the_submission_is_not_acknowledged(
         about = {"visit_id": visit_id, "question_id": None, "caption": "", "taken_at": None}
         facts = {"sha256": "0" * 64, "size": 1, "media_type": "image/jpeg", "width": 1, "height": 1}
         assert not add_photo(uow, {"id": uuid.uuid4(), **about, **facts}, _OPEN_VISIT)
+
+
+def test_many_who_look_at_a_new_photo_at_once_all_see_it(chain: Chain, new_device: Device, work: Work) -> None:
+    """Whoever looks first makes its copies; nobody may hold a connection meanwhile that another one waits for."""
+    with work() as uow:
+        visit_id = make_visit(uow, chain)
+    data, photo_id = photo_bytes((2400, 1800)), uuid.uuid4()
+    phone = new_device().as_user(chain.auditor)
+    phone.put(f"/photos/{photo_id}?visit_id={visit_id}", data=data, headers=photo_headers(data))
+    devices = [new_device().as_user(chain.manager) for _ in range(32)]
+    began = time.monotonic()
+    replies = all_at_once(*[partial(device.get, f"/photos/{photo_id}/image") for device in devices])
+    assert statuses(replies) == [200] * 32
+    assert time.monotonic() - began < 15
