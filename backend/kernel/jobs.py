@@ -140,7 +140,7 @@ def run_job(engine: Engine, job_id: uuid.UUID, watch: Callable[[JobRun], Any] | 
 
 
 def run_waiting(engine: Engine, limit: int = 1000) -> int:
-    """Do every queued job here and now, oldest first: for the command line, which needs no worker."""
+    """Do every queued job here and now, oldest first: where no worker runs, as in tests."""
     for count in range(limit):
         with unit_of_work(engine, write=False) as uow:
             waiting = select(Job.id).where(Job.status == "queued").order_by(Job.created_at, Job.id).limit(1)
