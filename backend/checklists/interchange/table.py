@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from backend.checklists.source import UNPRINTABLE
+
 Kind = Literal["lost", "assumed"]
 
 TRUE_WORDS: Final = frozenset({"yes", "true", "true()", "1", "x", "ja", "y"})
@@ -121,6 +123,7 @@ def shorten(text: str, longest: int = 80) -> str:
 
 def table_of(name: str, lines: Sequence[tuple[int, Sequence[str]]], report: Report) -> Table:
     """Lines of plain cells become a table; the first line that is not empty holds the names."""
+    lines = [(number, [UNPRINTABLE.sub("", text) for text in cells]) for number, cells in lines]
     if not lines:
         return Table(name, (), ())
     number, header = lines[0]

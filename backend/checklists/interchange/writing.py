@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from backend.checklists.source import UNPRINTABLE
 from backend.domain.problems import Invalid
 
 LONGEST_CELL: Final = 32_767
@@ -57,4 +58,4 @@ def _put(sheet: Any, line: int, place: int, value: Any) -> None:
 
 def clean(text: str) -> str:
     """Without the control characters that no workbook may hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n\r")
+    return UNPRINTABLE.sub("", text)

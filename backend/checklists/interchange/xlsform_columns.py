@@ -38,7 +38,16 @@ TAKEN: Final[Mapping[str, frozenset[str]]] = {
     ),
     "choices": frozenset({"list_name", "name", "label", "points", "exclusive"}),
     "settings": frozenset(
-        {"form_id", "form_title", "default_language", "description", "scoring_mode", "floor_at_zero", "bonus_cap"}
+        {
+            "form_id",
+            "form_title",
+            "audit_title",
+            "default_language",
+            "description",
+            "scoring_mode",
+            "floor_at_zero",
+            "bonus_cap",
+        }
     ),
     "bands": frozenset({"id", "from", "label"}),
 }

@@ -68,7 +68,7 @@ class _Form:
 
     def definition(self) -> Definition:
         settings, words = self.settings, self.words
-        title = words.text(settings, "form_title") or words.same(self.name)
+        title = words.text(settings, "audit_title") or words.text(settings, "form_title") or words.same(self.name)
         source: dict[str, Any] = {
             "id": slug_of(settings.get("form_id") or settings.get("id_string") or next(iter(title.values()))),
             "title": title,

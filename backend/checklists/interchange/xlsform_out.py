@@ -75,7 +75,10 @@ def _texts(column: str, text: Mapping[str, str] | None) -> Cells:
 
 def _settings(definition: Mapping[str, Any], content_hash: str) -> Cells:
     scoring = definition["scoring"]
-    cells = {"form_id": definition["id"], **_texts("form_title", definition["title"]), "version": content_hash[:12]}
+    titles = definition["title"]
+    cells = {"form_id": definition["id"], "form_title": titles[definition["language"]], "version": content_hash[:12]}
+    # The standard has one title; its converters stumble over translated ones.
+    cells |= _texts("audit_title", titles) if len(titles) > 1 else {}
     cells |= {"default_language": language_label(definition["language"])}
     cells |= _texts("description", definition["description"])
     cells |= {"scoring_mode": scoring["mode"], "floor_at_zero": YES if scoring["floor_at_zero"] else None}
@@ -121,6 +124,8 @@ def _appearance(question: Question) -> str | None:
 
 
 def _parameters(question: Question, choices: _Lists) -> str | None:
+    if question["type"] == "photo":
+        return "max-pixels=2048"
     if question["type"] != "scale":
         return None
     scale = question["scale"]

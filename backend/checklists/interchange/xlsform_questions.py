@@ -11,7 +11,7 @@ from backend.checklists.interchange.repair import Placed
 from backend.checklists.interchange.standards import yes_no_options
 from backend.checklists.interchange.table import FALSE_WORDS, TRUE_WORDS, Row, shorten
 from backend.checklists.interchange.words import Text, Words, joined
-from backend.checklists.interchange.xlsform_types import Kind, kind_of
+from backend.checklists.interchange.xlsform_types import PHOTO, RANGE, Kind, kind_of, parameters_of
 from backend.checklists.interchange.xpath import NotCarried
 
 # Cells that would change what is asked; every one that is filled is a loss of its own.
@@ -157,6 +157,9 @@ class Questions:
         for column, reason in NOT_ASKED.items():
             if row.get(column) and (column != "read_only" or row.flag(column)):
                 row.lost(column, f"“{shorten(row.get(column))}” was not carried over. {reason}")
+        unread = parameters_of(row).keys() - (RANGE if row.get("type").lower() == "range" else PHOTO)
+        if unread:
+            row.lost("parameters", f"“{', '.join(sorted(unread))}” was not carried over. Looks and sizes are not.")
 
 
 def _rule(row: Row, column: str, make: Callable[[str], dict[str, Any]]) -> dict[str, Any]:

@@ -29,6 +29,9 @@ SIMPLE: Final = {
     "trigger": "yes_no",
 }
 CHOICE: Final = re.compile(r"(?P<one>select[ _]one)|(?P<many>select[ _]multiple|select all that apply)", re.IGNORECASE)
+RANGE: Final = frozenset({"start", "end", "step", "tick_labelset"})
+# Photos are made smaller than most forms ask anyway.
+PHOTO: Final = frozenset({"max-pixels"})
 # Facts every visit keeps by itself.
 OWN_FACTS: Final = frozenset({"start", "end", "today"})
 UNKNOWN: Final = {
