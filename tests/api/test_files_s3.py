@@ -127,6 +127,7 @@ def test_photo_goes_the_whole_way_through_the_bucket(
         assert (reply.status_code, Image.open(io.BytesIO(reply.data)).size) == (200, expected)
     assert _send(phone, visit_id, photo_id, data).status_code == 200
     assert phone.delete(f"/photos/{photo_id}").status_code == 204
+    assert jobs.run_waiting(engine) == 1
     assert bucket.keys(folder) == []
 
 
