@@ -1,6 +1,7 @@
 """Writes workbooks: every text stays a text, also one that a spreadsheet would take for a formula."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from backend.domain.problems import Invalid
 
 LONGEST_CELL: Final = 32_767
 WIDEST: Final = 60
+NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 def write_workbook(sheets: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -> bytes:
@@ -57,5 +59,5 @@ def _put(sheet: Any, line: int, place: int, value: Any) -> None:
 
 
 def clean(text: str) -> str:
-    """Without the control characters that no workbook may hold."""
-    return UNPRINTABLE.sub("", text)
+    """Without the characters that no workbook may hold; its only line break is the line feed."""
+    return NO_XML.sub("", UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -10,6 +10,7 @@ from backend.checklists.source import PLAIN_WORDS, load_yaml
 
 # Before every section and question, except the first below its key.
 AIRY: Final = re.compile(r"(?<!sections:)(?<!questions:)\n(?=scoring:|sections:|  - id: |      - id: )")
+RARE: Final = re.compile("[\r\x85\u2028\u2029\ufeff]")
 
 
 class Flow(dict[str, Any]):
@@ -47,6 +48,13 @@ def _list(dumper: _Dumper, value: list[Any]) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=leaf)
 
 
+def _text(dumper: _Dumper, value: str) -> yaml.Node:
+    # Rare line breaks would be folded away; between double quotes they are spelled out.
+    style = '"' if RARE.search(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text)
 _Dumper.add_representer(float, _float)
 _Dumper.add_representer(Flow, _flow)
 _Dumper.add_representer(dict, _plain)
