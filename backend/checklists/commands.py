@@ -12,6 +12,7 @@ from backend.checklists.interchange.commands import export_checklist, import_che
 from backend.checklists.models import ChecklistVersion
 from backend.checklists.source import decode_source
 from backend.domain.checklist import ChecklistInvalid
+from backend.domain.problems import FieldError
 from backend.domain.roles import SYSTEM
 from backend.kernel.command_line import command_work, say_all
 from backend.kernel.unit_of_work import UnitOfWork
@@ -34,7 +35,7 @@ checklists_group.add_command(export_checklist)
 @PATHS
 @AS_JSON
 def validate(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check files, or all checklists in folders. Every error is `path:line: message`; exit code 1 when there is one."""
+    """Check files, or all checklists in folders. Every error is `file:line: /path: sentence`; exit code 1 with any."""
     rows = [row for path in _sources(paths) for row in _check(path)]
     say_all(rows, as_json)
     if not all(fact["valid"] for fact, _ in rows):
@@ -84,10 +85,15 @@ def _check(path: Path) -> list[Row]:
         definition = service.read_checklist(decode_source(path.read_bytes(), str(path)), str(path))
     except ChecklistInvalid as invalid:
         return [
-            ({"path": str(path), "valid": False, **error.as_json()}, f"{path}:{error.line or 1}: {error.message}")
-            for error in invalid.errors
+            ({"path": str(path), "valid": False, **error.as_json()}, _line_of(path, error)) for error in invalid.errors
         ]
     return [({"path": str(path), "valid": True, "id": definition["id"]}, f"{path}: valid")]
+
+
+def _line_of(path: Path, error: FieldError) -> str:
+    """Editors jump to `file:line`; the path within the checklist follows, then the sentence."""
+    place = f" {error.pointer}:" if error.pointer else ""
+    return f"{path}:{error.line or 1}:{place} {error.message}"
 
 
 def _publish(uow: UnitOfWork, path: Path) -> Row:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from backend.checklists.models import Checklist, ChecklistVersion
 from backend.checklists.queries import checklist_by_slug, latest_number, version_with
 from backend.checklists.source import load_yaml
-from backend.domain.checklist import ChecklistInvalid, content_hash, parse_checklist
+from backend.domain.checklist import ChecklistInvalid, content_hash, nothing_counts, parse_checklist
 from backend.domain.problems import FieldError
 from backend.domain.roles import Actor
 from backend.kernel.clock import now
@@ -25,7 +25,11 @@ class Published(NamedTuple):
 def read_checklist(source: str, name: str) -> Mapping[str, Any]:
     """The definition this YAML means; raises `ChecklistInvalid` with everything that is wrong with it."""
     data, lines = load_yaml(source, name)
-    return parse_checklist(data, lines)
+    definition = parse_checklist(data, lines)
+    if nothing_counts(definition):
+        text = "Every weight is 0, so no visit could ever get a score."
+        raise ChecklistInvalid([FieldError("/sections", "nothing_counts", text, lines.get("/sections"))])
+    return definition
 
 
 def publish_checklist(

@@ -10,6 +10,16 @@ from backend.domain.problems import FieldError
 
 Lines = dict[str, int]
 LONGEST: Final = 1_000_000
+PLAIN_TAGS: Final = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+# What the YAML reader says of the usual slips, and what a person understands.
+SLIPS: Final = (
+    ("'\\t'", "A tab stands here: indent with spaces."),
+    ("mapping values are not allowed", "A text with a colon needs quotes, or this line is indented wrongly."),
+    ("expected <block end>", "This line is not indented like the lines it belongs to."),
+    ("another document", "A second document begins here: one file holds one checklist."),
+    ("end of stream", "A quote or bracket is opened here and never closed."),
+    ("special characters", "A character stands here that does not belong in a text."),
+)
 MERGE: Final = "tag:yaml.org,2002:merge"
 # Written as \0 or \ud800 inside quotes, they pass the reader, but no database could keep them and no report print them.
 UNPRINTABLE: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -50,14 +60,14 @@ def load_yaml(text: str, name: str) -> tuple[Any, Lines]:
         # A subclass of SafeLoader: it builds plain data only.
         loader = _Loader(text)
         node = loader.get_single_node()
+        walker = _Walker(loader)
+        data = walker.build(node, "") if node is not None else None
     except yaml.YAMLError as error:
-        raise ChecklistInvalid([_syntax_error(error, name)]) from None
+        raise ChecklistInvalid([_syntax_error(error, text)]) from None
     except RecursionError:
         raise ChecklistInvalid([FieldError("", "too_deep", f"{name} is nested too deeply.", 1)]) from None
     if node is None:
         raise ChecklistInvalid([FieldError("", "empty", f"{name} is empty.", 1)])
-    walker = _Walker(loader)
-    data = walker.build(node, "")
     if walker.errors:
         raise ChecklistInvalid(walker.errors)
     return data, walker.lines
@@ -78,6 +88,8 @@ class _Walker:
         if id(node) in self.seen:
             return self._refuse(path, "alias", "Anchors and aliases (& and *) are not used here.", line)
         self.seen.add(id(node))
+        if isinstance(node, yaml.CollectionNode) and node.tag not in PLAIN_TAGS:
+            return self._refuse(path, "bad_tag", "This YAML tag is not used here.", line)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -101,7 +113,9 @@ class _Walker:
     def _scalar(self, node: yaml.Node, path: str, line: int) -> Any:
         try:
             value = self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError):
+        except ValueError:
+            return self._refuse(path, "bad_value", "This number has far too many digits.", line)
+        except yaml.YAMLError:
             return self._refuse(path, "bad_tag", "This YAML tag is not used here.", line)
         if isinstance(value, str) and UNPRINTABLE.search(value):
             return self._refuse(path, "bad_character", "This text contains a character that cannot be shown.", line)
@@ -115,7 +129,14 @@ def _too_long(name: str) -> ChecklistInvalid:
     return ChecklistInvalid([FieldError("", "too_long", f"{name} is longer than a million characters.", 1)])
 
 
-def _syntax_error(error: yaml.YAMLError, name: str) -> FieldError:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or "cannot be read"
-    return FieldError("", "yaml_syntax", f"{name} is not valid YAML: {what}.", mark.line + 1 if mark else None)
+def _syntax_error(error: yaml.YAMLError, text: str) -> FieldError:
+    """In plain words and at the line to mend: of an open quote that is where it was opened."""
+    if isinstance(error, yaml.reader.ReaderError):
+        what, line = str(error.reason), text.count("\n", 0, error.position) + 1
+    else:
+        mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        what = getattr(error, "problem", None) or "it cannot be read"
+        at = opened if "end of stream" in what and opened else mark
+        line = at.line + 1 if at else 1
+    plain = next((words for sign, words in SLIPS if sign in what), f"This is not valid YAML: {what}.")
+    return FieldError("", "yaml_syntax", plain, line)

@@ -54,6 +54,10 @@ class ChecklistInvalid(Invalid):
 def parse_checklist(data: Any, lines: Mapping[str, int]) -> Definition:
     """The canonical definition of what was loaded; `lines` maps JSON Pointers to lines of the source."""
     log = Log(lines)
+    if not isinstance(data, dict):
+        raise ChecklistInvalid(
+            [FieldError("", "not_a_mapping", "A checklist begins with keys: id, title and so on.", 1)]
+        )
     root = Node(data, "", log).mapping(CHECKLIST_KEYS)
     language = root.child("language").string(LANGUAGE, "a language such as “en” or “de-AT”")
     log.language = language or "en"
@@ -70,6 +74,18 @@ def parse_checklist(data: Any, lines: Mapping[str, int]) -> Definition:
     if log.errors:
         raise ChecklistInvalid(sorted(log.errors, key=lambda error: error.line or 0))
     return definition
+
+
+def nothing_counts(definition: Definition) -> bool:
+    """Points that all weigh nothing are a slip; a checklist of words alone, or with a knock-out, is meant so."""
+    pooled = definition["scoring"]["mode"] == "pooled"
+    scored = [
+        (question["weight"] > 0 and (pooled or section["weight"] > 0), question["critical"])
+        for section in definition["sections"]
+        for question in section["questions"]
+        if question["scored"] and question["kind"] == "basic"
+    ]
+    return bool(scored) and not any(counts or critical for counts, critical in scored)
 
 
 def content_hash(definition: Definition) -> str:

@@ -39,7 +39,9 @@ QUESTION_KEYS: Final[Mapping[str, Schema]] = {
 def parse_question(node: Node, earlier: Mapping[str, Any]) -> dict[str, Any]:
     name = node.child("type").choice(tuple(QUESTION_TYPES))
     kind = QUESTION_TYPES[name]
-    node = node.mapping({**QUESTION_KEYS, **kind.keys})
+    # Of a question whose type is not known, no key can be called wrong.
+    fitting = [kind] if node.child("type").value == name else QUESTION_TYPES.values()
+    node = node.mapping({**QUESTION_KEYS, **{key: shape for one in fitting for key, shape in one.keys.items()}})
     question: dict[str, Any] = {
         "id": node.child("id").string(NAME, "an id of small letters, digits and “_”"),
         "type": name,

@@ -12,6 +12,9 @@ from backend.domain.reading import Node
 
 def _parse(node: Node) -> dict[str, Any]:
     options = parse_options(node.child("options"), ("id", "label", "points", "exclusive"))
+    if options and all(option["exclusive"] for option in options):
+        text = "Every option stands alone: then this is a single_choice."
+        node.child("options").fail("exclusive_everywhere", text)
     return {"options": options, "cap": _parse_cap(node.child("cap"), _highest_sum(options))}
 
 
