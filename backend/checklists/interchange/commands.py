@@ -9,6 +9,7 @@ import click
 from backend.checklists.interchange.exporting import FORMATS, find_checklist
 from backend.checklists.interchange.naming import language_of
 from backend.domain.checklist import SLUG
+from backend.domain.problems import Invalid
 from backend.kernel.command_line import say
 
 WITH_LOSSES: Final = 4
@@ -32,11 +33,23 @@ def _language(_context: click.Context, _parameter: click.Parameter, value: str |
     return language_of(value) if value else None
 
 
+def _write(out: Path, data: bytes) -> None:
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise Invalid("interchange.not_written", f"{out} cannot be written: {error.strerror}.") from None
+
+
 @click.command("import")
 @click.argument("file", type=FILE)
 @click.option("--out", required=True, type=OUT, help="Where to write the checklist, as YAML.")
-@click.option("--id", "slug", callback=_matching(SLUG, "Small letters, digits and hyphens."), help="Its id.")
-@click.option("--title", help="Its title, in every language.")
+@click.option(
+    "--id",
+    "slug",
+    callback=_matching(SLUG, "Small letters, digits and hyphens."),
+    help="Id of the checklist.  [default: from the file]",
+)
+@click.option("--title", help="Title, in every language.  [default: from the file]")
 @click.option("--language", callback=_language, help="Language of a plain list of questions.  [default: en]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document with the whole report.")
 def import_checklist(
@@ -55,8 +68,10 @@ def import_checklist(
     """
     from backend.checklists.interchange.reading import Wishes, import_file
 
+    if out.resolve() == file.resolve():
+        raise click.UsageError("--out would overwrite the file that is read.")
     made = import_file(file, Wishes(slug, title, language))
-    out.write_text(made.text, encoding="utf-8")
+    _write(out, made.text.encode())
     findings = made.report.in_order()
     sections = made.definition["sections"]
     fact: dict[str, Any] = {"out": str(out), "id": made.definition["id"], "content_hash": made.content_hash}
@@ -85,8 +100,10 @@ def export_checklist(checklist: str, form: str, out: Path, number: int | None, l
     xlsform  an .xlsx workbook for ODK, KoboToolbox and others. Imported again it is the same checklist.
     pdf      a blank form to fill by hand: tagged for screen readers, with version and content hash.
     """
+    if number is not None and Path(checklist).is_file():
+        raise click.UsageError("--number chooses a published version; a file has none.")
     found = find_checklist(checklist, number)
     data = FORMATS[form](found, lang)
-    out.write_bytes(data)
+    _write(out, data)
     fact = {"out": str(out), "id": found.definition["id"], "number": found.number, "content_hash": found.content_hash}
     say({**fact, "size": len(data)}, f"{out}: {found.definition['id']}, {len(data)} bytes", as_json)
