@@ -42,20 +42,27 @@ _ANSWERS: Final = select(*[_ANSWER[name] for name in OF_AN_ANSWER]).where(_ANSWE
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Administrators all, area managers their areas, auditors their own, centres what was approved of theirs."""
-    if actor.is_a(Role.ADMINISTRATOR):
-        return true()
-    rules: list[ColumnElement[bool]] = []
-    managed = actor.grants_of(Role.AREA_MANAGER)
-    if any(grant.scope == "chain" for grant in managed):
-        rules.append(true())
-    elif managed:
-        areas = below(*[grant.area_id for grant in managed])
-        rules.append(Visit.centre_id.in_(select(Centre.id).where(Centre.area_id.in_(areas))))
+    rules = [managed_by(actor), approved_of_own_centres(actor)]
     if actor.is_a(Role.AUDITOR):
         rules.append(Visit.auditor_id == actor.user_id)
-    if own := [grant.centre_id for grant in actor.grants_of(Role.CENTRE_MANAGER)]:
-        rules.append(Visit.centre_id.in_(own) & (Visit.status == Status.APPROVED))
-    return or_(*rules) if rules else false()
+    return or_(*rules)
+
+
+def managed_by(actor: Actor) -> ColumnElement[bool]:
+    """The visits this person answers for: of the whole chain, or of the areas below a grant."""
+    managed = actor.grants_of(Role.AREA_MANAGER)
+    if actor.is_a(Role.ADMINISTRATOR) or any(grant.scope == "chain" for grant in managed):
+        return true()
+    if not managed:
+        return false()
+    areas = below(*[grant.area_id for grant in managed])
+    return Visit.centre_id.in_(select(Centre.id).where(Centre.area_id.in_(areas)))
+
+
+def approved_of_own_centres(actor: Actor) -> ColumnElement[bool]:
+    """What a centre manager is shown of the own centre."""
+    own = [grant.centre_id for grant in actor.grants_of(Role.CENTRE_MANAGER)]
+    return Visit.centre_id.in_(own) & (Visit.status == Status.APPROVED) if own else false()
 
 
 def visible_visits(actor: Actor) -> Select[Visit]:

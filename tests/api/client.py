@@ -1,5 +1,6 @@
 """The API as our own pages call it: with our Origin, JSON in and out, signed in without the slow hash."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -50,3 +51,6 @@ class ApiClient:
 
     def delete(self, path: str, **options: Any) -> TestResponse:
         return self.call("DELETE", path, **options)
+
+
+Device = Callable[[], ApiClient]

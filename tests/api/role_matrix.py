@@ -39,6 +39,7 @@ GET    /checklists/<slug>/versions          AMUC
 POST   /checklists/<slug>/versions          A
 GET    /checklist-versions/<uuid:version_id>      AMUC
 GET    /checklist-versions/<uuid:version_id>/differences  AMUC
+GET    /checklist-versions/<uuid:version_id>/items  A
 GET    /programmes                          AM
 PATCH  /programmes/<uuid:programme_id>      A
 POST   /programmes/<uuid:programme_id>/start      A

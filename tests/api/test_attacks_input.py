@@ -3,35 +3,15 @@
 import base64
 import json
 import uuid
-from collections.abc import Callable
 
 import pytest
 
 from backend.kernel.ids import new_id
-from tests.api.client import ApiClient
-from tests.conftest import Work
+from tests.api.client import ApiClient, Device
 from tests.factories.checklists import SHORT
-from tests.factories.visits import Chain, answer, make_chain, make_visit, photo_bytes, photo_headers
+from tests.factories.visits import Chain, answer, photo_bytes, photo_headers
 
-Device = Callable[[], ApiClient]
 HERE = "“here”"
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
-
-
-@pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
-    with work() as uow:
-        return make_visit(uow, chain)
-
-
-@pytest.fixture
-def phone(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.auditor)
 
 
 @pytest.fixture

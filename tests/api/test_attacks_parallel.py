@@ -8,7 +8,6 @@ from functools import partial
 from itertools import permutations
 from threading import Barrier
 
-import pytest
 from sqlalchemy import update
 
 from backend.accounts.models import User
@@ -18,12 +17,11 @@ from backend.evidence.service import add_photo
 from backend.kernel.ids import new_id
 from backend.visits.models import Visit
 from backend.visits.photos import _OPEN_VISIT
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
 from tests.factories.visits import (
     Chain,
-    make_chain,
     make_visit,
     photo_bytes,
     photo_headers,
@@ -32,14 +30,7 @@ from tests.factories.visits import (
     submission,
 )
 
-Device = Callable[[], ApiClient]
 AT_ONCE = 4
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
 
 
 def all_at_once(*calls: Callable[[], object]) -> list:

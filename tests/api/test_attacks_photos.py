@@ -2,7 +2,6 @@
 
 import io
 import uuid
-from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -18,28 +17,10 @@ from backend.kernel.jobs import run_waiting
 from backend.settings import Settings
 from tests.api.client import ApiClient
 from tests.conftest import Work
-from tests.factories.visits import Chain, make_chain, make_visit, photo_bytes, photo_headers
+from tests.factories.visits import photo_bytes, photo_headers
 
-Device = Callable[[], ApiClient]
 # A start, an empty application segment, a frame header without components, an end: a JPEG to us, to Pillow nothing.
 UNKNOWN_TO_PILLOW = b"\xff\xd8\xff\xe0\x00\x02\xff\xc0\x00\x05\x08\x00\x10\x00\x10\xff\xd9"
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
-
-
-@pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
-    with work() as uow:
-        return make_visit(uow, chain)
-
-
-@pytest.fixture
-def phone(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.auditor)
 
 
 def two_frames(width: int, height: int) -> bytes:

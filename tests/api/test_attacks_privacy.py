@@ -4,17 +4,16 @@ import datetime as dt
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from backend.kernel.ids import new_id
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.visits import (
     NOON,
     Chain,
-    make_chain,
     make_visit,
     photo_bytes,
     photo_headers,
@@ -22,17 +21,10 @@ from tests.factories.visits import (
     submission,
 )
 
-Device = Callable[[], ApiClient]
 CLOCK = re.compile(r"T(?!00:00:00)\d\d:\d\d")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Planning, deciding and the rows of the office: their times tell nothing of the visit.
 OF_THE_OFFICE = ("decided_at", "updated_at", "review")
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
 
 
 @pytest.fixture

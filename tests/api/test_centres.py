@@ -1,18 +1,14 @@
 """The organisation: who sees which centre, and the conventions of creating and changing that all features share."""
 
-from collections.abc import Callable
-
 import pytest
 
 from backend.accounts.models import User
 from backend.domain.roles import Role
 from backend.kernel.ids import new_id
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_area, make_centre
-
-Device = Callable[[], ApiClient]
 
 
 @pytest.fixture

@@ -9,19 +9,11 @@ from click.testing import CliRunner, Result
 
 from backend.checklists.commands import checklists_group
 from backend.kernel.unit_of_work import unit_of_work
-from tests.api.client import ApiClient
-from tests.conftest import Work
+from tests.api.client import ApiClient, Device
 from tests.factories.checklists import SHORT
-from tests.factories.visits import Chain, make_chain
+from tests.factories.visits import Chain
 
-Device = Callable[[], ApiClient]
 CHANGED = SHORT.replace("Were you greeted?", "Were you greeted at once?")
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The comparison: what is counted, what it rests on, what is said of it, and who sees which centres."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from scipy import stats
@@ -15,14 +14,13 @@ from backend.kernel.ids import new_id
 from backend.programmes.models import Programme, Wave
 from backend.system.models import SystemFact
 from backend.visits.models import SectionScore
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
 from tests.factories.reports import make_scored
 from tests.factories.visits import Chain, make_chain
 
-Device = Callable[[], ApiClient]
 Q3, Q4 = dt.date(2026, 8, 3), dt.date(2026, 11, 3)
 BEFORE, AFTER = [60.0, 62.0, 64.0, 61.0], [80.0, 82.0, 84.0, 81.0]
 WINDOW = "from=2026-07-01&to=2026-12-31"

@@ -4,7 +4,7 @@ import hashlib
 import io
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,14 +20,13 @@ from backend.evidence.service import original_key
 from backend.kernel import files, jobs
 from backend.kernel.ids import new_id
 from backend.settings import Settings
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.reports import make_rich_visit, rich_checklist
 from tests.factories.visits import make_chain, make_visit, photo_bytes, photo_headers
 from tests.live.bucket import Bucket, serving
 from tests.live.server import free_port
 
-Device = Callable[[], ApiClient]
 # Beyond 5 MB the client sends a file in parts.
 LARGE = 12 * 1024 * 1024
 

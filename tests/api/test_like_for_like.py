@@ -1,30 +1,22 @@
 """The trend over a new checklist version: the same visits on the questions that kept their meaning."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
 from backend.checklists.queries import load_form
 from backend.domain.scoring import score_visit
 from backend.insights import like_for_like
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.checklists import SHORT, make_version
 from tests.factories.reports import make_scored
-from tests.factories.visits import Chain, make_chain
+from tests.factories.visits import Chain
 
-Device = Callable[[], ApiClient]
 Q3, Q4 = dt.date(2026, 8, 3), dt.date(2026, 11, 3)
 WINDOW = "/comparison?from=2026-07-01&to=2026-12-31"
 # The scale of “interest” is another one, so only “greeted” means the same before and after.
 LATER = SHORT.replace("scale: {min: 0, max: 4}", "scale: {min: 0, max: 5}")
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Invitations, password resets and password changes: each link works once, and whoever was in before is out."""
 
 import re
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -16,11 +15,10 @@ from backend.domain.roles import Role
 from backend.kernel import jobs
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import PASSWORD, make_user
 
-Device = Callable[[], ApiClient]
 NEW = "eleven geese over Hull"
 EMAIL = "eve@example.com"
 

@@ -1,7 +1,6 @@
 """Administrators and the people of their installation."""
 
 import uuid
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,12 +10,11 @@ from backend.accounts.models import User
 from backend.domain.roles import Role
 from backend.kernel.ids import new_id
 from backend.trail.models import TrailEntry
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_area, make_centre
 
-Device = Callable[[], ApiClient]
 MIA = {"email": "mia@example.com", "name": "Mia", "language": "en", "roles": [{"role": "auditor"}]}
 
 

@@ -5,7 +5,6 @@ import io
 import struct
 import uuid
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,30 +16,12 @@ from backend.evidence.service import original_key
 from backend.kernel import files, images
 from backend.kernel.ids import new_id
 from backend.kernel.jobs import run_waiting
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
-from tests.factories.visits import Chain, make_chain, make_visit, photo_bytes, photo_headers, short_answers, submission
+from tests.factories.visits import Chain, photo_bytes, photo_headers, short_answers, submission
 
-Device = Callable[[], ApiClient]
 CAMERA = Path(__file__).parents[3] / "shared" / "data" / "photos"
 ORIENTATION, MAKE, GPS_IFD = 0x0112, 0x010F, 0x8825
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
-
-
-@pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
-    with work() as uow:
-        return make_visit(uow, chain)
-
-
-@pytest.fixture
-def phone(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.auditor)
 
 
 def send(phone: ApiClient, visit_id: uuid.UUID, data: bytes, photo_id: uuid.UUID | None = None, **headers: str):

@@ -2,7 +2,6 @@
 
 import io
 import uuid
-from collections.abc import Callable
 
 import pytest
 from pypdf import PdfReader
@@ -15,12 +14,10 @@ from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import subscribe
 from backend.reports.models import Report
 from backend.visits.models import Visit
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.reports import make_rich_visit, rich_checklist
 from tests.factories.visits import Chain, make_chain, photo_bytes
-
-Device = Callable[[], ApiClient]
 
 
 @pytest.fixture
@@ -33,11 +30,6 @@ def chain(work: Work) -> Chain:
 def visit_id(work: Work, chain: Chain) -> uuid.UUID:
     with work() as uow:
         return make_rich_visit(uow, chain, photos=[photo_bytes((1600, 1200)), photo_bytes((600, 900))])
-
-
-@pytest.fixture
-def manager(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.manager)
 
 
 def order(device: ApiClient, visit_id: uuid.UUID, edition: str = "review", report_id: uuid.UUID | None = None):

@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections.abc import Callable
 
 import pytest
 from click.testing import CliRunner
@@ -11,20 +10,13 @@ from sqlalchemy import select
 from backend.kernel.unit_of_work import unit_of_work
 from backend.reviews.commands import rescore
 from backend.visits.models import ScoreCertificate
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.checklists import SHORT, make_version, wide_checklist
-from tests.factories.visits import Chain, make_chain, make_visit, short_answers, submission
+from tests.factories.visits import Chain, make_visit, short_answers, submission
 
-Device = Callable[[], ApiClient]
 # “interest” is renamed to “attention”, and “greeted” counts double.
 LATER = SHORT.replace("id: interest", "id: attention").replace("id: greeted\n", "id: greeted\n        weight: 2\n")
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
 
 
 @pytest.fixture

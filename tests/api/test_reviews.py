@@ -1,19 +1,17 @@
 """Reviewing: returns with reasons, approval with a frozen score, and ends."""
 
 import uuid
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
 
 from backend.kernel.unit_of_work import subscribe
 from backend.visits.models import ScoreCertificate
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.visits import (
     Chain,
     answer,
-    make_chain,
     make_visit,
     photo_bytes,
     photo_headers,
@@ -21,25 +19,8 @@ from tests.factories.visits import (
     submission,
 )
 
-Device = Callable[[], ApiClient]
 YES = {"privacy_confirmed": True}
 REASONS = {"note": "Nearly", "items": [{"question_id": "interest", "reason": "Please say what they asked"}]}
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
-
-
-@pytest.fixture
-def phone(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.auditor)
-
-
-@pytest.fixture
-def manager(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.manager)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import update
@@ -12,11 +11,10 @@ from backend.app import create_app
 from backend.domain.roles import Role
 from backend.kernel.clock import now
 from backend.settings import Settings
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import PASSWORD, make_user
 
-Device = Callable[[], ApiClient]
 ADA = {"email": "ada@example.com", "password": PASSWORD}
 WRONG = {**ADA, "password": "not the password"}
 

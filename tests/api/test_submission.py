@@ -1,7 +1,6 @@
 """A visit from plan to submission, as a phone with a bad line does it: twice, late, and in the wrong order."""
 
 import uuid
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -9,37 +8,17 @@ from sqlalchemy import select
 from backend.kernel.ids import new_id
 from backend.trail.models import TrailEntry
 from backend.visits.models import Answer, SectionScore, Visit
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.visits import (
     Chain,
     answer,
-    make_chain,
     make_visit,
     photo_bytes,
     photo_headers,
     short_answers,
     submission,
 )
-
-Device = Callable[[], ApiClient]
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
-
-
-@pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
-    with work() as uow:
-        return make_visit(uow, chain)
-
-
-@pytest.fixture
-def phone(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.auditor)
 
 
 def send_answers(phone: ApiClient, visit_id: uuid.UUID, answers: list[dict]) -> list[dict]:

@@ -1,7 +1,6 @@
 """Versions of one checklist side by side, by the API and by the command line."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,21 +8,14 @@ from click.testing import CliRunner
 
 from backend.checklists.commands import checklists_group
 from backend.settings import get_settings
-from tests.api.client import ApiClient
+from tests.api.client import Device
 from tests.conftest import Work
 from tests.factories.checklists import SHORT, make_version, wide_checklist
-from tests.factories.visits import Chain, make_chain
+from tests.factories.visits import Chain
 
-Device = Callable[[], ApiClient]
 LATER = SHORT.replace("scale: {min: 0, max: 4}", "scale: {min: 0, max: 5}").replace(
     "      - id: greeted\n", "      - id: greeted\n        weight: 2\n"
 )
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
 
 
 @pytest.fixture

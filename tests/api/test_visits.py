@@ -1,7 +1,6 @@
 """Planning visits, and who sees which: the list, the page and the trail follow one rule."""
 
 import uuid
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -9,12 +8,11 @@ from sqlalchemy import select
 from backend.kernel.ids import new_id
 from backend.programmes.models import Programme, Wave
 from backend.visits.models import Visit
-from tests.api.client import ApiClient
+from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.visits import (
     NOON,
     Chain,
-    make_chain,
     make_visit,
     photo_bytes,
     photo_headers,
@@ -22,19 +20,6 @@ from tests.factories.visits import (
     short_answers,
     submission,
 )
-
-Device = Callable[[], ApiClient]
-
-
-@pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
-
-
-@pytest.fixture
-def manager(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.manager)
 
 
 @pytest.fixture
