@@ -65,6 +65,9 @@ def kind_of(row: Row, choices: Choices) -> Kind | None:
     """None when the row asks nothing we have; the report then says so."""
     written = " ".join(row.get("type").split())
     choice = CHOICE.match(written)
+    if choice and written[choice.end() :].startswith("_"):
+        row.lost("type", f"“{written}” was not carried over. Only lists on the choices sheet are read.")
+        return None
     if choice:
         return _choice(row, choices, written[choice.end() :].strip(), many=choice["many"] is not None)
     word = written.lower()
