@@ -34,6 +34,6 @@ export async function preparePhoto(row: PhotoRow): Promise<PhotoRow | null> {
 /** After a restart: what was chosen but not yet compressed. */
 export async function prepareRest(account: string): Promise<number> {
   const rows = await unprepared(account);
-  for (const row of rows) await preparePhoto(row);
+  for (const row of rows) await preparePhoto(row).catch((error: unknown) => console.warn('A photo is prepared at the next start', error));
   return rows.length;
 }

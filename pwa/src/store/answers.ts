@@ -7,7 +7,9 @@ import type { WireAnswer } from './wire';
 
 export type AnswerChange = Pick<AnswerRow, 'visit_id' | 'question_id' | 'state' | 'value' | 'comment' | 'waiver'>;
 
-export function stampAnswer(change: AnswerChange, now: Date = new Date()): AnswerRow {
+/** Always later than what it replaces: the newest wins at the server, also after this phone's clock was set back. */
+export function stampAnswer(change: AnswerChange & { updated_at?: string }, clock: Date = new Date()): AnswerRow {
+  const now = new Date(Math.max(clock.getTime(), change.updated_at ? Date.parse(change.updated_at) + 1 : 0));
   return { ...change, revision_id: newId(now.getTime()), updated_at: now.toISOString() };
 }
 

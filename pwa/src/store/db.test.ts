@@ -24,6 +24,34 @@ test('a second failure raises the banner, a later success takes it down', async 
   const dead = (): Promise<never> => Promise.reject(new DOMException('gone', 'InvalidStateError'));
   await expect(use(dead)).rejects.toThrow('gone');
   expect(storeDead.value).toBe(true);
+  await saveAnswers('u', [{ answer: stampAnswer(change), hidden: false }]);
+  expect(storeDead.value).toBe(false);
+});
+
+test('calls that fail together on one dead connection open one new one', async () => {
+  await use(async (db) => db.close());
+  const opened = vi.spyOn(indexedDB, 'open');
+  const row = (question_id: string) => [{ answer: stampAnswer({ ...change, question_id }), hidden: false }];
+  await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => saveAnswers('u', row(id))));
+  expect(await answersOf('v')).toHaveLength(5);
+  expect([opened.mock.calls.length, storeDead.value]).toEqual([1, false]);
+});
+
+test('a store that a newer app has changed raises the banner, and is opened again once it fits', async () => {
+  await forget();
+  const newer = indexedDB.open('inside-out', 99);
+  await new Promise((resolve) => (newer.onsuccess = resolve));
+  await expect(answersOf('v')).rejects.toThrow();
+  expect(storeDead.value).toBe(true);
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  expect(await answersOf('v')).toEqual([]);
+  expect(storeDead.value).toBe(false);
+});
+
+test('a changed answer is newer than the one it replaces, whatever the clock says', () => {
+  const first = stampAnswer(change, new Date('2026-11-22T10:00:00Z'));
+  const second = stampAnswer(first, new Date('2026-11-22T09:00:00Z'));
+  expect(second.updated_at > first.updated_at).toBe(true);
 });
 
 test('the newest answer wins when the server knows one too', async () => {

@@ -8,7 +8,7 @@ export const storeDead = signal(false);
 let handle: Promise<Db> | null = null;
 
 /** iOS ends the database process of a page in the background; every later call on the old handle then fails with one of these. */
-const DEAD = new Set(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError']);
+const DEAD = new Set(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError', 'VersionError']);
 
 export class StoreFull extends Error {}
 
@@ -22,13 +22,15 @@ function open(): Promise<Db> {
     blocking: () => void forget(),
     terminated: () => void forget(),
   });
-  return handle;
+  // A store that could not be opened is tried afresh next time.
+  const opening = handle;
+  opening.catch(() => handle === opening && (handle = null));
+  return opening;
 }
 
-/** Drops the handle; the next call opens a new one. */
-export async function forget(): Promise<void> {
-  const old = handle;
-  handle = null;
+/** Drops the handle; the next call opens a new one. One that others have replaced already is none of this caller's business. */
+export async function forget(old: Promise<Db> | null = handle): Promise<void> {
+  if (old === handle) handle = null;
   try {
     (await old)?.close();
   } catch {
@@ -37,29 +39,35 @@ export async function forget(): Promise<void> {
 }
 
 export async function use<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  const used = open();
   try {
-    return await once(work);
+    return await alive(work, used);
   } catch (error) {
     if (!isNamed(error, DEAD)) throw error;
-    await forget();
+    await forget(used);
     return secondTry(work);
   }
 }
 
+/** What works proves that the store lives. */
+async function alive<T>(work: (db: Db) => Promise<T>, used: Promise<Db>): Promise<T> {
+  const result = await once(work, used);
+  storeDead.value = false;
+  return result;
+}
+
 async function secondTry<T>(work: (db: Db) => Promise<T>): Promise<T> {
   try {
-    const result = await once(work);
-    storeDead.value = false;
-    return result;
+    return await alive(work, open());
   } catch (error) {
     if (!(error instanceof StoreFull)) storeDead.value = true;
     throw error;
   }
 }
 
-async function once<T>(work: (db: Db) => Promise<T>): Promise<T> {
+async function once<T>(work: (db: Db) => Promise<T>, used: Promise<Db>): Promise<T> {
   try {
-    return await work(await open());
+    return await work(await used);
   } catch (error) {
     if (isNamed(error, new Set(['QuotaExceededError']))) throw new StoreFull('No space left on this phone.');
     throw error;

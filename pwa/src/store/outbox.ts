@@ -37,6 +37,11 @@ export async function opsOf(visitId: string): Promise<OpRow[]> {
   return use((db) => db.getAllFromIndex('outbox', 'visit', visitId));
 }
 
+/** Whether this very change still waits; it may have been taken back or overtaken while it was sent. */
+export async function isQueued(op: OpRow): Promise<boolean> {
+  return (await use((db) => db.get('outbox', op.key)))?.stamp === op.stamp;
+}
+
 /** Removes the row unless its content has changed since it was read. */
 export async function settleOp(op: OpRow): Promise<boolean> {
   return writeStrict(['outbox'], (tx) => settleIn(tx, op));
@@ -57,8 +62,8 @@ async function change(op: OpRow, fields: Partial<OpRow>): Promise<void> {
   });
 }
 
-export async function delayOp(op: OpRow, nextAt: number): Promise<void> {
-  await change(op, { tries: op.tries + 1, next_at: nextAt });
+export async function delayOp(op: OpRow, nextAt: number, fields: Partial<OpRow> = {}): Promise<void> {
+  await change(op, { ...fields, tries: op.tries + 1, next_at: nextAt });
 }
 
 export async function parkOp(op: OpRow, problem: OpProblem): Promise<void> {
@@ -69,9 +74,10 @@ export async function parkOp(op: OpRow, problem: OpProblem): Promise<void> {
 export async function releaseOps(select: (op: OpRow) => boolean): Promise<void> {
   await writeStrict(['outbox'], async (tx) => {
     for (const op of await tx.objectStore('outbox').getAll()) {
-      if (!select(op)) continue;
+      // A deletion that nobody has sent yet is still waiting for a person to take it back.
+      if (!select(op) || (op.kind === 'delete' && op.tries === 0)) continue;
       const state = op.state === 'attention' ? 'wait' : op.state;
-      await tx.objectStore('outbox').put({ ...op, state, next_at: 0, problem: null, tries: 0 });
+      await tx.objectStore('outbox').put({ ...op, state, next_at: 0, problem: null, tries: 0, refusals: 0 });
     }
   });
 }

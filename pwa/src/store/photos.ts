@@ -90,9 +90,12 @@ export async function removePhoto(id: string, now: number = Date.now()): Promise
 
 export async function restorePhoto(id: string): Promise<void> {
   await writeStrict(ALL, async (tx) => {
+    // Without its place in the queue the server knows already, and nothing brings it back there.
+    if (!(await tx.objectStore('outbox').get(opKey('delete', id)))) return;
     const row = await changeRow(tx, id, { deleted: false });
     await tx.objectStore('outbox').delete(opKey('delete', id));
-    if (row && row.state !== 'sent') await queuePhoto(tx, row, row.state === 'prep' ? 'prep' : 'wait');
+    if (row?.state === 'sent') await queueDetail(tx, row);
+    else if (row) await queuePhoto(tx, row, row.state === 'prep' ? 'prep' : 'wait');
   });
 }
 
@@ -107,33 +110,35 @@ export async function confirmPhoto(op: OpRow, sent: PhotoRow, now: string): Prom
   });
 }
 
-/** Gone for good: the server has confirmed the delete. */
+/** Gone for good: the server has confirmed the delete. A row without a picture stays, so that no late reply brings it back. */
 export async function forgetPhoto(op: OpRow): Promise<void> {
   await writeStrict(ALL, async (tx) => {
-    await tx.objectStore('photos').delete(op.subject);
+    await changeRow(tx, op.subject, { deleted: true, thumb: null, state: 'sent' });
     await tx.objectStore('bytes').delete(op.subject);
     for (const kind of ['photo', 'detail', 'delete'] as const) await tx.objectStore('outbox').delete(opKey(kind, op.subject));
   });
 }
 
-/** The server holds other bytes under this id: the photo goes on under a new one. */
-export async function renamePhoto(op: OpRow, id: string): Promise<void> {
-  await writeStrict(ALL, async (tx) => {
+/** The server will not take these bytes under this id: the photo goes on under a new one. False: there is nothing to go on with. */
+export async function renamePhoto(op: OpRow, id: string): Promise<boolean> {
+  return writeStrict(ALL, async (tx) => {
     const row = await tx.objectStore('photos').get(op.subject);
     const bytes = await tx.objectStore('bytes').get(op.subject);
-    if (!row || !bytes) return;
+    if (!row || !bytes || row.deleted) return false;
     await tx.objectStore('photos').delete(op.subject);
     await tx.objectStore('bytes').delete(op.subject);
-    await tx.objectStore('outbox').delete(op.key);
+    for (const key of [op.key, opKey('photo', op.subject)]) await tx.objectStore('outbox').delete(key);
     await tx.objectStore('photos').put({ ...row, id });
     await tx.objectStore('bytes').put({ ...bytes, id });
-    await queuePhoto(tx, { ...row, id }, 'wait');
+    await queuePhoto(tx, { ...row, id }, row.state === 'prep' ? 'prep' : 'wait');
+    return true;
   });
 }
 
 /** Queues a photo the server says it misses; false when its bytes are no longer here. */
 export async function resendPhoto(id: string): Promise<boolean> {
   return writeStrict(ALL, async (tx) => {
+    if ((await tx.objectStore('photos').get(id))?.deleted) return true;
     if (!(await tx.objectStore('bytes').get(id))) return false;
     const row = await changeRow(tx, id, { state: 'wait' });
     if (row) await queuePhoto(tx, row, 'wait');

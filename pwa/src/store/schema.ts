@@ -60,6 +60,8 @@ export interface OpRow {
   stamp: string;
   state: 'prep' | 'wait' | 'attention';
   tries: number;
+  /** How often the server refused it and it was set right without a person; busy servers do not count. */
+  refusals?: number;
   next_at: number;
   problem: OpProblem | null;
   body: unknown;

@@ -1,7 +1,6 @@
 /** Visits and the checklist versions they use, kept so that a visit needs no signal. */
 import { mergeAnswers } from './answers';
 import { use, writeStrict } from './db';
-import { opsOf } from './outbox';
 import { mergePhotos } from './photos';
 import type { VisitRow } from './schema';
 import type { ChecklistVersion, Visit } from './wire';
@@ -10,10 +9,17 @@ import type { ChecklistVersion, Visit } from './wire';
 const KEEP_DAYS = 30;
 
 export async function keepVisit(account: string, visit: Visit): Promise<void> {
-  const times = timesKept(visit, (await getVisit(visit.id))?.visit);
-  await use((db) => db.put('visits', { id: visit.id, account, visit: { ...visit, ...times }, fetched_at: new Date().toISOString() }));
+  await writeStrict(['visits'], async (tx) => {
+    const times = timesKept(visit, (await tx.objectStore('visits').get(visit.id))?.visit);
+    await tx.objectStore('visits').put({ id: visit.id, account, visit: { ...visit, ...times }, fetched_at: new Date().toISOString() });
+  });
   await mergeAnswers(visit.id, visit.answers);
   await mergePhotos(account, visit.id, visit.photos);
+}
+
+/** The phone has heard something newer of this visit already: this was on its way for too long. */
+export async function isOvertaken(visit: Visit): Promise<boolean> {
+  return ((await getVisit(visit.id))?.visit.row_version ?? 0) > visit.row_version;
 }
 
 /** Arrival and leaving are noted on the phone long before the server hears of them. */
@@ -50,12 +56,13 @@ export async function dropVisits(account: string, listed: Set<string>, now: numb
   for (const { id, visit } of await visitsOf(account)) {
     const doneAt = Date.parse(visit.decided_at ?? visit.submitted_at ?? '') || now;
     const old = visit.status === 'approved' && now - doneAt > KEEP_DAYS * 86_400_000;
-    if ((!listed.has(id) || old) && (await opsOf(id)).length === 0) await dropVisit(id);
+    if (!listed.has(id) || old) await dropVisit(id);
   }
 }
 
 async function dropVisit(id: string): Promise<void> {
-  await writeStrict(['visits', 'answers', 'photos', 'bytes'], async (tx) => {
+  await writeStrict(['visits', 'answers', 'photos', 'bytes', 'outbox'], async (tx) => {
+    if ((await tx.objectStore('outbox').index('visit').count(id)) > 0) return;
     await tx.objectStore('visits').delete(id);
     for (const key of await tx.objectStore('answers').index('visit').getAllKeys(id)) await tx.objectStore('answers').delete(key);
     for (const key of await tx.objectStore('photos').index('visit').getAllKeys(id)) {

@@ -11,14 +11,20 @@ async function keepFiles(): Promise<void> {
   await cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })));
 }
 
+/** The version before this one stays: another tab may be in the middle of a visit with it, and needs the rest of its files. */
 async function dropOldVersions(): Promise<void> {
-  for (const name of await caches.keys()) if (name.startsWith('app-') && name !== CACHE) await caches.delete(name);
+  const older = (await caches.keys()).filter((name) => name.startsWith('app-') && name !== CACHE);
+  for (const name of older.slice(0, -1)) await caches.delete(name);
   await self.clients.claim();
 }
 
 async function answer(request: Request, file: string): Promise<Response> {
   const cache = await caches.open(CACHE);
   return (await cache.match(file)) ?? fetch(request);
+}
+
+async function fromOlder(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(keepFiles()));
@@ -33,6 +39,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return;
   if (KNOWN.has(url.pathname)) event.respondWith(answer(request, url.pathname));
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(fromOlder(request));
   else if (request.mode === 'navigate') event.respondWith(answer(request, '/'));
 });
 

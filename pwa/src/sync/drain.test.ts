@@ -1,10 +1,12 @@
 /** The queue against a server that loses replies, fails, refuses and forgets. */
 import { beforeEach, expect, test } from 'vitest';
 import { saveAnswers, stampAnswer } from '../store/answers';
-import { allOps, dropOp, enqueue } from '../store/outbox';
-import { addPhoto, finishPhoto, getPhoto, photoBytes, removePhoto, restorePhoto } from '../store/photos';
+import { allOps, dropOp, enqueue, releaseOps } from '../store/outbox';
+import { addPhoto, finishPhoto, getPhoto, mergePhotos, photoBytes, photosOf, removePhoto, restorePhoto } from '../store/photos';
+import { getVisit, keepVisit } from '../store/visits';
 import { drainRound, nextBatch } from './drain';
-import { ACCOUNT, freshServer, photo, summary, VISIT, type Server } from './scripted.test-server';
+import { fetchVisit } from './operations';
+import { ACCOUNT, freshServer, photo, summary, VISIT, visit, type Server } from './scripted.test-server';
 
 let server: Server;
 let clock = 0;
@@ -187,7 +189,96 @@ test('a deleted photo can be undone, and is told to the server only afterwards',
   await removePhoto('p1', clock);
   clock += 10_000;
   await round();
-  expect([server.paths('DELETE'), await getPhoto('p1'), await allOps()]).toEqual([['/photos/p1'], undefined, []]);
+  expect([server.paths('DELETE'), await allOps(), await photoBytes('p1')]).toEqual([['/photos/p1'], [], undefined]);
+  expect(await getPhoto('p1')).toMatchObject({ deleted: true, thumb: null });
+});
+
+test('an undo that comes while the server is being told brings the photo back under a new id', async () => {
+  await takePhoto('p1');
+  await removePhoto('p1', clock);
+  clock += 10_000;
+  server.onRequest = async ({ method }) => {
+    if (method === 'DELETE') await restorePhoto('p1');
+  };
+  await round();
+  await untilQuiet();
+  const [kept] = (await photosOf(VISIT)).filter((row) => !row.deleted);
+  expect(kept).toMatchObject({ sha256: 'sha-p1', state: 'sent' });
+  expect(kept?.id).not.toBe('p1');
+  expect(server.photos.get(kept?.id ?? '')).toBe('sha-p1');
+});
+
+test('a late reply does not bring a deleted photo back', async () => {
+  await takePhoto('p1');
+  await round();
+  await removePhoto('p1', clock);
+  clock += 10_000;
+  await round();
+  await mergePhotos(ACCOUNT, VISIT, [{ ...photo('p1'), status: 'ready' } as never]);
+  expect((await photosOf(VISIT)).filter((row) => !row.deleted)).toEqual([]);
+  await restorePhoto('p1');
+  expect((await photosOf(VISIT)).filter((row) => !row.deleted)).toEqual([]);
+});
+
+test('"Send now" leaves a deletion its time to be taken back', async () => {
+  await takePhoto('p1');
+  await removePhoto('p1', clock);
+  await releaseOps(() => true);
+  await round();
+  expect(server.paths('DELETE')).toEqual([]);
+});
+
+test('what a hotel or a proxy answers puts nothing aside and ends no session', async () => {
+  await wholeVisit();
+  const foreign = (status: number) => ({ status, code: `http.${status}` });
+  server.faults = [foreign(401), foreign(403), foreign(404)];
+  expect((await round()).why).toBe('busy');
+  expect((await allOps()).every((op) => op.state === 'wait')).toBe(true);
+  await untilQuiet();
+  expect([server.photos.size, server.submissions.size, (await allOps()).length]).toEqual([2, 1, 0]);
+});
+
+test('a busy server does not use up the tries of a submission that misses something', async () => {
+  await takePhoto('p1');
+  await dropOp('photo:p1');
+  await submit();
+  server.faults = Array.from({ length: 6 }, () => ({ status: 503 }));
+  await untilQuiet();
+  expect([server.submissions.size, (await allOps()).length]).toEqual([1, 0]);
+});
+
+test('a conflict that cannot be looked into for want of signal is tried again', async () => {
+  await submit();
+  server.faults = [{ status: 409, code: 'visit.wrong_state' }, 'cut'];
+  await round();
+  expect(summary(await allOps())).toEqual(['submit:v1 wait']);
+});
+
+test('half a reply is no proof', async () => {
+  await answer('q1');
+  server.refuse.set('/visits/v1/answers', { status: 200 });
+  await round();
+  expect(summary(await allOps())).toEqual(['answer:v1/q1 wait']);
+});
+
+test('a clock set back holds nothing up', async () => {
+  await takePhoto('p1');
+  server.faults = [{ status: 503 }];
+  await round();
+  clock -= 86_400_000;
+  await round();
+  expect(server.photos.size).toBe(1);
+});
+
+test('an older state of a visit does not replace a newer one', async () => {
+  await keepVisit(ACCOUNT, { ...visit('submitted'), row_version: 9 } as never);
+  let asked = 0;
+  server.onRequest = async () => {
+    server.refuse.set('/visits/v1', { status: 200, body: { ...visit('in_progress'), row_version: ++asked === 1 ? 3 : 9, status: asked === 1 ? 'in_progress' : 'submitted' } });
+  };
+  await fetchVisit(ACCOUNT, VISIT);
+  expect([asked, (await getVisit(VISIT))?.visit.status]).toEqual([2, 'submitted']);
+  expect(server.seen[0]?.headers['X-Account']).toBe(ACCOUNT);
 });
 
 test('nothing is sent for another account', async () => {

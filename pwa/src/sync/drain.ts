@@ -2,7 +2,7 @@
 import { allOps, delayOp, parkOp } from '../store/outbox';
 import type { OpRow } from '../store/schema';
 import { OPERATIONS, type Sendable } from './operations';
-import { askedToWait, backOff, meaningOf } from './policy';
+import { askedToWait, backOff, FURTHEST_MS, meaningOf } from './policy';
 import { send, type Reply } from './request';
 
 export interface RoundEnd {
@@ -22,21 +22,32 @@ function isBlocked(op: OpRow, ops: OpRow[]): boolean {
   return op.kind === 'submit' && ops.some((other) => other.visit_id === op.visit_id && other.kind !== 'submit');
 }
 
+/** A time further ahead than we ever wait was written before this phone's clock was set back. */
+function dueAt(op: OpRow, now: number): number {
+  return op.next_at > now + FURTHEST_MS ? now : op.next_at;
+}
+
 export function nextBatch(ops: OpRow[], account: string, now: number): OpRow[] {
   const submitting = new Set(ops.filter((op) => op.kind === 'submit').map((op) => op.visit_id));
-  const due = ops.filter((op) => op.account === account && op.state === 'wait' && op.next_at <= now && !isBlocked(op, ops));
+  const due = ops.filter((op) => op.account === account && op.state === 'wait' && dueAt(op, now) <= now && !isBlocked(op, ops));
   const order = (op: OpRow): number => RANK[op.kind] * 2 + (submitting.has(op.visit_id) ? 0 : 1);
   const head = due.sort((a, b) => order(a) - order(b) || (a.key < b.key ? -1 : 1))[0];
   if (head?.kind !== 'answer') return head ? [head] : [];
   return due.filter((op) => op.kind === 'answer' && op.visit_id === head.visit_id).slice(0, BATCH);
 }
 
-function nextDue(ops: OpRow[], account: string): number | null {
-  const times = ops.filter((op) => op.account === account && op.state === 'wait' && !isBlocked(op, ops)).map((op) => op.next_at);
+function nextDue(ops: OpRow[], account: string, now: number): number | null {
+  const times = ops.filter((op) => op.account === account && op.state === 'wait' && !isBlocked(op, ops)).map((op) => dueAt(op, now));
   return times.length > 0 ? Math.min(...times) : null;
 }
 
-type Outcome = 'moved' | 'failed' | 'pause' | 'network' | 'signIn';
+interface Step {
+  outcome: 'moved' | 'failed' | 'pause' | 'network' | 'signIn';
+  /** When the server wants to be asked again, after a failure. */
+  until: number;
+}
+
+const MOVED: Step = { outcome: 'moved', until: 0 };
 
 export async function drainRound(account: string, onStep: (kind: OpRow['kind']) => void, now: () => number = Date.now): Promise<RoundEnd> {
   let failures = 0;
@@ -51,62 +62,62 @@ export async function drainRound(account: string, onStep: (kind: OpRow['kind']) 
     pauseUntil = until;
     if (outcome === 'pause' || failures >= FAILURES) return { why: 'busy', nextAt: pauseUntil };
   }
-  return { why: 'through', nextAt: nextDue(await allOps(), account) };
+  return { why: 'through', nextAt: nextDue(await allOps(), account, now()) };
 }
 
-async function sendBatch(batch: OpRow[], now: () => number): Promise<{ outcome: Outcome; until: number }> {
+async function sendBatch(batch: OpRow[], now: () => number): Promise<Step> {
   const operation = OPERATIONS[batch[0]!.kind];
   const sendable = await operation.build(batch);
-  if (!sendable) return { outcome: await withoutContent(batch, now), until: 0 };
+  if (!sendable) return withoutContent(batch, now);
   const account = batch[0]!.account;
   return settle(sendable, await send({ ...sendable.call, account }), now);
 }
 
 /** A row whose content is gone would be tried for ever: it is put aside and shown. In a batch, the others go on alone. */
-async function withoutContent(batch: OpRow[], now: () => number): Promise<Outcome> {
+async function withoutContent(batch: OpRow[], now: () => number): Promise<Step> {
   if (batch.length > 1) return alone(batch, now);
   await parkOp(batch[0]!, { status: 0, code: 'local.content_missing', message: '' });
-  return 'moved';
+  return MOVED;
 }
 
-async function alone(batch: OpRow[], now: () => number): Promise<Outcome> {
+async function alone(batch: OpRow[], now: () => number): Promise<Step> {
   for (const op of batch) {
-    const { outcome } = await sendBatch([op], now);
-    if (outcome !== 'moved') return outcome;
+    const step = await sendBatch([op], now);
+    if (step.outcome !== 'moved') return step;
   }
-  return 'moved';
+  return MOVED;
 }
 
-async function settle(sendable: Sendable, reply: Reply, now: () => number): Promise<{ outcome: Outcome; until: number }> {
+async function settle(sendable: Sendable, reply: Reply, now: () => number): Promise<Step> {
   const meaning = meaningOf(reply);
   const operation = OPERATIONS[sendable.ops[0]!.kind];
   if (meaning === 'network' || meaning === 'signIn') return { outcome: meaning, until: 0 };
   if (reply.kind === 'ok') {
-    if (await operation.done(sendable, reply.body)) return { outcome: 'moved', until: 0 };
+    if (await operation.done(sendable, reply.body)) return MOVED;
     return delay(sendable.ops, null, now());
   }
   if (reply.kind !== 'problem') return { outcome: 'network', until: 0 };
   if (meaning === 'later') return delay(sendable.ops, askedToWait(reply.retryAfter, now()), now());
-  return { outcome: await settleProblem(sendable, reply, now), until: 0 };
+  return settleProblem(sendable, reply, now);
 }
 
-async function delay(ops: OpRow[], asked: number | null, now: number): Promise<{ outcome: Outcome; until: number }> {
+async function delay(ops: OpRow[], asked: number | null, now: number): Promise<Step> {
   const until = now + Math.max(asked ?? 0, backOff(ops[0]!.tries));
   for (const op of ops) await delayOp(op, until);
   return { outcome: asked === null ? 'failed' : 'pause', until };
 }
 
-async function settleProblem(sendable: Sendable, problem: Extract<Reply, { kind: 'problem' }>, now: () => number): Promise<Outcome> {
+async function settleProblem(sendable: Sendable, problem: Extract<Reply, { kind: 'problem' }>, now: () => number): Promise<Step> {
   const { ops } = sendable;
   const operation = OPERATIONS[ops[0]!.kind];
   const handle = problem.status === 409 ? operation.conflict : operation.refused;
   if (await handle?.call(operation, sendable, problem)) {
     // What is still in the queue after being dealt with comes again, but not at once.
-    for (const op of ops) await delayOp(op, now() + backOff(op.tries));
-    return 'moved';
+    for (const op of ops) await delayOp(op, now() + backOff(op.tries), { refusals: (op.refusals ?? 0) + 1 });
+    return MOVED;
   }
   if (ops.length > 1 && (problem.status === 400 || problem.status === 422)) return alone(ops, now);
   const { code, detail, title } = problem.body;
   for (const op of ops) await parkOp(op, { status: problem.status, code, message: detail ?? title });
-  return 'moved';
+  return MOVED;
 }

@@ -5,11 +5,10 @@ import { releaseOps } from '../store/outbox';
 import { drainRound, type RoundEnd } from './drain';
 import { refetched } from './operations';
 import { backOff } from './policy';
-import { me, session, sessionLost } from './session';
+import { me, restoreSession, session, sessionLost, sessionTurn } from './session';
 import { nextTry, ops, reachable, refreshStatus, sending } from './status';
+import { hearTabs, tellTabs } from './tabs';
 import { readVisits } from './visits';
-
-const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('inside-out');
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let silences = 0;
@@ -24,7 +23,7 @@ function wakeAt(at: number): void {
 
 /** After something was written: show it, tell other tabs, and send it. The short wait lets quick taps travel together. */
 export async function changed(): Promise<void> {
-  tabs?.postMessage('changed');
+  tellTabs('changed');
   await refreshStatus();
   if (!running) wakeAt(Date.now() + 300);
   else again = true;
@@ -50,6 +49,10 @@ export async function drain(): Promise<void> {
   running = true;
   try {
     if (!(await underLock(round)) && ops.value.length > 0) wakeAt(Date.now() + 2_000);
+  } catch (error) {
+    // The phone's own store failed in the middle: nothing is lost, and the queue must not fall asleep over it.
+    console.error('Sending was broken off', error);
+    wakeAt(Date.now() + backOff(++silences));
   } finally {
     running = false;
   }
@@ -64,34 +67,36 @@ async function round(): Promise<void> {
   const account = me.value?.id;
   if (!account) return;
   again = false;
+  const turn = sessionTurn();
   const awake = await stayAwake();
   const before = refetched.value;
   let more = false;
   sending.value = ops.value.length > 0;
   try {
-    after(await drainRound(account, (kind) => {
+    const end = await drainRound(account, (kind) => {
       more ||= kind !== 'answer';
       step();
-    }));
+    });
+    after(end, turn);
   } finally {
     sending.value = false;
     await awake?.release();
     // Answers alone change nothing that a screen does not know already.
     if (more || refetched.value !== before) await readVisits();
-    tabs?.postMessage('changed');
+    tellTabs('changed');
   }
 }
 
 function step(): void {
   reachable.value = true;
   void refreshStatus();
-  tabs?.postMessage('changed');
+  tellTabs('changed');
 }
 
-function after(end: RoundEnd): void {
+function after(end: RoundEnd, turn: number): void {
   batch(() => {
     nextTry.value = null;
-    if (end.why === 'signIn') sessionLost();
+    if (end.why === 'signIn') sessionLost(turn);
     reachable.value = end.why !== 'network';
     silences = end.why === 'network' ? silences + 1 : 0;
     if (end.why === 'network') wakeAt(Date.now() + backOff(silences));
@@ -112,10 +117,16 @@ export async function sendNow(): Promise<void> {
 }
 
 export function listenForTriggers(): void {
-  tabs?.addEventListener('message', () => void refreshStatus());
+  hearTabs((news) => void (news === 'account' ? followAccount() : refreshStatus()));
   addEventListener('online', () => void wake());
   addEventListener('offline', () => void (reachable.value = false));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void drain());
+}
+
+/** Somebody signed in or out in another tab: this one shows and sends for the same person. */
+async function followAccount(): Promise<void> {
+  await restoreSession();
+  await refreshStatus();
 }
 
 async function wake(): Promise<void> {

@@ -2,10 +2,10 @@
 import { signal } from '@preact/signals';
 import { answerSubject, resendAnswers, wireAnswer } from '../store/answers';
 import { newSilentId } from '../store/ids';
-import { parkOp, settleOp } from '../store/outbox';
+import { isQueued, parkOp, settleOp } from '../store/outbox';
 import { confirmPhoto, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto } from '../store/photos';
 import type { OpKind, OpRow, PhotoRow } from '../store/schema';
-import { changeVisit, keepVisit } from '../store/visits';
+import { changeVisit, isOvertaken, keepVisit } from '../store/visits';
 import type { ProblemBody, Visit, WireAnswer } from '../store/wire';
 import { PHOTO_LIMIT_MS, send, type Call, type Reply } from './request';
 
@@ -41,24 +41,38 @@ function first(ops: OpRow[]): OpRow {
 /** Counts what was fetched anew, so that the screens read again only when there is something new to read. */
 export const refetched = signal(0);
 
-/** What the server holds now; null when it cannot be asked. */
+/** A page or half a reply is no visit. */
+function isVisit(body: unknown, id: string): body is Visit {
+  return (body as Partial<Visit> | null)?.id === id;
+}
+
+/** With the account, so that a session of somebody else on this phone never fills this person's store. */
+async function askVisit(account: string, visitId: string): Promise<Visit | null> {
+  const reply = await send({ method: 'GET', path: `/visits/${visitId}`, account });
+  return reply.kind === 'ok' && isVisit(reply.body, visitId) ? reply.body : null;
+}
+
+/** What the server holds now; null when it cannot be asked. A reply that a newer one has overtaken is asked for again. */
 export async function fetchVisit(account: string, visitId: string): Promise<Visit | null> {
-  const reply = await send({ method: 'GET', path: `/visits/${visitId}` });
-  if (reply.kind !== 'ok') return null;
-  await keepVisit(account, reply.body as Visit);
+  let visit = await askVisit(account, visitId);
+  if (visit && (await isOvertaken(visit))) visit = await askVisit(account, visitId);
+  if (!visit) return null;
+  await keepVisit(account, visit);
   refetched.value += 1;
-  return reply.body as Visit;
+  return visit;
 }
 
 const accept: Operation = {
   build: async (ops) => ({ ops, call: { method: 'POST', path: `/visits/${first(ops).visit_id}/acceptance`, json: {} } }),
   async done({ ops }, body) {
-    await keepVisit(first(ops).account, body as Visit);
+    if (!isVisit(body, first(ops).visit_id)) return false;
+    await keepVisit(first(ops).account, body);
     return settleOp(first(ops));
   },
   async conflict({ ops }) {
     const visit = await fetchVisit(first(ops).account, first(ops).visit_id);
-    return visit !== null && visit.status !== 'planned' && settleOp(first(ops));
+    // Without signal just now nothing is known yet: it is tried again.
+    return visit === null || (visit.status !== 'planned' && settleOp(first(ops)));
   },
 };
 
@@ -75,7 +89,8 @@ const answer: Operation = {
     return { ops, call: { method: 'PATCH', path: `/visits/${first(ops).visit_id}/answers`, json: { answers } } };
   },
   async done({ ops }, body) {
-    const { answers, status, row_version } = body as AnswersReply;
+    const { answers, status, row_version } = (body ?? {}) as Partial<AnswersReply>;
+    if (!answers || !status) return false;
     const { account, visit_id } = first(ops);
     await changeVisit(visit_id, { status, row_version });
     for (const op of ops) {
@@ -122,7 +137,7 @@ const photo: Operation = {
   async refused({ ops }, { status, body }) {
     const op = first(ops);
     if (status === 410) return (await forgetPhoto(op), true);
-    return DAMAGED.has(body.code) && op.tries < 3;
+    return DAMAGED.has(body.code) && (op.refusals ?? 0) < 3;
   },
 };
 
@@ -140,7 +155,13 @@ const detail: Operation = {
 
 const remove: Operation = {
   build: async (ops) => ({ ops, call: { method: 'DELETE', path: `/photos/${first(ops).subject}` } }),
-  done: ({ ops }) => forgetPhoto(first(ops)).then(() => true),
+  async done({ ops }) {
+    const op = first(ops);
+    // Taken back while the server was being told: only a new id can bring it there again.
+    if (!(await isQueued(op)) && (await renamePhoto(op, newSilentId()))) return true;
+    await forgetPhoto(op);
+    return true;
+  },
   conflict: async () => false,
   async refused({ ops }, { status }) {
     if (status === 404 || status === 410) return (await forgetPhoto(first(ops)), true);
@@ -168,14 +189,15 @@ const submit: Operation = {
     return { ops, call: { method: 'POST', path, json, headers: { 'Idempotency-Key': key } } };
   },
   async done({ ops }, body) {
-    await keepVisit(first(ops).account, body as Visit);
+    if (!isVisit(body, first(ops).visit_id)) return false;
+    await keepVisit(first(ops).account, body);
     return settleOp(first(ops));
   },
   async conflict({ ops }, { body }) {
     const op = first(ops);
-    if (body.code === 'visit.submission_incomplete') return op.tries < RECONCILES && sendMissing(op, body);
+    if (body.code === 'visit.submission_incomplete') return (op.refusals ?? 0) < RECONCILES && sendMissing(op, body);
     const visit = await fetchVisit(op.account, op.visit_id);
-    return visit !== null && (visit.status === 'submitted' || visit.status === 'approved') && settleOp(op);
+    return visit === null || ((visit.status === 'submitted' || visit.status === 'approved') && settleOp(op));
   },
   async refused({ ops }, { status, body }) {
     if (body.code !== 'visit.open_items') return false;

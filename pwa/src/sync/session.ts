@@ -1,24 +1,34 @@
 /** Who works on this phone. Known offline too: the last `/me` is kept, and a session that ran out does not hide the work. */
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { ApiProblem, problemFrom } from '../api/problem';
 import { readValue, writeValue } from '../store/kv';
 import type { Me } from '../store/wire';
+import { meaningOf } from './policy';
 import { send, type Reply } from './request';
+import { tellTabs } from './tabs';
 
 export const me = signal<Me | null>(null);
 /** expired: we know who it is, the server does not any more. */
 export const session = signal<'in' | 'expired' | 'out'>('out');
+/** Counts the times somebody came or went: what was asked before that says nothing about today's session. */
+let turn = 0;
+export const sessionTurn = (): number => turn;
 
 async function remember(who: Me): Promise<Me> {
-  me.value = who;
-  session.value = 'in';
+  turn += 1;
+  batch(() => {
+    me.value = who;
+    session.value = 'in';
+  });
   await writeValue('me', who);
   await writeValue('sign_out_pending', false);
+  tellTabs('account');
   return who;
 }
 
 /** Before the first screen: no network. */
 export async function restoreSession(): Promise<void> {
+  turn += 1;
   me.value = (await readValue('me')) ?? null;
   session.value = me.value ? 'in' : 'out';
 }
@@ -26,12 +36,20 @@ export async function restoreSession(): Promise<void> {
 /** Asks the server who we are; without an answer everything stays as it was. */
 export async function checkSession(): Promise<void> {
   if (await readValue('sign_out_pending')) return finishSignOut();
+  const asked = turn;
   const reply = await send({ method: 'GET', path: '/me' });
+  if (asked !== turn) return;
   if (reply.kind === 'ok') await remember(reply.body as Me);
-  else if (reply.kind === 'problem' && reply.status === 401) sessionLost();
+  else if (isSignedOut(reply)) sessionLost(asked);
 }
 
-export function sessionLost(): void {
+export function isSignedOut(reply: Reply): boolean {
+  return meaningOf(reply) === 'signIn';
+}
+
+/** `asked`: whose session the server spoke of; somebody may have signed in since. */
+export function sessionLost(asked: number = turn): void {
+  if (asked !== turn) return;
   session.value = me.value ? 'expired' : 'out';
 }
 
@@ -47,10 +65,12 @@ export async function signIn(email: string, password: string): Promise<Me> {
 
 /** Locks this phone at once, with or without signal; the server hears it when there is some. Unsent work stays for its owner. */
 export async function signOut(): Promise<void> {
+  turn += 1;
   await writeValue('sign_out_pending', true);
   await writeValue('me', null);
   me.value = null;
   session.value = 'out';
+  tellTabs('account');
   await finishSignOut();
 }
 

@@ -10,15 +10,21 @@ import { fetchVisits, readVisits } from './visits';
 /** Resolves when the first screen can be drawn; the rest goes on behind it. */
 export async function startApp(): Promise<void> {
   reachable.value = navigator.onLine;
-  await restoreSession();
-  await readVisits();
+  try {
+    await restoreSession();
+    await readVisits();
+  } catch (error) {
+    // A page that says what is wrong is better than none.
+    console.error('The store of this phone cannot be read', error);
+  }
   listenForTriggers();
   void goOn();
 }
 
 async function goOn(): Promise<void> {
+  // Registering a worker waits for the network; the queue does not wait for that.
+  void watchForUpdate();
   await refreshStatus();
-  await watchForUpdate();
   if (me.value && (await prepareRest(me.value.id)) > 0) await changed();
   await checkSession();
   // Signing in, today or after an expired session, opens the queue and fetches the visits.

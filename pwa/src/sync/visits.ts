@@ -5,7 +5,7 @@ import { dropVisits, getChecklist, getVisit, keepChecklist, visitsOf } from '../
 import type { ChecklistVersion, VisitSummary } from '../store/wire';
 import { fetchVisit } from './operations';
 import { send } from './request';
-import { me } from './session';
+import { isSignedOut, me, sessionLost, sessionTurn } from './session';
 
 /** null until the phone's own store has been read. */
 export const visits = signal<readonly VisitRow[] | null>(null);
@@ -19,17 +19,20 @@ export async function readVisits(): Promise<void> {
   visits.value = me.value ? await visitsOf(me.value.id) : [];
 }
 
-async function listPage(cursor: string | null): Promise<{ items: VisitSummary[]; next: string | null } | null> {
+/** With the account: what another person's session would list must never be taken for this one's visits. */
+async function listPage(account: string, cursor: string | null): Promise<{ items: VisitSummary[]; next: string | null } | null> {
   const query = new URLSearchParams({ auditor_id: 'me', limit: '200', ...(cursor ? { cursor } : {}) });
-  const reply = await send({ method: 'GET', path: `/visits?${query}` });
+  const asked = sessionTurn();
+  const reply = await send({ method: 'GET', path: `/visits?${query}`, account });
+  if (isSignedOut(reply)) sessionLost(asked);
   return reply.kind === 'ok' ? (reply.body as { items: VisitSummary[]; next: string | null }) : null;
 }
 
-async function listAll(): Promise<VisitSummary[] | null> {
+async function listAll(account: string): Promise<VisitSummary[] | null> {
   const found: VisitSummary[] = [];
   let cursor: string | null = null;
   do {
-    const page = await listPage(cursor);
+    const page = await listPage(account, cursor);
     if (!page) return null;
     found.push(...page.items);
     cursor = page.next;
@@ -59,7 +62,7 @@ async function fetchChecklist(versionId: string): Promise<void> {
 }
 
 async function fetchAll(account: string): Promise<void> {
-  const listed = await listAll();
+  const listed = await listAll(account);
   if (!listed) return;
   const wanted = listed.filter(isWanted);
   for (const summary of wanted) await fetchOne(account, summary);

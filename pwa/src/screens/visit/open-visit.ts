@@ -27,6 +27,8 @@ export class OpenVisit {
   readonly submitting = signal(false);
   private readonly answerSignals = new Map<string, Signal<AnswerRow | null>>();
   private readonly views = new Map<string, ReadonlySignal<CardView>>();
+  /** Goes up with everything done here, so that what was read before it is read again. */
+  private touched = 0;
   private readonly photoLists = new Map<string, ReadonlySignal<readonly PhotoRow[]>>();
 
   readonly answers = computed(() => {
@@ -100,7 +102,10 @@ export class OpenVisit {
 
   /** Reads again what others may have changed: a newer answer from the server, the state of a photo. */
   async reload(): Promise<void> {
+    const { touched } = this;
     const [row, answers, photos, ops] = await Promise.all([getVisit(this.id), answersOf(this.id), photosOf(this.id), opsOf(this.id)]);
+    // A photo came or went meanwhile: this reading knows less than the screen does.
+    if (touched !== this.touched) return this.reload();
     batch(() => {
       if (row) this.visit.value = row.visit;
       this.photos.value = photos.filter((photo) => !photo.deleted).map((photo) => this.sameOr(photo));
@@ -134,10 +139,16 @@ export class OpenVisit {
       visit_id: this.id, question_id: question.id, state: old?.state ?? 'cleared', value: old?.value ?? null,
       comment: old?.comment ?? null, waiver: old?.waiver ?? null,
     };
-    own.value = stampAnswer({ ...base, ...change });
+    own.value = stampAnswer({ ...base, ...change, updated_at: old?.updated_at });
     const after = this.hiddenIds();
     const rows = [{ answer: own.value, hidden: false }, ...this.turned(before, after)];
-    await saveAnswers(this.account, rows);
+    try {
+      await saveAnswers(this.account, rows);
+    } catch (error) {
+      // What is not kept must not look kept.
+      if (own.value === rows[0]?.answer) own.value = old;
+      throw error;
+    }
     await this.begun();
     void changed();
   }
@@ -163,15 +174,18 @@ export class OpenVisit {
   }
 
   async change(fields: Partial<Visit>): Promise<void> {
+    this.touched += 1;
     this.visit.value = { ...this.visit.value, ...fields };
     await changeVisit(this.id, fields);
   }
 
   replacePhoto(row: PhotoRow): void {
+    this.touched += 1;
     this.photos.value = [...this.photos.value.filter((photo) => photo.id !== row.id), row].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   hidePhoto(id: string): void {
+    this.touched += 1;
     this.photos.value = this.photos.value.filter((photo) => photo.id !== id);
   }
 }
