@@ -107,3 +107,44 @@ class ComparisonOut(Out):
     centres_left_out = fields.Integer(
         metadata={"description": "above 100 centres only areas are listed: choose an area to see its centres"}
     )
+
+
+class IntervalOut(Out):
+    low = fields.Float()
+    high = fields.Float()
+
+
+class ShareOut(Out):
+    """A share from 0 to 1 with its base; null where there is no base."""
+
+    count = fields.Integer()
+    base = fields.Integer()
+    share = fields.Float(allow_none=True)
+    interval = fields.Nested(IntervalOut, allow_none=True, metadata={"description": "Wilson, 95 %"})
+
+
+class AgreementOut(Out):
+    pairs = fields.Integer()
+    agreed = fields.Integer()
+    share = fields.Float()
+    kappa = fields.Float(allow_none=True, metadata={"description": "Cohen; null where chance explains everything"})
+
+
+class ItemOut(Out):
+    question_id = fields.String()
+    section_id = fields.String()
+    shown = fields.Integer(metadata={"description": "visits in which it was asked"})
+    answered = fields.Nested(ShareOut, allow_none=True)
+    not_applicable = fields.Nested(ShareOut)
+    not_observed = fields.Nested(ShareOut)
+    passed = fields.Nested(ShareOut, allow_none=True, metadata={"description": "full points; null without points"})
+    verdict = fields.String(allow_none=True, validate=validate.OneOf(["everyone_passes", "never_applies"]))
+    agreement = fields.Nested(AgreementOut, allow_none=True)
+
+
+class ItemReportOut(Out):
+    visits = fields.Integer(metadata={"description": "approved visits read, the latest first"})
+    visits_in_all = fields.Integer()
+    doubles = fields.Integer(metadata={"description": "centres seen by two auditors in one wave"})
+    agreement = fields.Nested(AgreementOut, allow_none=True)
+    items = fields.List(fields.Nested(ItemOut))

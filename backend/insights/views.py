@@ -1,5 +1,6 @@
 """Routes of the comparison: the figures, and the same figures as pictures."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,7 @@ from flask import Response
 from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow
-from backend.insights import drawing, schemas, service
+from backend.insights import drawing, items, schemas, service
 
 blp = Blueprint("insights", description="Comparing centres over time.")
 
@@ -20,6 +21,14 @@ blp = Blueprint("insights", description="Comparing centres over time.")
 def compare_centres(query: dict[str, Any]) -> service.Comparison:
     """Mean of visit scores per centre, area and chain, period by period, each with its base and interval."""
     return service.compare_centres(current_uow(), current_actor(), service.Question(**query))
+
+
+@blp.get("/checklist-versions/<uuid:version_id>/items")
+@blp.requires(Permission.CHECKLIST_PUBLISH)
+@blp.response(200, schemas.ItemReportOut)
+def report_items(version_id: uuid.UUID) -> items.ItemReport:
+    """How the questions of a version work: answered, passed, left out, and how far two auditors agree."""
+    return items.report_items(current_uow().session, version_id)
 
 
 @blp.get("/charts/trend.svg")

@@ -3794,6 +3794,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checklist-versions/{version_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        /** How the questions of a version work: answered, passed, left out, and how far two auditors agree. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemReportOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts/trend.svg": {
         parameters: {
             query?: never;
@@ -5053,6 +5121,47 @@ export interface components {
             like_for_like: components["schemas"]["LikeForLikeOut"] | null;
             /** @description above 100 centres only areas are listed: choose an area to see its centres */
             centres_left_out: number;
+        };
+        AgreementOut: {
+            pairs: number;
+            agreed: number;
+            share: number;
+            /** @description Cohen; null where chance explains everything */
+            kappa: number | null;
+        };
+        IntervalOut: {
+            low: number;
+            high: number;
+        };
+        ShareOut: {
+            count: number;
+            base: number;
+            share: number | null;
+            /** @description Wilson, 95 % */
+            interval: components["schemas"]["IntervalOut"] | null;
+        };
+        ItemOut: {
+            question_id: string;
+            section_id: string;
+            /** @description visits in which it was asked */
+            shown: number;
+            answered: components["schemas"]["ShareOut"] | null;
+            not_applicable: components["schemas"]["ShareOut"];
+            not_observed: components["schemas"]["ShareOut"];
+            /** @description full points; null without points */
+            passed: components["schemas"]["ShareOut"] | null;
+            /** @enum {string|null} */
+            verdict: "everyone_passes" | "never_applies" | null;
+            agreement: components["schemas"]["AgreementOut"] | null;
+        };
+        ItemReportOut: {
+            /** @description approved visits read, the latest first */
+            visits: number;
+            visits_in_all: number;
+            /** @description centres seen by two auditors in one wave */
+            doubles: number;
+            agreement: components["schemas"]["AgreementOut"] | null;
+            items: components["schemas"]["ItemOut"][];
         };
         ReportIn: {
             /** @enum {string} */
