@@ -54,7 +54,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
         "form": "Leeres Formular",
         "centre": "Betrieb",
-        "auditor": "Tester",
+        "auditor": "Testkunde",
         "date": "Datum",
         "arrived": "Ankunft",
         "left": "Ende",
