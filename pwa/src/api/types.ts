@@ -29,6 +29,11 @@ export type Differences = Out['DifferencesOut'];
 export type Difference = Out['DifferenceOut'];
 export type Effect = Difference['effect'];
 
+export type ItemReport = Out['ItemReportOut'];
+export type Item = Out['ItemOut'];
+export type Share = Out['ShareOut'];
+export type Agreement = Out['AgreementOut'];
+
 export type VisitScore = With<Out['VisitScoreOut'], { outcome: 'pass' | 'fail' | null }>;
 export type VisitSummary = With<Out['VisitSummaryOut'], { score: VisitScore | null }>;
 export type VisitStatus = VisitSummary['status'];

@@ -5,9 +5,11 @@ import type { ChecklistVersion, ChecklistVersionFull } from '../../api/types';
 import { useLoad } from '../../api/use-load';
 import { formatDate, formatNumber, language, t } from '../../i18n';
 import { route } from '../../router';
+import { me } from '../../sync/session';
 import { Card, Header, SkeletonCards } from '../../ui';
 import { Trouble } from '../parts/trouble';
 import { Differences } from './differences';
+import { Items } from './items';
 import { QuestionView } from './question-view';
 import './checklists.css';
 
@@ -67,6 +69,7 @@ export function ChecklistPage({ slug }: { slug: string }) {
   const wanted = route.value.query.get('v');
   const { data, problem, reload } = useLoad(`list-${slug}-${wanted}-${language.value}`, () => load(slug, wanted));
   const definition = data?.shown.definition;
+  const writes = me.value?.permissions.includes('checklist.publish');
   const questions = definition?.sections.reduce((n, section) => n + section.questions.length, 0) ?? 0;
   return (
     <>
@@ -87,6 +90,7 @@ export function ChecklistPage({ slug }: { slug: string }) {
               </p>
               <Differences {...data} />
               <Sections definition={definition} />
+              {writes && <Items key={data.shown.id} versionId={data.shown.id} definition={definition} />}
             </div>
             <aside>
               <Versions {...data} slug={slug} />
