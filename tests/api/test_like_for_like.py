@@ -63,7 +63,7 @@ def test_two_versions_are_compared_on_what_both_asked_alike(boss: ApiClient, wor
     assert [value["mean"] for value in centre["like_for_like"]] == [100.0, 50.0]
     assert [value["visits"] for value in found["series"][-1]["like_for_like"]] == [1, 2]
     picture = boss.get(f"/charts/trend.svg?{WINDOW.partition('?')[2]}").text
-    assert "Dotted: like for like" in picture
+    assert "Fine dots: like for like" in picture
     assert "short 2" in picture
 
 

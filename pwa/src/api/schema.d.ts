@@ -4852,7 +4852,7 @@ export interface components {
             version_number: number;
             tenths: number | null;
             outcome: string | null;
-            /** @description questions left out, because this visit was never asked them */
+            /** @description questions left out, because the visit has no answer that fits them */
             not_asked: number;
             no_longer_asked: components["schemas"]["LeftBehindOut"][];
         };

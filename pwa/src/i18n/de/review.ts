@@ -109,7 +109,7 @@ export const review: Record<keyof ReviewTexts, Message> = {
   'review.rescores': 'Neu gewertet',
   'review.rescored': 'Neu gewertet mit Version {n} (nicht das Ergebnis des Besuchs)',
   'review.certificate': 'Zertifikat {n}, {when}.',
-  'review.not_asked': { one: 'Eine Frage wurde damals nicht gestellt und zählt nicht.', other: '{n} Fragen wurden damals nicht gestellt und zählen nicht.' },
+  'review.not_asked': { one: 'Zu einer Frage gibt es keine Antwort aus diesem Besuch; sie zählt nicht.', other: 'Zu {n} Fragen gibt es keine Antwort aus diesem Besuch; sie zählen nicht.' },
   'review.left_behind': 'Nicht mehr gefragt',
   'review.left_behind_n': { one: 'Eine Antwort wird nicht mehr gefragt', other: '{n} Antworten werden nicht mehr gefragt' },
   'review.left_behind_text': 'Die gezeigte Version hat diese Fragen nicht. Die Antworten bleiben erhalten und zählen nicht.',

@@ -108,7 +108,7 @@ export const review = {
   'review.rescores': 'Scored again',
   'review.rescored': 'Re-scored with version {n} (not the visit’s result)',
   'review.certificate': 'Certificate {n}, {when}.',
-  'review.not_asked': { one: 'One question was not asked then and counts nowhere.', other: '{n} questions were not asked then and count nowhere.' },
+  'review.not_asked': { one: 'One question has no answer from this visit and counts nowhere.', other: '{n} questions have no answer from this visit and count nowhere.' },
   'review.left_behind': 'No longer asked',
   'review.left_behind_n': { one: 'One answer is no longer asked', other: '{n} answers are no longer asked' },
   'review.left_behind_text': 'The version shown does not have these questions. The answers are kept and count nowhere.',

@@ -90,13 +90,13 @@ export function ChecklistPage({ slug }: { slug: string }) {
               </p>
               <Differences {...data} />
               <Sections definition={definition} />
-              {writes && <Items key={data.shown.id} versionId={data.shown.id} definition={definition} />}
             </div>
             <aside>
               <Versions {...data} slug={slug} />
             </aside>
           </div>
         )}
+        {data && definition && writes && <Items key={data.shown.id} versionId={data.shown.id} definition={definition} />}
       </div>
     </>
   );

@@ -24,10 +24,12 @@ function bySubject(items: readonly Difference[]): Subject[] {
   return [...found.values()];
 }
 
+/** Of what is new or gone, the heading and the mark say all. */
 function Line({ item }: { item: Difference }) {
+  const named = item.aspect === 'added' || item.aspect === 'removed';
   return (
     <li class="difference">
-      <span>{item.text}</span>
+      {!named && <span>{item.text}</span>}
       {item.place !== 'checklist' && <Chip tone={TONES[item.effect]}>{t(`lists.effect_${item.effect}`)}</Chip>}
     </li>
   );

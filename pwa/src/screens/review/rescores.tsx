@@ -56,7 +56,10 @@ export function LeftBehind({ visit, definition }: { visit: Visit; definition: De
       <div class="desk-section-head">
         <h2 id="left-behind">{t('review.left_behind')}</h2>
       </div>
-      <p class="small secondary">{t('review.left_behind_text')}</p>
+      <div class="item">
+        <span />
+        <p class="small secondary">{t('review.left_behind_text')}</p>
+      </div>
       {kept.map((one) => (
         <article class="item" key={one.id}>
           <span />
