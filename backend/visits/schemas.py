@@ -268,7 +268,9 @@ class RescoreOut(Out):
     version_number = fields.Integer()
     tenths = fields.Integer(allow_none=True)
     outcome = fields.String(allow_none=True)
-    not_asked = fields.Integer(metadata={"description": "questions left out, because the visit has no answer that fits them"})
+    not_asked = fields.Integer(
+        metadata={"description": "questions left out, because the visit has no answer that fits them"}
+    )
     no_longer_asked = fields.List(fields.Nested(LeftBehindOut))
 
 
