@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, ViewportSize, sync_playwright
 
+from tests.e2e.fault_steps import PHOTOS, Begin, begin
 from tests.e2e.phone import PHONE, Phone
+from tests.live.bad_line import BadLine
 from tests.live.chain import Chain, make_chain
 from tests.live.demo import Demo
 from tests.live.line import Line
+from tests.live.pictures import write_photos
 from tests.live.server import ROOT, Server, running
 
 HERE = Path(__file__).parent
@@ -74,3 +77,28 @@ def new_phone(playwright: Playwright, line: Line, tmp_path: Path) -> Iterator[Ma
     for phone in phones:
         phone.close()
     assert [error for phone in phones for error in phone.errors] == []
+
+
+@pytest.fixture(scope="module")
+def bad(chain: Chain, line: Line) -> Iterator[BadLine]:
+    spoiled = BadLine(chain.server.port)
+    line.cut()
+    line.mend(spoiled.port)
+    yield spoiled
+    line.cut()
+    spoiled.close()
+    line.mend(chain.server.port)
+
+
+@pytest.fixture
+def start(chain: Chain, bad: BadLine, new_phone: MakePhone) -> Iterator[Begin]:
+    """A visit open on a phone, over a line that is well until the test says otherwise."""
+    bad.well()
+    bad.calls.clear()
+    yield lambda **options: begin(chain, bad, new_phone(), **options)
+    bad.well()
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return write_photos(tmp_path_factory.mktemp("camera"), PHOTOS, (800, 600))

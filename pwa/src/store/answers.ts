@@ -45,15 +45,13 @@ export async function wireAnswer(op: OpRow): Promise<WireAnswer | null> {
 }
 
 /** Takes over what the server holds where it is newer than ours; the phone's own newer answers stay. */
-export async function mergeAnswers(visitId: string, theirs: WireAnswer[]): Promise<void> {
-  await writeStrict(['answers', 'outbox'], async (tx) => {
-    for (const answer of theirs) {
-      const ours = await tx.objectStore('answers').get([visitId, answer.question_id]);
-      if (ours && Date.parse(ours.updated_at) >= Date.parse(answer.updated_at)) continue;
-      await tx.objectStore('answers').put({ ...answer, visit_id: visitId });
-      await tx.objectStore('outbox').delete(opKey('answer', answerSubject(visitId, answer.question_id)));
-    }
-  });
+export async function mergeAnswersIn(tx: WriteTx, visitId: string, theirs: WireAnswer[]): Promise<void> {
+  for (const answer of theirs) {
+    const ours = await tx.objectStore('answers').get([visitId, answer.question_id]);
+    if (ours && Date.parse(ours.updated_at) >= Date.parse(answer.updated_at)) continue;
+    await tx.objectStore('answers').put({ ...answer, visit_id: visitId });
+    await tx.objectStore('outbox').delete(opKey('answer', answerSubject(visitId, answer.question_id)));
+  }
 }
 
 /** Queues every answer of a visit again, for a server that says it misses some. */

@@ -2,8 +2,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { saveAnswers, answersOf, mergeAnswers, stampAnswer } from './answers';
+import { saveAnswers, answersOf, stampAnswer } from './answers';
 import { forget, storeDead, use } from './db';
+import { getVisit, keepVisit } from './visits';
+import type { Visit, WireAnswer } from './wire';
 
 beforeEach(async () => {
   await forget();
@@ -12,6 +14,8 @@ beforeEach(async () => {
 });
 
 const change = { visit_id: 'v', question_id: 'q', state: 'answered' as const, value: 'yes', comment: null, waiver: null };
+
+const fromServer = (...answers: WireAnswer[]): Visit => ({ id: 'v', answers, photos: [], arrived_at: null, left_at: null }) as never;
 
 test('an answer is saved although the connection was closed under it', async () => {
   await use(async (db) => db.close());
@@ -58,8 +62,14 @@ test('the newest answer wins when the server knows one too', async () => {
   const early = { ...stampAnswer(change, new Date('2026-11-22T10:00:00Z')) };
   const { visit_id: _, ...late } = { ...stampAnswer({ ...change, value: 'no' }, new Date('2026-11-22T11:00:00Z')) };
   await saveAnswers('u', [{ answer: early, hidden: false }]);
-  await mergeAnswers('v', [late]);
+  await keepVisit('u', fromServer(late));
   expect(await answersOf('v')).toMatchObject([{ value: 'no' }]);
-  await mergeAnswers('v', [{ ...late, value: 'old', updated_at: '2026-11-22T09:00:00Z' }]);
+  await keepVisit('u', fromServer({ ...late, value: 'old', updated_at: '2026-11-22T09:00:00Z' }));
   expect(await answersOf('v')).toMatchObject([{ value: 'no' }]);
+});
+
+test('a visit is kept with all its answers or not at all', async () => {
+  const broken = { ...stampAnswer(change), question_id: undefined } as never;
+  await expect(keepVisit('u', fromServer(broken))).rejects.toThrow();
+  expect(await getVisit('v')).toBeUndefined();
 });

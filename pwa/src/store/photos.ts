@@ -147,12 +147,10 @@ export async function resendPhoto(id: string): Promise<boolean> {
 }
 
 /** Photos the server holds that this phone has not seen: another phone took them. */
-export async function mergePhotos(account: string, visitId: string, theirs: WirePhoto[]): Promise<void> {
-  await writeStrict(['photos'], async (tx) => {
-    for (const photo of theirs) {
-      if (!(await tx.objectStore('photos').get(photo.id))) await tx.objectStore('photos').put(fromWire(account, visitId, photo));
-    }
-  });
+export async function mergePhotosIn(tx: WriteTx, account: string, visitId: string, theirs: WirePhoto[]): Promise<void> {
+  for (const photo of theirs) {
+    if (!(await tx.objectStore('photos').get(photo.id))) await tx.objectStore('photos').put(fromWire(account, visitId, photo));
+  }
 }
 
 function fromWire(account: string, visitId: string, photo: WirePhoto): PhotoRow {

@@ -1,20 +1,21 @@
 /** Visits and the checklist versions they use, kept so that a visit needs no signal. */
-import { mergeAnswers } from './answers';
+import { mergeAnswersIn } from './answers';
 import { use, writeStrict } from './db';
-import { mergePhotos } from './photos';
+import { mergePhotosIn } from './photos';
 import type { VisitRow } from './schema';
 import type { ChecklistVersion, Visit } from './wire';
 
 /** How long a visit that is done stays on the phone. */
 const KEEP_DAYS = 30;
 
+/** All of it or nothing: half a visit would look complete, and not be fetched again. */
 export async function keepVisit(account: string, visit: Visit): Promise<void> {
-  await writeStrict(['visits'], async (tx) => {
+  await writeStrict(['visits', 'answers', 'photos', 'outbox'], async (tx) => {
     const times = timesKept(visit, (await tx.objectStore('visits').get(visit.id))?.visit);
     await tx.objectStore('visits').put({ id: visit.id, account, visit: { ...visit, ...times }, fetched_at: new Date().toISOString() });
+    await mergeAnswersIn(tx, visit.id, visit.answers);
+    await mergePhotosIn(tx, account, visit.id, visit.photos);
   });
-  await mergeAnswers(visit.id, visit.answers);
-  await mergePhotos(account, visit.id, visit.photos);
 }
 
 /** The phone has heard something newer of this visit already: this was on its way for too long. */

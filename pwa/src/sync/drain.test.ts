@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { saveAnswers, stampAnswer } from '../store/answers';
 import { allOps, dropOp, enqueue, releaseOps } from '../store/outbox';
-import { addPhoto, finishPhoto, getPhoto, mergePhotos, photoBytes, photosOf, removePhoto, restorePhoto } from '../store/photos';
+import { addPhoto, finishPhoto, getPhoto, photoBytes, photosOf, removePhoto, restorePhoto } from '../store/photos';
 import { getVisit, keepVisit } from '../store/visits';
 import { drainRound, nextBatch } from './drain';
 import { fetchVisit } from './operations';
@@ -214,7 +214,7 @@ test('a late reply does not bring a deleted photo back', async () => {
   await removePhoto('p1', clock);
   clock += 10_000;
   await round();
-  await mergePhotos(ACCOUNT, VISIT, [{ ...photo('p1'), status: 'ready' } as never]);
+  await keepVisit(ACCOUNT, { ...visit('in_progress'), photos: [photo('p1')] } as never);
   expect((await photosOf(VISIT)).filter((row) => !row.deleted)).toEqual([]);
   await restorePhoto('p1');
   expect((await photosOf(VISIT)).filter((row) => !row.deleted)).toEqual([]);

@@ -5,7 +5,7 @@ import { releaseOps } from '../store/outbox';
 import { drainRound, type RoundEnd } from './drain';
 import { refetched } from './operations';
 import { backOff } from './policy';
-import { me, restoreSession, session, sessionLost, sessionTurn } from './session';
+import { finishLeaving, me, restoreSession, session, sessionLost, sessionTurn } from './session';
 import { nextTry, ops, reachable, refreshStatus, sending } from './status';
 import { hearTabs, tellTabs } from './tabs';
 import { readVisits } from './visits';
@@ -14,6 +14,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let silences = 0;
 let running = false;
 let again = false;
+/** A server that asked for peace is not disturbed by the next tap; only new signal or a person may. */
+let quietUntil = 0;
 
 function wakeAt(at: number): void {
   clearTimeout(timer);
@@ -25,7 +27,7 @@ function wakeAt(at: number): void {
 export async function changed(): Promise<void> {
   tellTabs('changed');
   await refreshStatus();
-  if (!running) wakeAt(Date.now() + 300);
+  if (!running) wakeAt(Math.max(Date.now() + 300, quietUntil));
   else again = true;
 }
 
@@ -59,7 +61,7 @@ export async function drain(): Promise<void> {
   await refreshStatus();
   if (again) {
     again = false;
-    wakeAt(Date.now());
+    wakeAt(Math.max(Date.now(), quietUntil));
   }
 }
 
@@ -99,6 +101,7 @@ function after(end: RoundEnd, turn: number): void {
     if (end.why === 'signIn') sessionLost(turn);
     reachable.value = end.why !== 'network';
     silences = end.why === 'network' ? silences + 1 : 0;
+    quietUntil = end.why === 'busy' ? (end.nextAt ?? 0) : 0;
     if (end.why === 'network') wakeAt(Date.now() + backOff(silences));
     else if (end.nextAt !== null) wakeAt(end.nextAt);
   });
@@ -132,5 +135,6 @@ async function followAccount(): Promise<void> {
 async function wake(): Promise<void> {
   reachable.value = true;
   silences = 0;
-  await drain();
+  if (me.value) await drain();
+  else await finishLeaving();
 }

@@ -35,7 +35,7 @@ export async function restoreSession(): Promise<void> {
 
 /** Asks the server who we are; without an answer everything stays as it was. */
 export async function checkSession(): Promise<void> {
-  if (await readValue('sign_out_pending')) return finishSignOut();
+  if (await finishLeaving()) return;
   const asked = turn;
   const reply = await send({ method: 'GET', path: '/me' });
   if (asked !== turn) return;
@@ -57,7 +57,11 @@ function fail(reply: Exclude<Reply, { kind: 'ok' }>): never {
   throw reply.kind === 'network' ? new ApiProblem(0, 'network', null) : problemFrom(reply.status, reply.body);
 }
 
+/** The server is being told that somebody left. Its reply ends whatever session there is then, so a new one waits for it. */
+let leaving: Promise<void> = Promise.resolve();
+
 export async function signIn(email: string, password: string): Promise<Me> {
+  await leaving;
   const reply = await send({ method: 'POST', path: '/sessions', json: { email, password } });
   if (reply.kind !== 'ok') fail(reply);
   return remember(reply.body as Me);
@@ -71,12 +75,25 @@ export async function signOut(): Promise<void> {
   me.value = null;
   session.value = 'out';
   tellTabs('account');
-  await finishSignOut();
+  void finishSignOut();
 }
 
-async function finishSignOut(): Promise<void> {
-  const reply = await send({ method: 'DELETE', path: '/sessions/current' });
-  if (reply.kind === 'ok' || (reply.kind === 'problem' && reply.status === 401)) await writeValue('sign_out_pending', false);
+/** The note that it is still to be done stays until the server has said so. */
+function finishSignOut(): Promise<void> {
+  leaving = leaving.then(tellServer).catch((error: unknown) => console.warn('Signing out is told later', error));
+  return leaving;
+}
+
+/** Somebody signed out without signal: the server hears it with the first there is. True: there was something to tell. */
+export async function finishLeaving(): Promise<boolean> {
+  const pending = (await readValue('sign_out_pending')) ?? false;
+  if (pending) await finishSignOut();
+  return pending;
+}
+
+async function tellServer(): Promise<void> {
+  const reply = await send({ method: 'DELETE', path: '/sessions/current', limitMs: 10_000 });
+  if (reply.kind === 'ok' || isSignedOut(reply)) await writeValue('sign_out_pending', false);
 }
 
 /** The person changed their own name or language: the copy on the phone follows. */

@@ -108,7 +108,9 @@ export class OpenVisit {
     if (touched !== this.touched) return this.reload();
     batch(() => {
       if (row) this.visit.value = row.visit;
-      this.photos.value = photos.filter((photo) => !photo.deleted).map((photo) => this.sameOr(photo));
+      const parked = new Set(ops.filter((op) => op.kind === 'photo' && op.state === 'attention').map((op) => op.subject));
+      const shown = photos.filter((photo) => !photo.deleted);
+      this.photos.value = shown.map((photo) => this.sameOr(parked.has(photo.id) ? { ...photo, state: 'attention' } : photo));
       this.submitting.value = ops.some((op) => op.kind === 'submit' && op.problem?.code !== 'visit.open_items');
       for (const answer of answers) this.takeOver(answer);
     });
