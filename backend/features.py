@@ -10,6 +10,7 @@ from backend.accounts.people_views import blp as people
 from backend.accounts.views import blp as accounts
 from backend.centres.views import blp as centres
 from backend.checklists.commands import checklists_group
+from backend.checklists.draft_views import blp as drafts
 from backend.checklists.interchange import exporting
 from backend.checklists.views import blp as checklists
 from backend.evidence.jobs import derive_photos, forget_files
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people,
     centres,
     checklists,
+    drafts,
     programmes,
     visits,
     photos,

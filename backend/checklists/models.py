@@ -1,4 +1,4 @@
-"""Tables of checklists and their versions. A version row is never updated."""
+"""Tables of checklists, their versions, and drafts. A version row is never updated; a draft is nothing but that."""
 
 import datetime as dt
 import uuid
@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from backend.kernel.db import Base
+from backend.accounts.models import User
+from backend.kernel.db import Base, Versioned
 
 
 class Checklist(Base):
@@ -40,3 +41,19 @@ class ChecklistVersion(Base):
     published_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
 
     checklist: Mapped[Checklist] = relationship(lazy="joined", innerjoin=True)
+
+
+class ChecklistDraft(Versioned, Base):
+    """A checklist being written: `document` is plain data in the shape of the YAML, right or not yet."""
+
+    __tablename__ = "checklist_draft"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    created_at: Mapped[dt.datetime]
+    updated_at: Mapped[dt.datetime] = mapped_column(index=True)
+    changed_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"))
+
+    changed_by: Mapped[User] = relationship(lazy="joined", innerjoin=True)

@@ -1,5 +1,6 @@
 """Wire forms of checklists."""
 
+import json
 from typing import Any
 
 from flask import request
@@ -96,3 +97,63 @@ class DifferencesOut(Out):
     after = fields.Nested(ChecklistVersionOut)
     items = fields.List(fields.Nested(DifferenceOut))
     effects = fields.Nested(EffectsOut)
+
+
+def _check_size(document: dict[str, Any]) -> None:
+    if len(json.dumps(document)) > LONGEST_SOURCE:
+        raise validate.ValidationError("This is longer than a checklist may be.")
+
+
+class DraftIn(In):
+    """What a draft starts from: exactly one of these."""
+
+    document = fields.Dict(keys=fields.String(), validate=_check_size)
+    version_id = fields.UUID()
+    source = fields.String(validate=validate.Length(min=1, max=LONGEST_SOURCE))
+
+
+class DraftPatch(In):
+    """The whole document as it now is."""
+
+    document = fields.Dict(keys=fields.String(), required=True, validate=_check_size)
+
+
+class DraftOut(Out):
+    """A draft without its document."""
+
+    id = fields.UUID()
+    slug = fields.String()
+    title = LocalText()
+    changed_by = fields.String(attribute="changed_by.name")
+    created_at = Moment()
+    updated_at = Moment()
+    row_version = fields.Integer()
+
+
+class FullDraftOut(DraftOut):
+    """A draft with its document, in the shape of the YAML."""
+
+    document = fields.Dict(keys=fields.String())
+
+
+class DraftProblemOut(Out):
+    """One thing to mend, at a JSON Pointer into the document."""
+
+    pointer = fields.String()
+    code = fields.String()
+    message = fields.String()
+
+
+class DraftCheckOut(Out):
+    """What stands between a draft and its publication; the definition once nothing does."""
+
+    problems = fields.List(fields.Nested(DraftProblemOut))
+    definition = fields.Dict(keys=fields.String(), allow_none=True)
+
+
+class DraftDifferencesOut(Out):
+    """What publishing a draft changes against the newest version; all null or empty for the first."""
+
+    before = fields.Nested(ChecklistVersionOut, allow_none=True)
+    items = fields.List(fields.Nested(DifferenceOut))
+    effects = fields.Nested(EffectsOut, allow_none=True)

@@ -40,6 +40,14 @@ POST   /checklists/<slug>/versions          A
 GET    /checklist-versions/<uuid:version_id>      AMUC
 GET    /checklist-versions/<uuid:version_id>/differences  AMUC
 GET    /checklist-versions/<uuid:version_id>/items  A
+GET    /checklist-drafts                    A
+GET    /checklist-drafts/<uuid:draft_id>    A
+PUT    /checklist-drafts/<uuid:draft_id>    A
+PATCH  /checklist-drafts/<uuid:draft_id>    A
+DELETE /checklist-drafts/<uuid:draft_id>    A
+POST   /checklist-drafts/<uuid:draft_id>/check        A
+GET    /checklist-drafts/<uuid:draft_id>/differences  A
+POST   /checklist-drafts/<uuid:draft_id>/publication  A
 GET    /programmes                          AM
 PATCH  /programmes/<uuid:programme_id>      A
 POST   /programmes/<uuid:programme_id>/start      A
