@@ -46,6 +46,7 @@ const PAGES: readonly Page[] = [
   { at: '/people', screen: lazy(() => import('./screens/people'), 'People') },
   { at: '/checklists', screen: lazy(checklists, 'Checklists') },
   { at: '/checklists/:slug', screen: lazy(checklists, 'ChecklistPage'), docked: true },
+  { at: '/studio/:id', screen: lazy(() => import('./screens/studio'), 'StudioPage'), docked: true },
   { at: '/reports', screen: lazy(() => import('./screens/reports'), 'Reports') },
   { at: '/reports/:id', screen: lazy(review, 'ReportPage'), docked: true },
   { at: '/account', screen: lazy(() => import('./screens/account'), 'Account') },
@@ -64,7 +65,9 @@ function pageAt(path: string): { page: Page; params: Match } | null {
 
 /** Some pages belong to one role; an address from somebody else's bookmark leads to the plain "nothing here". */
 function isFor(path: string, person: Me): boolean {
-  const root = `/${path.split('/')[1] ?? ''}`;
+  const first = path.split('/')[1] ?? '';
+  // The studio belongs to the checklists.
+  const root = first === 'studio' ? '/checklists' : `/${first}`;
   return placesFor(person).some((place) => place.path === root);
 }
 

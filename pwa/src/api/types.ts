@@ -33,6 +33,10 @@ export type ItemReport = Out['ItemReportOut'];
 export type Item = Out['ItemOut'];
 export type Share = Out['ShareOut'];
 export type Agreement = Out['AgreementOut'];
+export type DraftRow = Out['DraftOut'];
+export type Draft = Out['FullDraftOut'];
+export type DraftCheck = With<Out['DraftCheckOut'], { definition: Definition | null }>;
+export type DraftDifferences = Out['DraftDifferencesOut'];
 
 export type VisitScore = With<Out['VisitScoreOut'], { outcome: 'pass' | 'fail' | null }>;
 export type VisitSummary = With<Out['VisitSummaryOut'], { score: VisitScore | null }>;

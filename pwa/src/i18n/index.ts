@@ -5,6 +5,7 @@ import type { AccountTexts } from './en/account';
 import type { CompareTexts } from './en/compare';
 import type { OfficeTexts } from './en/office';
 import type { ReviewTexts } from './en/review';
+import type { StudioTexts } from './en/studio';
 import type { VisitTexts } from './en/visit';
 
 export type Language = 'en' | 'de';
@@ -17,6 +18,7 @@ export type TextKey =
   | keyof CompareTexts
   | keyof OfficeTexts
   | keyof ReviewTexts
+  | keyof StudioTexts
   | keyof VisitTexts;
 export type Params = Readonly<Record<string, string | number>>;
 

@@ -10,6 +10,7 @@ import { Card, Header, SkeletonCards } from '../../ui';
 import { Trouble } from '../parts/trouble';
 import { Differences } from './differences';
 import { Items } from './items';
+import { EditButton } from './drafts';
 import { QuestionView } from './question-view';
 import './checklists.css';
 
@@ -77,6 +78,7 @@ export function ChecklistPage({ slug }: { slug: string }) {
         back="/checklists"
         overline={data ? t('lists.version', { n: data.shown.number }) : undefined}
         title={data ? data.shown.title : t('app.loading')}
+        trailing={data && me.value?.permissions.includes('checklist.publish') && <EditButton version={data.shown.id} />}
       />
       <div class="page page-wide">
         <Trouble problem={problem} onRetry={reload} />

@@ -6,7 +6,9 @@ import { formatDate, language, t } from '../../i18n';
 import { me } from '../../sync/session';
 import { Button, Card, EmptyState, Header, SkeletonCards } from '../../ui';
 import { Trouble } from '../parts/trouble';
+import { Drafts } from './drafts';
 import { PublishDialog } from './publish';
+import { StartDialog } from './start';
 import './checklists.css';
 
 const load = () => all<Checklist>((query) => api.GET('/api/v1/checklists', { params: { query } }));
@@ -24,12 +26,18 @@ function Item({ checklist }: { checklist: Checklist }) {
 
 export function Checklists() {
   const [publishing, setPublishing] = useState(false);
+  const [starting, setStarting] = useState(false);
   const { data, problem, reload } = useLoad(`checklists-${language.value}`, load);
   const mayPublish = me.value?.permissions.includes('checklist.publish');
   const button = (
-    <Button kind="primary" size="s" icon="upload" onClick={() => setPublishing(true)}>
-      {t('lists.publish')}
-    </Button>
+    <>
+      <Button size="s" icon="upload" onClick={() => setPublishing(true)}>
+        {t('lists.publish')}
+      </Button>
+      <Button kind="primary" size="s" icon="plus" onClick={() => setStarting(true)}>
+        {t('lists.start')}
+      </Button>
+    </>
   );
   return (
     <>
@@ -42,8 +50,10 @@ export function Checklists() {
             {t('lists.empty_text')}
           </EmptyState>
         )}
+        {mayPublish && <Drafts />}
         <div class="list-cards">{data?.map((checklist) => <Item key={checklist.id} checklist={checklist} />)}</div>
       </div>
+      {starting && <StartDialog onClose={() => setStarting(false)} />}
       {publishing && <PublishDialog onClose={() => setPublishing(false)} onDone={reload} />}
     </>
   );

@@ -35,7 +35,7 @@ function Line({ item }: { item: Difference }) {
   );
 }
 
-function Told({ found }: { found: Found }) {
+export function Told({ found }: { found: Pick<Found, 'items' | 'effects'> }) {
   if (found.items.length === 0) return <p class="secondary">{t('lists.compare_same')}</p>;
   const counted = EFFECTS.filter((effect) => found.effects[effect] > 0);
   return (

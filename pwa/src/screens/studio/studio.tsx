@@ -1,0 +1,176 @@
+/** The checklist studio: outline, editor and phone side by side; on a narrow screen one at a time. */
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { all, api, send, sentenceOf } from '../../api/client';
+import type { ChecklistVersion, Draft, Touchpoint } from '../../api/types';
+import { useLoad } from '../../api/use-load';
+import { language, t } from '../../i18n';
+import { navigate } from '../../router';
+import { newId } from '../../store/ids';
+import { Banner, Button, Header, Segments, SkeletonCards, toast } from '../../ui';
+import { Trouble } from '../parts/trouble';
+import { anyWord, asText, questionIds, sectionIds, type Doc } from './document';
+import { Outline } from './outline';
+import { Preview } from './preview';
+import { Problems } from './problems';
+import { PublishDraft } from './publish';
+import { QuestionEditor } from './question-editor';
+import { Studio, StudioContext, useStudio, type SavedState } from './studio-state';
+import { SectionEditor, WholeEditor } from './whole-editor';
+
+type Pane = 'outline' | 'editor' | 'preview';
+type Loaded = { draft: Draft; touchpoints: Touchpoint[]; lasting: Set<string> };
+
+const slugPath = (slug: string) => ({ path: { slug } });
+
+/** Ids of anything published under this name: comparisons go by them. */
+async function lastingIds(slug: string): Promise<Set<string>> {
+  const versions = slug ? await all<ChecklistVersion>((query) => api.GET('/api/v1/checklists/{slug}/versions', { params: { ...slugPath(slug), query } })) : [];
+  const newest = versions[0];
+  if (!newest) return new Set();
+  const { definition } = await send<{ definition: Doc }>(api.GET('/api/v1/checklist-versions/{version_id}', { params: { path: { version_id: newest.id } } }));
+  return new Set([`/${slug}`, ...questionIds(definition), ...[...sectionIds(definition)].map((id) => `section ${id}`)]);
+}
+
+async function load(id: string): Promise<Loaded> {
+  const [draft, touchpoints] = await Promise.all([
+    send<Draft>(api.GET('/api/v1/checklist-drafts/{draft_id}', { params: { path: { draft_id: id } } })),
+    all<Touchpoint>((query) => api.GET('/api/v1/touchpoints', { params: { query } })),
+  ]);
+  return { draft, touchpoints, lasting: await lastingIds(draft.slug) };
+}
+
+function savedWords(state: SavedState): string {
+  return t(state === 'saved' ? 'studio.saved' : state === 'waiting' ? 'studio.saving' : state === 'away' ? 'studio.away' : 'studio.not_kept');
+}
+
+/** Somebody else wrote first, or published: the own work goes on as another draft, or gives way. */
+function Parted({ onReload }: { onReload: () => void }) {
+  const studio = useStudio();
+  const state = studio.state.value;
+  if (state !== 'conflict' && state !== 'gone') return null;
+  const keep = async (): Promise<void> => {
+    const id = newId();
+    try {
+      const body = { document: studio.doc.peek() as Record<string, unknown> };
+      await send(api.PUT('/api/v1/checklist-drafts/{draft_id}', { params: { path: { draft_id: id } }, body }));
+      toast(t('studio.copy_kept'));
+      navigate(`/studio/${id}`, { replace: true });
+    } catch (cause) {
+      toast(sentenceOf(cause), { tone: 'bad' });
+    }
+  };
+  const actions = (
+    <>
+      <Button size="s" kind="primary" onClick={() => void keep()}>
+        {t('studio.keep_copy')}
+      </Button>
+      {state === 'conflict' && (
+        <Button size="s" onClick={onReload}>
+          {t('studio.take_theirs')}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <Banner tone="warn" title={t(state === 'conflict' ? 'studio.conflict' : 'studio.gone')} actions={actions}>
+      {t('studio.conflict_text')}
+    </Banner>
+  );
+}
+
+function Editor({ touchpoints }: { touchpoints: readonly Touchpoint[] }) {
+  const { section, question } = useStudio().at.value;
+  const path = question === null ? ['sections', section ?? 0] : ['sections', section ?? 0, 'questions', question];
+  const title = t(section === null ? 'studio.whole' : question === null ? 'studio.section' : 'studio.question');
+  return (
+    <section class="studio-editor" aria-labelledby="studio-editor">
+      <h2 id="studio-editor" class="overline">
+        {title}
+      </h2>
+      {section === null && <WholeEditor />}
+      {section !== null && question === null && <SectionEditor key={section} path={path} at={{ section, question }} touchpoints={touchpoints} />}
+      {section !== null && question !== null && <QuestionEditor key={`${section} ${question}`} path={path} at={{ section, question }} />}
+    </section>
+  );
+}
+
+function useKeys(studio: Studio): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return;
+      event.preventDefault();
+      if (event.shiftKey) studio.redo();
+      else studio.undo();
+    };
+    const onLeave = (event: BeforeUnloadEvent): void => {
+      if (studio.dirty) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('beforeunload', onLeave);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('beforeunload', onLeave);
+      studio.close();
+    };
+  }, [studio]);
+}
+
+function Tools({ onPublish }: { onPublish: () => void }) {
+  const studio = useStudio();
+  return (
+    <>
+      <Button kind="quiet" size="s" icon="undo" label={t('studio.undo')} disabled={!studio.canUndo.value} onClick={studio.undo} />
+      <Button kind="quiet" size="s" icon="redo" label={t('studio.redo')} disabled={!studio.canRedo.value} onClick={studio.redo} />
+      <Button kind="primary" size="s" onClick={onPublish}>
+        {t('studio.publish')}
+      </Button>
+    </>
+  );
+}
+
+function Open({ draft, touchpoints, lasting, onReload }: Loaded & { onReload: () => void }) {
+  const studio = useMemo(() => new Studio(draft, lasting), [draft]);
+  const [pane, setPane] = useState<Pane>('outline');
+  const [publishing, setPublishing] = useState(false);
+  useKeys(studio);
+  const panes: { id: Pane; label: string }[] = [
+    { id: 'outline', label: t('studio.outline') },
+    { id: 'editor', label: t('studio.edit') },
+    { id: 'preview', label: t('studio.preview') },
+  ];
+  const title = anyWord(studio.doc.value['title'], language.value) || t('studio.unnamed');
+  return (
+    <StudioContext.Provider value={studio}>
+      <Header back="/checklists" overline={`${t('studio.draft')} · ${savedWords(studio.state.value)}`} title={title} trailing={<Tools onPublish={() => setPublishing(true)} />} />
+      <div class="studio" data-pane={pane}>
+        <div class="studio-news">
+          <Parted onReload={onReload} />
+        </div>
+        <Segments class="studio-tabs" label={t('studio.show')} options={panes} value={pane} size="s" onChange={setPane} />
+        <div class="studio-left">
+          <Outline touchpoint={asText(touchpoints[0]?.code)} onChosen={() => setPane('editor')} />
+          <Problems onJump={() => setPane('editor')} />
+        </div>
+        <Editor touchpoints={touchpoints} />
+        <div class="studio-right">
+          <Preview />
+        </div>
+      </div>
+      {publishing && <PublishDraft onClose={() => setPublishing(false)} />}
+    </StudioContext.Provider>
+  );
+}
+
+export function StudioPage({ id }: { id: string }) {
+  const { data, problem, reload } = useLoad(`draft-${id}`, () => load(id));
+  if (data) return <Open key={`${data.draft.id} ${data.draft.row_version}`} {...data} onReload={reload} />;
+  return (
+    <>
+      <Header back="/checklists" title={t('studio.name')} />
+      <div class="page">
+        <Trouble problem={problem} onRetry={reload} />
+        {!problem && <SkeletonCards count={3} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+"""An administrator writes a checklist from nothing in the studio, publishes it, and finds it in the list."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import MakePhone
+from tests.e2e.phone import DESKTOP
+from tests.e2e.steps import sign_in, tap
+from tests.live.chain import ADMINISTRATOR, PASSWORD, Chain
+
+SAVED = "Draft · Saved"
+
+
+def begin(page: Page, chain: Chain, address: str) -> None:
+    sign_in(page, address, ADMINISTRATOR, PASSWORD)
+    page.goto(f"{address}/checklists")
+    page.get_by_role("button", name="New checklist").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name of the checklist").fill("Front desk")
+    dialog.get_by_role("button", name="Open the studio").click()
+    expect(page.get_by_role("heading", name="Front desk")).to_be_visible()
+
+
+def write_two_questions(page: Page) -> None:
+    outline, editor = page.get_by_role("navigation", name="Outline"), page.locator(".studio-editor")
+    outline.get_by_role("button", name="Section", exact=True).click()
+    editor.get_by_label("Name of the section").fill("At the desk")
+    editor.get_by_label("Touchpoint").fill("arrival")
+    outline.get_by_role("button", name="Question", exact=True).click()
+    editor.get_by_label("Question", exact=True).fill("Did somebody greet you?")
+    outline.get_by_role("button", name="Question", exact=True).click()
+    editor.get_by_label("Question", exact=True).fill("How warm was it?")
+    editor.get_by_label("Kind of answer").select_option("scale")
+    editor.get_by_text("When it is shown").click()
+    editor.get_by_role("button", name="Add condition").click()
+    expect(editor.get_by_label("Earlier question")).to_have_value("did_somebody_greet_you")
+
+
+def test_checklist_from_nothing_to_published(chain: Chain, new_phone: MakePhone) -> None:
+    phone = new_phone(DESKTOP)
+    page = phone.page
+    begin(page, chain, phone.address)
+    write_two_questions(page)
+    preview = page.get_by_role("region", name="Preview")
+    expect(preview.get_by_role("article")).to_have_count(1)
+    tap(preview.get_by_role("radio", name="Yes"))
+    expect(preview.get_by_role("article")).to_have_count(2)
+    tap(preview.get_by_role("radio", name="4"))
+    expect(preview.get_by_label("Score of the preview")).to_contain_text("100.0")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="How warm was it?")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("This is the first version of this checklist.")).to_be_visible()
+    dialog.get_by_role("button", name="Publish this version").click()
+    expect(page.get_by_text("Version 1", exact=True).first).to_be_visible()
+    page.goto(f"{phone.address}/checklists")
+    expect(page.get_by_role("link", name="Front desk")).to_be_visible()
+    expect(page.get_by_role("heading", name="Drafts")).to_have_count(0)
+
+
+def test_question_is_moved_by_key_removed_and_brought_back(chain: Chain, new_phone: MakePhone) -> None:
+    phone = new_phone(DESKTOP)
+    page = phone.page
+    begin(page, chain, phone.address)
+    write_two_questions(page)
+    entries = page.locator(".outline-question")
+    entries.nth(1).press("Alt+ArrowUp")
+    expect(entries.nth(0)).to_have_text("How warm was it?")
+    expect(entries.nth(0)).to_be_focused()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    expect(entries).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(entries).to_have_count(2)
+    page.keyboard.press("Control+z")
+    expect(entries.nth(1)).to_contain_text("How warm was it?")
+    page.keyboard.press("Control+Shift+z")
+    expect(entries.nth(0)).to_contain_text("How warm was it?")
