@@ -13,7 +13,7 @@ SAVED = "Draft · Saved"
 def begin(page: Page, chain: Chain, address: str) -> None:
     sign_in(page, address, ADMINISTRATOR, PASSWORD)
     page.goto(f"{address}/checklists")
-    page.get_by_role("button", name="New checklist").click()
+    page.locator("header").get_by_role("button", name="New checklist").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Name of the checklist").fill("Front desk")
     dialog.get_by_role("button", name="Open the studio").click()
@@ -37,7 +37,7 @@ def write_two_questions(page: Page) -> None:
 
 def test_checklist_from_nothing_to_published(chain: Chain, new_phone: MakePhone) -> None:
     phone = new_phone(DESKTOP)
-    page = phone.page
+    page = phone.open()
     begin(page, chain, phone.address)
     write_two_questions(page)
     preview = page.get_by_role("region", name="Preview")
@@ -61,7 +61,7 @@ def test_checklist_from_nothing_to_published(chain: Chain, new_phone: MakePhone)
 
 def test_question_is_moved_by_key_removed_and_brought_back(chain: Chain, new_phone: MakePhone) -> None:
     phone = new_phone(DESKTOP)
-    page = phone.page
+    page = phone.open()
     begin(page, chain, phone.address)
     write_two_questions(page)
     entries = page.locator(".outline-question")

@@ -162,6 +162,8 @@ export const studio: Record<keyof StudioTexts, Message> & Refused = {
   'studio.op.contains': 'enthält',
   'studio.op.answered': 'ist beantwortet',
   'studio.preview_empty': 'Das Telefon zeigt die Fragen, sobald es einen Abschnitt gibt.',
+  'studio.preview_tap': 'Tippen Sie auf Antworten, um die Wertung zu sehen.',
+  'studio.preview_questions': 'Fragen der Vorschau',
   'studio.preview_score': 'Wertung der Vorschau',
   'studio.preview_photo': 'Foto, {n} gemacht',
   'studio.preview_hidden': { one: 'Eine Frage ist durch ihre Bedingung verborgen.', other: '{n} Fragen sind durch ihre Bedingungen verborgen.' },

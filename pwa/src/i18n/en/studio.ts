@@ -157,6 +157,8 @@ export const studio = {
   'studio.op.contains': 'contains',
   'studio.op.answered': 'is answered',
   'studio.preview_empty': 'The phone shows the questions as soon as there is a section.',
+  'studio.preview_tap': 'Tap answers to see the score.',
+  'studio.preview_questions': 'Questions of the preview',
   'studio.preview_score': 'Score of the preview',
   'studio.preview_photo': 'Photo, {n} taken',
   'studio.preview_hidden': { one: 'One question is hidden by its condition.', other: '{n} questions are hidden by their conditions.' },

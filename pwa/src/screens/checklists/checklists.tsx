@@ -30,14 +30,9 @@ export function Checklists() {
   const { data, problem, reload } = useLoad(`checklists-${language.value}`, load);
   const mayPublish = me.value?.permissions.includes('checklist.publish');
   const button = (
-    <>
-      <Button size="s" icon="upload" onClick={() => setPublishing(true)}>
-        {t('lists.publish')}
-      </Button>
-      <Button kind="primary" size="s" icon="plus" onClick={() => setStarting(true)}>
-        {t('lists.start')}
-      </Button>
-    </>
+    <Button kind="primary" size="s" icon="plus" onClick={() => setStarting(true)}>
+      {t('lists.start')}
+    </Button>
   );
   return (
     <>
@@ -49,6 +44,13 @@ export function Checklists() {
           <EmptyState icon="list" title={t('lists.empty')} action={mayPublish && button}>
             {t('lists.empty_text')}
           </EmptyState>
+        )}
+        {mayPublish && (
+          <div>
+            <Button size="s" icon="upload" onClick={() => setPublishing(true)}>
+              {t('lists.publish')}
+            </Button>
+          </div>
         )}
         {mayPublish && <Drafts />}
         <div class="list-cards">{data?.map((checklist) => <Item key={checklist.id} checklist={checklist} />)}</div>

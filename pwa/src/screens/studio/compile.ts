@@ -166,3 +166,8 @@ export function compile(doc: Doc): Definition {
     sections: sectionsOf(doc).map((one) => section(doc, one)),
   };
 }
+
+/** The engine counts on what every published checklist has: a question in each section. */
+export function playable(definition: Definition): Definition {
+  return { ...definition, sections: definition.sections.filter((one) => one.questions.length > 0) };
+}

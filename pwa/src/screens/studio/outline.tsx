@@ -103,7 +103,8 @@ export function Outline({ touchpoint, onChosen }: OutlineProps) {
     <nav class="studio-outline" aria-label={t('studio.outline')} ref={pane} onKeyDown={keys}>
       <Entry place={{ section: null, question: null }} kind="whole" name={t('studio.whole')} onChosen={onChosen} />
       <Entries onChosen={onChosen} />
-      <div class="outline-tools" role="group" aria-label={t('studio.chosen')}>
+      <div class="outline-foot">
+        <div class="outline-tools" role="group" aria-label={t('studio.chosen')}>
         <Button kind="quiet" size="s" icon="up" label={t('studio.up')} disabled={none} onClick={() => shift(-1)} />
         <Button kind="quiet" size="s" icon="down" label={t('studio.down')} disabled={none} onClick={() => shift(1)} />
         <Button kind="quiet" size="s" icon="copy" label={t('studio.copy')} disabled={at.question === null} onClick={() => add(copyQuestion(studio.doc.peek(), at))} />
@@ -116,6 +117,7 @@ export function Outline({ touchpoint, onChosen }: OutlineProps) {
         <Button size="s" icon="plus" onClick={() => add(addSection(studio.doc.peek(), at, touchpoint))}>
           {t('studio.add_section')}
         </Button>
+      </div>
       </div>
       <p class="small secondary">{t('studio.keys')}</p>
       <p class="hidden-visually" role="status">

@@ -1,9 +1,10 @@
 /** The right pane: the chosen section as an auditor's phone shows it, with the real questions and the real score. */
-import { useEffect, useState } from 'preact/hooks';
-import { formatTenths, localise, scoreVisit, walk, wantsComment, photosWanted, type Answer, type Definition, type Item, type ScoreCard, type Text } from '../../engine';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatTenths, localise, scoreVisit, walk, wantsComment, photosWanted, type Answer, type Definition, type Item, type ScoreCard, type Section, type Text } from '../../engine';
 import { language, t } from '../../i18n';
 import { QUESTION_VIEWS } from '../../questions';
 import { Button, Chip, Icon, Select } from '../../ui';
+import { playable } from './compile';
 import { useStudio } from './studio-state';
 
 type Given = Record<string, Answer>;
@@ -80,9 +81,9 @@ function PreviewCard({ item, place, count, chosen, name, onGive, onPhoto }: Card
   );
 }
 
-function Score({ card, definition, section }: { card: ScoreCard; definition: Definition; section: number }) {
+function Score({ card, definition, section }: { card: ScoreCard; definition: Definition; section: Section }) {
   const band = definition.scoring.bands.find((one) => one.id === card.band);
-  const own = card.sections[section];
+  const own = card.sections.find((one) => one.id === section.id);
   return (
     <div class="preview-score" role="status" aria-label={t('studio.preview_score')}>
       <strong class="figures">{formatTenths(card.overall.tenths, language.value)}</strong>
@@ -98,7 +99,8 @@ function Score({ card, definition, section }: { card: ScoreCard; definition: Def
 /** While it is being written a draft may hold what no engine can score; then the cards stand without a score. */
 function scored(definition: Definition, { answers, photos }: Try): { card: ScoreCard | null; items: Item[] } {
   try {
-    return { card: scoreVisit(definition, answers, photos), items: walk(definition, answers, photos) };
+    const whole = playable(definition);
+    return { card: scoreVisit(whole, answers, photos), items: walk(whole, answers, photos) };
   } catch {
     return { card: null, items: [] };
   }
@@ -114,6 +116,11 @@ export function Preview() {
     if (at.section !== null) setSection(at.section);
   }, [at.section]);
   const shownSection = definition.sections[Math.min(section, definition.sections.length - 1)];
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const card = body.current?.querySelector<HTMLElement>('.preview-chosen');
+    if (card && body.current) body.current.scrollTop = card.offsetTop - body.current.offsetTop - 16;
+  }, [at.section, at.question]);
   if (!shownSection) return <p class="secondary preview-empty">{t('studio.preview_empty')}</p>;
   const { card, items } = scored(definition, tried);
   const index = definition.sections.indexOf(shownSection);
@@ -128,9 +135,10 @@ export function Preview() {
       <div class="phone">
         <div class="phone-head">
           <Select label={t('studio.preview')} value={String(index)} options={sections} onInput={(value) => setSection(Number(value))} />
-          {card && <Score card={card} definition={definition} section={index} />}
+          {card && tried !== NOTHING && <Score card={card} definition={definition} section={shownSection} />}
+          {tried === NOTHING && <p class="secondary">{t('studio.preview_tap')}</p>}
         </div>
-        <div class="phone-body">
+        <div class="phone-body" ref={body} tabIndex={0} role="group" aria-label={t('studio.preview_questions')}>
           {shownSection.intro && <p class="secondary">{localise(shownSection.intro, language.value)}</p>}
           {shown.map((item, place) => (
             <PreviewCard

@@ -36,15 +36,21 @@ export function Problems({ onJump }: { onJump: () => void }) {
   const studio = useStudio();
   const problems = studio.problems.value;
   if (!studio.checked.value) return null;
-  if (problems.length === 0) return <Chip tone="good">{t('studio.nothing_to_mend')}</Chip>;
+  if (problems.length === 0) {
+    return (
+      <div>
+        <Chip tone="good">{t('studio.nothing_to_mend')}</Chip>
+      </div>
+    );
+  }
   const jump = ({ pointer }: DraftProblem): void => {
     studio.at.value = placeOf(pointer);
     onJump();
     requestAnimationFrame(() => requestAnimationFrame(() => focusField(pointer)));
   };
   return (
-    <section class="studio-problems" aria-labelledby="studio-problems">
-      <h2 id="studio-problems">{t('studio.mend', { n: problems.length })}</h2>
+    <details class="studio-problems">
+      <summary>{t('studio.mend', { n: problems.length })}</summary>
       <ol>
         {problems.map((problem, index) => (
           <li key={index}>
@@ -55,6 +61,6 @@ export function Problems({ onJump }: { onJump: () => void }) {
           </li>
         ))}
       </ol>
-    </section>
+    </details>
   );
 }

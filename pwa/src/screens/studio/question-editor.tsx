@@ -145,10 +145,8 @@ function Counting({ path, question, type }: { path: Path; question: Thing; type:
   const open = ['weight', 'critical', 'scored', 'bonus', 'kind'].some((key) => question[key] !== undefined);
   return (
     <Fold title={t('studio.counting')} open={open}>
-      <div class="studio-pair">
-        <NumberField path={[...path, 'weight']} label={t('studio.weight')} standard={1} />
-        <KindField path={path} />
-      </div>
+      <KindField path={path} />
+      <NumberField path={[...path, 'weight']} label={t('studio.weight')} standard={1} />
       <CriticalField path={[...path, 'critical']} />
       <FlagField path={[...path, 'scored']} label={t('studio.scored')} standard />
       <FlagField path={[...path, 'bonus']} label={t('studio.bonus')} />

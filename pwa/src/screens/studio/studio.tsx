@@ -115,16 +115,14 @@ function useKeys(studio: Studio): void {
   }, [studio]);
 }
 
-function Tools({ onPublish }: { onPublish: () => void }) {
+/** In the header of a wide screen, beside the tabs of a narrow one. */
+function Steps({ where }: { where: 'wide' | 'narrow' }) {
   const studio = useStudio();
   return (
-    <>
+    <div class={`studio-steps studio-${where}`}>
       <Button kind="quiet" size="s" icon="undo" label={t('studio.undo')} disabled={!studio.canUndo.value} onClick={studio.undo} />
       <Button kind="quiet" size="s" icon="redo" label={t('studio.redo')} disabled={!studio.canRedo.value} onClick={studio.redo} />
-      <Button kind="primary" size="s" onClick={onPublish}>
-        {t('studio.publish')}
-      </Button>
-    </>
+    </div>
   );
 }
 
@@ -139,17 +137,28 @@ function Open({ draft, touchpoints, lasting, onReload }: Loaded & { onReload: ()
     { id: 'preview', label: t('studio.preview') },
   ];
   const title = anyWord(studio.doc.value['title'], language.value) || t('studio.unnamed');
+  const publish = (
+    <>
+      <Steps where="wide" />
+      <Button kind="primary" size="s" onClick={() => setPublishing(true)}>
+        {t('studio.publish')}
+      </Button>
+    </>
+  );
   return (
     <StudioContext.Provider value={studio}>
-      <Header back="/checklists" overline={`${t('studio.draft')} · ${savedWords(studio.state.value)}`} title={title} trailing={<Tools onPublish={() => setPublishing(true)} />} />
+      <Header back="/checklists" overline={`${t('studio.draft')} · ${savedWords(studio.state.value)}`} title={title} trailing={publish} />
       <div class="studio" data-pane={pane}>
         <div class="studio-news">
           <Parted onReload={onReload} />
         </div>
-        <Segments class="studio-tabs" label={t('studio.show')} options={panes} value={pane} size="s" onChange={setPane} />
+        <div class="studio-tabs">
+          <Segments label={t('studio.show')} options={panes} value={pane} size="s" onChange={setPane} />
+          <Steps where="narrow" />
+        </div>
         <div class="studio-left">
-          <Outline touchpoint={asText(touchpoints[0]?.code)} onChosen={() => setPane('editor')} />
           <Problems onJump={() => setPane('editor')} />
+          <Outline touchpoint={asText(touchpoints[0]?.code)} onChosen={() => setPane('editor')} />
         </div>
         <Editor touchpoints={touchpoints} />
         <div class="studio-right">

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { compile, playable } from './compile';
+import { idFrom, renamedQuestion, withoutLanguage, withWord, write, type Doc } from './document';
+import { copyQuestion, move, remove } from './outline-moves';
+import { scoreVisit } from '../../engine';
+
+const DOC: Doc = {
+  id: 'short',
+  title: 'Short',
+  language: 'en',
+  scoring: { mode: 'sections' },
+  sections: [
+    { id: 'a', title: 'A', touchpoint: 'arrival', questions: [{ id: 'one', type: 'yes_no', text: 'One?' }, { id: 'two', type: 'scale', text: 'Two?', scale: { max: 4 }, visible_if: { q: 'one', op: 'eq', v: 'yes' } }] },
+    { id: 'b', title: 'B', touchpoint: 'arrival', questions: [{ id: 'three', type: 'text', text: 'Three?' }] },
+  ],
+};
+const ids = (doc: Doc) => compile(doc).sections.map((section) => section.questions.map((question) => question.id));
+
+describe('the document', () => {
+  it('is changed in one place, and an emptied mapping goes', () => {
+    const changed = write(DOC, ['sections', 0, 'questions', 0, 'photo', 'min'], 1) as Doc;
+    expect(compile(changed).sections[0]?.questions[0]?.photo.min).toBe(1);
+    expect(write(changed, ['sections', 0, 'questions', 0, 'photo', 'min'], undefined)).toEqual(DOC);
+  });
+
+  it('keeps a plain text plain until there is a second language', () => {
+    expect(withWord(DOC, 'Short', 'en', 'Shorter')).toBe('Shorter');
+    const both = { ...DOC, languages: ['en', 'de'] };
+    expect(withWord(both, 'Short', 'de', 'Kurz')).toEqual({ en: 'Short', de: 'Kurz' });
+    expect(withoutLanguage({ title: { en: 'Short', de: 'Kurz' } }, 'de', ['en', 'de'])).toEqual({ title: { en: 'Short' } });
+  });
+
+  it('makes ids of words, and conditions follow a renamed question', () => {
+    expect(idFrom('Grüßt man Sie?', '_')).toBe('gruesst_man_sie');
+    expect(idFrom('24 h', '_')).toBe('');
+    expect(renamedQuestion({ q: 'one', op: 'eq', v: 'one' }, 'one', 'uno')).toEqual({ q: 'uno', op: 'eq', v: 'one' });
+  });
+
+  it('moves a question over the end of its section, copies and removes', () => {
+    const moved = move(DOC, { section: 0, question: 1 }, 1);
+    expect(moved && ids(moved.doc)).toEqual([['one'], ['two', 'three']]);
+    expect(moved?.at).toEqual({ section: 1, question: 0 });
+    expect(move(DOC, { section: 0, question: 0 }, -1)).toBeNull();
+    const copied = copyQuestion(DOC, { section: 0, question: 0 });
+    expect(copied && ids(copied.doc)[0]).toEqual(['one', 'one_2', 'two']);
+    const left = remove(DOC, { section: 0, question: null });
+    expect(left && ids(left.doc)).toEqual([['three']]);
+  });
+});
+
+describe('the preview', () => {
+  it('scores what stands there', () => {
+    const answers = { one: { state: 'answered', value: 'yes' }, two: { state: 'answered', value: 2 } } as const;
+    expect(scoreVisit(compile(DOC), answers, {}).overall.tenths).toBe(600);
+  });
+
+  it('takes any document without an error', () => {
+    const broken: Doc[] = [
+      {},
+      { sections: {} },
+      { sections: [null, { questions: [null, { type: 'stars' }, { type: 'single_choice' }, { type: 'scale', scale: { max: 'x' } }, { type: 'number', bands: [{}], visible_if: { all: [{}, { not: 1 }] } }] }] },
+      { scoring: { bonus_cap: 1e99, bands: [{ from: 'x' }] }, sections: [{ weight: -1, questions: [{ weight: 0.12345, type: 'multiple_choice', options: [{ points: 'x' }] }] }] },
+    ];
+    for (const doc of broken) expect(scoreVisit(playable(compile(doc)), {}, {}).mode).toBe('sections');
+  });
+});
