@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from flask import request
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from backend.domain.differences import EFFECTS
 from backend.http.fields import Moment
@@ -101,7 +101,7 @@ class DifferencesOut(Out):
 
 def _check_size(document: dict[str, Any]) -> None:
     if len(json.dumps(document)) > LONGEST_SOURCE:
-        raise validate.ValidationError("This is longer than a checklist may be.")
+        raise ValidationError("This is longer than a checklist may be.")
 
 
 class DraftIn(In):

@@ -1,5 +1,6 @@
 /** Lists inside the editor: options with their points, bands of a number, labels of a scale, bands of the score. */
 import type { ComponentChildren } from 'preact';
+import { fieldSentence } from '../../api/client';
 import { t } from '../../i18n';
 import { Button, Checkbox, toast } from '../../ui';
 import { optionsOf, typeName } from './compile';
@@ -22,7 +23,7 @@ export function Rows({ path, title, add, fresh, row, fixed }: RowsProps) {
   return (
     <fieldset class="studio-rows" data-pointer={pointerOf(path)}>
       <legend>{title}</legend>
-      {error && <p class="field-error">{error.message}</p>}
+      {error && <p class="field-error">{fieldSentence(error)}</p>}
       {all.map((_, index) => (
         <div class="studio-row" role="group" aria-label={`${title} ${index + 1}`} key={index}>
           <div class="studio-row-fields">{row([...path, index], index, all)}</div>

@@ -1,5 +1,5 @@
 /** The left pane: sections and their questions, and what can be done with the chosen one, by button or key. */
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { language, t } from '../../i18n';
 import { Button, toast } from '../../ui';
 import { anyWord, asText, asThing, questionsOf, read, sectionsOf } from './document';
@@ -76,6 +76,7 @@ export function Outline({ touchpoint, onChosen }: OutlineProps) {
   const [said, say] = useState('');
   const at = studio.at.value;
   const focusChosen = (): void => void requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>('.outline-entry[aria-current]')?.focus());
+  useEffect(() => pane.current?.querySelector('.outline-entry[aria-current]')?.scrollIntoView({ block: 'nearest' }), [at.section, at.question]);
   const apply = (moved: Moved): boolean => {
     if (moved) studio.change(moved.doc, '', moved.at);
     return moved !== null;

@@ -2,7 +2,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { api, asProblem, ifMatch, send } from '../../api/client';
+import { api, asProblem, fieldSentence, ifMatch, send } from '../../api/client';
 import type { Draft, DraftCheck } from '../../api/types';
 import { compile } from './compile';
 import { pointerOf, questionsOf, read, sectionsOf, write, type Doc, type Path } from './document';
@@ -59,7 +59,7 @@ export class Studio {
   errorAt(path: Path): string | undefined {
     const pointer = pointerOf(path);
     const found = this.problems.value.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
-    return found && found.code !== 'missing' ? found.message : undefined;
+    return found && found.code !== 'missing' ? fieldSentence(found) : undefined;
   }
 
   edit(path: Path, value: unknown): void {
