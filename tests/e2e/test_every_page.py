@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from backend.kernel.ids import new_id
 from tests.e2e.conftest import MakePhone
 from tests.e2e.phone import DESKTOP, PHONE
 from tests.e2e.steps import sign_in
@@ -72,7 +73,14 @@ def manager_places(manager: Client) -> list[Place]:
 
 def office_places(office: Client) -> list[Place]:
     slug = office.all("/checklists")[0]["slug"]
-    return [Place("people", "/people"), Place("checklist", f"/checklists/{slug}"), Place("office-plan", "/plan")]
+    version = office.all(f"/checklists/{slug}/versions")[0]["id"]
+    draft = office.call("PUT", f"/checklist-drafts/{new_id()}", {"version_id": version})
+    return [
+        Place("people", "/people"),
+        Place("checklist", f"/checklists/{slug}"),
+        Place("studio", f"/studio/{draft['id']}"),
+        Place("office-plan", "/plan"),
+    ]
 
 
 def centre_places(centre: Client) -> list[Place]:
