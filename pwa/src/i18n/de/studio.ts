@@ -55,6 +55,7 @@ export const studio: Record<keyof StudioTexts, Message> & Refused = {
   'studio.slug': 'Kurzname',
   'studio.slug_hint': 'Kleinbuchstaben, Ziffern und Bindestriche. Eine Checkliste gleichen Kurznamens bekommt eine neue Fassung.',
   'studio.languages': 'Sprachen',
+  'studio.main_language': 'Hauptsprache',
   'studio.language_code': 'Kürzel einer Sprache',
   'studio.add_language': 'Sprache hinzufügen',
   'studio.scoring': 'Wertung',

@@ -50,6 +50,7 @@ export const studio = {
   'studio.slug': 'Short name',
   'studio.slug_hint': 'Small letters, digits and hyphens. A checklist of the same short name gets a new version.',
   'studio.languages': 'Languages',
+  'studio.main_language': 'Main language',
   'studio.language_code': 'Code of a language',
   'studio.add_language': 'Add language',
   'studio.scoring': 'Scoring',

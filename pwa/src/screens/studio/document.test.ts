@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile, playable } from './compile';
-import { idFrom, renamedQuestion, withoutLanguage, withWord, write, type Doc } from './document';
+import { idFrom, renamedQuestion, spelledOut, withoutLanguage, withWord, write, type Doc } from './document';
 import { copyQuestion, move, remove } from './outline-moves';
 import { scoreVisit } from '../../engine';
 
@@ -28,6 +28,14 @@ describe('the document', () => {
     const both = { ...DOC, languages: ['en', 'de'] };
     expect(withWord(both, 'Short', 'de', 'Kurz')).toEqual({ en: 'Short', de: 'Kurz' });
     expect(withoutLanguage({ title: { en: 'Short', de: 'Kurz' } }, 'de', ['en', 'de'])).toEqual({ title: { en: 'Short' } });
+  });
+
+  it('keeps every text in its language when the main one changes', () => {
+    const both = { ...DOC, languages: ['en', 'de'] };
+    const german = { ...(spelledOut(both, 'en') as Doc), language: 'de' };
+    expect(compile(german).title).toEqual({ en: 'Short' });
+    expect(compile(german).sections[0]?.questions[0]?.text).toEqual({ en: 'One?' });
+    expect(compile(german).sections[0]?.questions[1]?.visible_if).toEqual({ q: 'one', op: 'eq', v: 'yes' });
   });
 
   it('makes ids of words, and conditions follow a renamed question', () => {

@@ -71,6 +71,21 @@ export function withoutLanguage(node: unknown, language: string, all: readonly s
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutLanguage(value, language, all)]));
 }
 
+const TEXTS = new Set(['title', 'description', 'intro', 'text', 'guidance', 'good', 'poor', 'label', 'unit']);
+
+/** Plain texts say which language they are in; without this they would change it with the checklist's own. */
+export function spelledOut(node: unknown, main: string): unknown {
+  if (Array.isArray(node)) return node.map((one) => spelledOut(one, main));
+  if (!isThing(node)) return node;
+  const said = (words: unknown): unknown => (typeof words === 'string' ? { [main]: words } : words);
+  const entries = Object.entries(node).map(([key, value]): [string, unknown] => {
+    if (TEXTS.has(key)) return [key, said(value)];
+    if (key === 'labels' && isThing(value)) return [key, Object.fromEntries(Object.entries(value).map(([step, words]) => [step, said(words)]))];
+    return [key, spelledOut(value, main)];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** Letters a person writes, as an id may have them. */
 export function idFrom(text: string, joint: '_' | '-'): string {
   const plain = text.toLowerCase().replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss');

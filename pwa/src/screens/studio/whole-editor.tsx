@@ -5,7 +5,7 @@ import { localise } from '../../engine';
 import { language, t } from '../../i18n';
 import { Button, Select, toast } from '../../ui';
 import { ConditionField } from './condition';
-import { asText, asThing, freeId, idFrom, isThing, languagesOf, pointerOf, sectionIds, withoutLanguage, withWord, write, type Doc, type Path } from './document';
+import { asText, asThing, freeId, idFrom, isThing, languagesOf, pointerOf, sectionIds, spelledOut, withoutLanguage, withWord, write, type Doc, type Path } from './document';
 import { ChoiceField, FlagField, Fold, IdField, NumberField, WordField, WordsField } from './fields';
 import { ScoreBands } from './lists';
 import { useStudio, type Place, type Studio } from './studio-state';
@@ -26,6 +26,7 @@ function Languages() {
   const studio = useStudio();
   const doc = studio.doc.value;
   const languages = languagesOf(doc);
+  const main = asText(doc['language']) || 'en';
   const [fresh, setFresh] = useState('');
   const put = (next: readonly string[], from: Doc = doc): void => studio.change(write(from, ['languages'], next) as Doc);
   const add = (): void => {
@@ -43,10 +44,13 @@ function Languages() {
         {languages.map((one) => (
           <li key={one} class="studio-language">
             <span>{one}</span>
-            {one !== asText(doc['language']) && <Button kind="quiet" size="s" icon="close" label={t('studio.remove_of', { what: one })} onClick={() => drop(one)} />}
+            {one !== main && <Button kind="quiet" size="s" icon="close" label={t('studio.remove_of', { what: one })} onClick={() => drop(one)} />}
           </li>
         ))}
       </ul>
+      {languages.length > 1 && (
+        <Select label={t('studio.main_language')} value={main} options={languages.map((one) => ({ value: one, label: one }))} onInput={(next) => studio.change({ ...(spelledOut(doc, main) as Doc), language: next })} />
+      )}
       <div class="row">
         <input class="input studio-code" aria-label={t('studio.language_code')} placeholder="de" maxLength={6} value={fresh} onInput={(event) => setFresh(event.currentTarget.value.trim())} />
         <Button size="s" icon="plus" disabled={!/^[a-z]{2,3}(-[A-Z]{2})?$/.test(fresh)} onClick={add}>
