@@ -20,6 +20,7 @@ from tests.live.server import PROGRAM, ROOT
 
 QUESTIONS, PHOTOS = 6, 3
 WRITES = (("PATCH", "/answers"), ("PUT", "/photos/"), ("POST", "/submission"))
+PAGE = {"Content-Type": "text/html"}
 OTHER = "second@chain.example"
 LOST, CUT = Fault(lose_reply=True), Fault(cut_upload=True)
 
@@ -159,9 +160,15 @@ def failing_server(bad: BadLine, _: random.Random) -> None:
 
 def foreign_answers(bad: BadLine, _: random.Random) -> None:
     """A hotel's Wi-Fi wants a sign-in of its own, with whatever status."""
-    page = {"Content-Type": "text/html"}
-    bad.spoil_first("PATCH", "/answers", Fault(401, headers=page), Fault(200, headers=page))
-    bad.spoil_first("PUT", "/photos/", Fault(403, headers=page), Fault(404, headers=page))
+    bad.spoil_first("PATCH", "/answers", Fault(401, headers=PAGE), Fault(200, headers=PAGE))
+    bad.spoil_first("PUT", "/photos/", Fault(403, headers=PAGE), Fault(404, headers=PAGE))
+
+
+def everything(bad: BadLine, chance: random.Random) -> None:
+    """Whatever can happen to the first two requests of each kind."""
+    faults = (LOST, CUT, Fault(503), Fault(429, {"code": "too_many"}, {"Retry-After": "1"}), Fault(404, headers=PAGE))
+    for method, part in WRITES:
+        bad.spoil(method, part, lambda number: chance.choice(faults) if number < 2 else None)
 
 
 def sign_in_again(page: Page, email: str) -> None:

@@ -23,6 +23,7 @@ from tests.e2e.fault_steps import (
     Visitor,
     add_auditor,
     cut_uploads,
+    everything,
     failing_server,
     foreign_answers,
     lost_replies,
@@ -42,7 +43,7 @@ def chance() -> random.Random:
     return random.Random(seed)  # noqa: S311 (faults, not secrets)
 
 
-@pytest.mark.parametrize("spoil", [lost_replies, cut_uploads, failing_server, foreign_answers])
+@pytest.mark.parametrize("spoil", [lost_replies, cut_uploads, failing_server, foreign_answers, everything])
 def test_a_visit_arrives_whole_and_once(
     spoil: Callable[[BadLine, random.Random], None], start: Begin, photos: list[Path], chance: random.Random
 ) -> None:

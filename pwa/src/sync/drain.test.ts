@@ -1,5 +1,5 @@
 /** The queue against a server that loses replies, fails, refuses and forgets. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { saveAnswers, stampAnswer } from '../store/answers';
 import { allOps, dropOp, enqueue, releaseOps } from '../store/outbox';
 import { addPhoto, finishPhoto, getPhoto, photoBytes, photosOf, removePhoto, restorePhoto } from '../store/photos';
@@ -279,6 +279,15 @@ test('an older state of a visit does not replace a newer one', async () => {
   await fetchVisit(ACCOUNT, VISIT);
   expect([asked, (await getVisit(VISIT))?.visit.status]).toEqual([2, 'submitted']);
   expect(server.seen[0]?.headers['X-Account']).toBe(ACCOUNT);
+});
+
+test('a large photo on a slow line is given the time it needs', async () => {
+  const data = new ArrayBuffer(8_000_000);
+  await addPhoto(photo('big'), data);
+  await finishPhoto('big', { data, sha256: 'x', type: 'image/heic', width: 1, height: 1, thumb: null, original: true, takenAt: null });
+  const limits = vi.spyOn(AbortSignal, 'timeout');
+  await round();
+  expect(limits).toHaveBeenCalledWith(500_000);
 });
 
 test('nothing is sent for another account', async () => {

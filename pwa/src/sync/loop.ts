@@ -113,9 +113,10 @@ async function stayAwake(): Promise<WakeLockSentinel | null> {
   return navigator.wakeLock.request('screen').catch(() => null);
 }
 
-/** "Send now": no more waiting, and what was put aside gets another chance. */
+/** "Send now": no more waiting, and what was put aside gets another chance; a visit found open is submitted anew by its auditor. */
 export async function sendNow(): Promise<void> {
-  await releaseOps((op) => op.account === me.value?.id && op.state !== 'prep');
+  quietUntil = 0;
+  await releaseOps((op) => op.account === me.value?.id && op.state !== 'prep' && op.problem?.code !== 'visit.open_items');
   await drain();
 }
 
