@@ -13,6 +13,7 @@ from backend.http.schemas import PageQuery, page_of
 from backend.trail.models import TrailEntry
 from backend.visits import conduct, planning, queries, schemas, showing, submission, trail
 from backend.visits.models import Visit
+from backend.visits.summary_schemas import VisitSummaryOut
 
 blp = Blueprint("visits", description="Visits from plan to submission, their answers and their trail.")
 
@@ -23,7 +24,7 @@ KEY_HEADER = {"in": "header", "name": "Idempotency-Key", "required": True, "sche
 @blp.get("/visits")
 @blp.requires(Permission.VISIT_READ)
 @blp.arguments(schemas.VisitQuery, location="query")
-@blp.response(200, page_of(schemas.VisitSummaryOut))
+@blp.response(200, page_of(VisitSummaryOut))
 def list_visits(query: dict[str, Any]) -> Page:
     """The visits you may see, the latest window first."""
     actor, session = current_actor(), current_uow().session
