@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from backend.domain.problems import Conflict, FieldError, Invalid, PreconditionFailed, Problem
+from backend.kernel.files import StoreAway
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ def register_problem_handlers(app: Flask) -> None:
         IntegrityError: _integrity_error,
         DataError: lambda _: problem_response(Invalid("invalid", "A value does not fit.")),
         OverflowError: lambda _: problem_response(Invalid("invalid", "A number is too large.")),
-        OperationalError: _database_away,
+        OperationalError: _away,
+        StoreAway: _away,
     }
     for kind, handler in table.items():
         app.register_error_handler(kind, handler)
@@ -107,7 +109,8 @@ def _integrity_error(error: IntegrityError) -> Response:
     return problem_response(Conflict("conflict", "This contradicts what is already stored."))
 
 
-def _database_away(error: OperationalError) -> Response:
-    log.error("the database did not answer", exc_info=error)
+def _away(error: Exception) -> Response:
+    """The database or the file store cannot serve now; nothing was acknowledged, and the phone tries again."""
+    log.error("storage does not answer", exc_info=error)
     problem = Problem("unavailable", "Please try again in a moment.", status=503, extra={"retry_after": 5})
     return problem_response(problem)

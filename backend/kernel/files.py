@@ -8,6 +8,8 @@ import os
 import re
 import threading
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
@@ -21,8 +23,14 @@ class FileMissing(Exception):
     """There is nothing under this key."""
 
 
+class StoreAway(Exception):
+    """The store cannot keep or give anything now: the disk is full, the bucket does not answer or refuses us."""
+
+
 class Store(Protocol):
-    """What a store can do. Putting the same key again replaces it as a whole."""
+    """What a store can do. Putting a key again replaces it as a whole. `failures`: how it says that it cannot."""
+
+    failures: tuple[type[Exception], ...]
 
     def put(self, key: str, data: bytes) -> None: ...
     def get(self, key: str) -> bytes: ...
@@ -49,24 +57,30 @@ def open_store(url: str) -> Store:
 
 def put(key: str, data: bytes) -> None:
     """Keep these bytes; when this returns, they are on disk (or acknowledged by the remote store)."""
-    _store().put(_checked(key), data)
+    with _answering() as store:
+        store.put(_checked(key), data)
 
 
 def get(key: str) -> bytes:
-    return _store().get(_checked(key))
+    with _answering() as store:
+        return store.get(_checked(key))
 
 
 def delete(key: str) -> None:
     """Forget the key; nothing happens if it is not there."""
-    _store().delete(_checked(key))
+    with _answering() as store:
+        store.delete(_checked(key))
 
 
 def exists(key: str) -> bool:
-    return _store().exists(_checked(key))
+    with _answering() as store:
+        return store.exists(_checked(key))
 
 
 class LocalStore:
     """A folder on this machine."""
+
+    failures: tuple[type[Exception], ...] = (OSError,)
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -114,8 +128,10 @@ class RemoteStore:
 
     def __init__(self, url: str) -> None:
         import obstore
+        from obstore.exceptions import BaseError
         from obstore.store import from_url
 
+        self.failures: tuple[type[Exception], ...] = (BaseError, OSError)
         self._api: Any = obstore
         self._bucket: Any = from_url(url, retry_config={"max_retries": RETRIES, "retry_timeout": PATIENCE})
 
@@ -140,6 +156,16 @@ class RemoteStore:
         except FileNotFoundError:
             return False
         return True
+
+
+@contextmanager
+def _answering() -> Iterator[Store]:
+    """The store of this process; its own ways of failing become one."""
+    store = _store()
+    try:
+        yield store
+    except store.failures as error:
+        raise StoreAway(f"{type(error).__name__}: {error}") from error
 
 
 def _store() -> Store:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import resource
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -109,6 +110,20 @@ def test_wrong_keys_are_an_error_never_a_missing_file(bucket: Bucket, monkeypatc
             attempt("photos/01/kept")
 
 
+def test_a_disk_that_takes_no_more_is_told_and_nothing_half_written_stays(settings: Settings, tmp_path: Path) -> None:
+    files.connect(f"file://{tmp_path}")
+    files.put("photos/01/before", b"x")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
+    try:
+        with pytest.raises(files.StoreAway):
+            files.put("photos/01/large", bytes(5_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        files.connect(settings.files_url)
+    assert [path.name for path in (tmp_path / "photos" / "01").iterdir()] == ["before"]
+
+
 def test_photo_goes_the_whole_way_through_the_bucket(
     new_device: Device, bucket: Bucket, engine: Engine, work: Work
 ) -> None:
@@ -154,7 +169,8 @@ def test_photo_is_not_acknowledged_while_the_bucket_is_away(
     data, photo_id = photo_bytes(), new_id()
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
     files.connect(bucket.url)
-    assert _send(phone, visit_id, photo_id, data).status_code == 500
+    refused = _send(phone, visit_id, photo_id, data)
+    assert (refused.status_code, refused.json["code"], refused.headers["Retry-After"]) == (503, "unavailable", "5")
     assert phone.get(f"/visits/{visit_id}").json["photos"] == []
     monkeypatch.setenv("AWS_ENDPOINT_URL", bucket.endpoint)
     files.connect(bucket.url)
