@@ -1,7 +1,7 @@
 /** Which page stands at which address, for whom, and what is shown while nobody is signed in. */
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { onSessionLost } from './api/client';
+import { onSessionLost } from './api/lost';
 import { system } from './api/system';
 import type { Me } from './api/types';
 import { setLanguage, t } from './i18n';
@@ -23,6 +23,7 @@ type Page = {
 
 const visit = () => import('./screens/visit');
 const signIn = () => import('./screens/sign-in');
+const links = () => import('./screens/sign-in/links');
 const review = () => import('./screens/review');
 const planning = () => import('./screens/planning');
 const checklists = () => import('./screens/checklists');
@@ -51,8 +52,8 @@ const PAGES: readonly Page[] = [
   { at: '/reports/:id', screen: lazy(review, 'ReportPage'), docked: true },
   { at: '/account', screen: lazy(() => import('./screens/account'), 'Account') },
   { at: '/sign-in', screen: SignIn, open: true },
-  { at: '/welcome', screen: lazy(signIn, 'Welcome'), open: true },
-  { at: '/reset', screen: lazy(signIn, 'Reset'), open: true },
+  { at: '/welcome', screen: lazy(links, 'Welcome'), open: true },
+  { at: '/reset', screen: lazy(links, 'Reset'), open: true },
 ];
 
 function pageAt(path: string): { page: Page; params: Match } | null {

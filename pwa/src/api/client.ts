@@ -1,6 +1,7 @@
 /** The one door to the API for the screens. `send` unwraps a reply or throws an ApiProblem; queued writes add their account. */
 import createClient from 'openapi-fetch';
 import { language } from '../i18n';
+import { tellSessionLost } from './lost';
 import { asProblem, problemFrom } from './problem';
 import type { paths } from './schema';
 import type { Page } from './types';
@@ -14,13 +15,6 @@ api.use({
     return request;
   },
 });
-
-let tellSessionLost = (): void => undefined;
-
-/** The server no longer knows this session; the app asks to sign in and leaves the page where it is. */
-export function onSessionLost(tell: () => void): void {
-  tellSessionLost = tell;
-}
 
 type Reply = { data?: unknown; error?: unknown; response: Response };
 

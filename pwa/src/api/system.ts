@@ -1,6 +1,5 @@
 /** What the server says about itself; remembered, so that the line about simulated data also stands offline. */
 import { signal } from '@preact/signals';
-import { api, send } from './client';
 import type { SystemInfo } from './types';
 
 const KEY = 'system';
@@ -17,6 +16,7 @@ export const system = signal<SystemInfo | null>(remembered());
 
 export async function loadSystem(): Promise<void> {
   try {
+    const { api, send } = await import('./client');
     system.value = await send(api.GET('/api/v1/system'));
     localStorage.setItem(KEY, JSON.stringify(system.value));
   } catch {

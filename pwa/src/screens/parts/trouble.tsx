@@ -1,5 +1,5 @@
 /** A list or a page that could not be loaded: the sentence, and the way to try again. */
-import { sentenceOf, type ApiProblem } from '../../api/client';
+import { sentenceOf, type ApiProblem } from '../../api/problem';
 import { t } from '../../i18n';
 import { Banner, Button } from '../../ui';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, sentenceOf } from '../../api/client';
+import { ApiProblem, sentenceOf } from '../../api/problem';
 import { t } from '../../i18n';
 import { me, session, signIn } from '../../sync/session';
 import { Banner, Button, Checkbox, TextField } from '../../ui';

@@ -1,6 +1,5 @@
 /** After "Submit": waiting on this phone, refused with something open, or sent. "Sent" is said only after the server has said so. */
 import { useEffect, useState } from 'preact/hooks';
-import { api, send } from '../../api/client';
 import type { Page, Report } from '../../api/types';
 import { formatTenths } from '../../engine';
 import { formatDateTime, language, refusalWords, t, tCode } from '../../i18n';
@@ -58,13 +57,13 @@ function useReport(visit: OpenVisit): string | null {
   const { id, status: state } = visit.visit.value;
   useEffect(() => {
     if (state !== 'approved' || !reachable.value) return;
-    send<Page<Report>>(api.GET('/api/v1/reports', { params: { query: { visit_id: id } } })).then(
-      ({ items }) => {
-        const ready = items.find((report) => report.status === 'ready');
-        if (ready) set(`/api/v1/reports/${ready.id}/file`);
-      },
-      () => undefined,
-    );
+    const load = async (): Promise<void> => {
+      const { api, send } = await import('../../api/client');
+      const { items } = await send<Page<Report>>(api.GET('/api/v1/reports', { params: { query: { visit_id: id } } }));
+      const ready = items.find((report) => report.status === 'ready');
+      if (ready) set(`/api/v1/reports/${ready.id}/file`);
+    };
+    load().catch(() => undefined);
   }, [id, state]);
   return href;
 }

@@ -1,0 +1,5 @@
+/** The pages a letter leads to: the invitation, the forgotten password. */
+import './texts';
+
+export { Reset } from './reset';
+export { Welcome } from './welcome';
