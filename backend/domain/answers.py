@@ -120,12 +120,6 @@ def check_answer(question: Question, answer: AnswerValue | Mapping[str, Any]) ->
     return [FieldError("/value", code, REASONS[code])] if code else []
 
 
-def visible_questions(
-    definition: Definition, answers: Answers, photo_counts: PhotoCounts | None = None
-) -> list[Question]:
-    return [item.question for item in walk(definition, answers, photo_counts or {}) if item.state != "hidden"]
-
-
 def open_items(definition: Definition, answers: Answers, photo_counts: PhotoCounts) -> list[OpenItem]:
     return open_among(walk(definition, answers, photo_counts))
 

@@ -18,7 +18,7 @@ function judge({ definition, answers, photos }) {
   return {
     card: engine.scoreVisit(definition, answers, photos),
     open: engine.openItems(definition, answers, photos).map((item) => [item.question_id, item.code]),
-    shown: engine.visibleQuestions(definition, answers, photos).map((question) => question.id),
+    shown: engine.walk(definition, answers, photos).filter((item) => item.state !== 'hidden').map((item) => item.question.id),
     checks: definition.sections
       .flatMap((section) => section.questions)
       .filter((question) => Object.hasOwn(answers, question.id))

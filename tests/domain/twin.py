@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from backend.domain.answers import check_answer, open_items, visible_questions
+from backend.domain.answers import check_answer, open_items, walk
 from backend.domain.scoring import score_visit
 
 ENGINE = Path(__file__).with_name("engine_process.mjs")
@@ -43,7 +43,7 @@ def server_engine(definition: Json, answers: Mapping[str, Json], photos: Mapping
     reply = {
         "card": score_visit(definition, answers, photos).as_json(),
         "open": [[item.question_id, item.code] for item in open_items(definition, answers, photos)],
-        "shown": [question["id"] for question in visible_questions(definition, answers, photos)],
+        "shown": [item.question["id"] for item in walk(definition, answers, photos) if item.state != "hidden"],
         "checks": [errors[0].code if errors else None for errors in checked],
     }
     return dict(json.loads(json.dumps(reply)))

@@ -74,12 +74,6 @@ export function checkAnswer(question: Question, answer: Answer): Reason | null {
   return problemOf(question, answer);
 }
 
-export function visibleQuestions(definition: Definition, answers: Answers, photoCounts: PhotoCounts = {}): Question[] {
-  return walk(definition, answers, photoCounts)
-    .filter((item) => item.state !== 'hidden')
-    .map((item) => item.question);
-}
-
 /** Everything that still stands between this visit and its submission. */
 export function openItems(definition: Definition, answers: Answers, photoCounts: PhotoCounts): OpenItem[] {
   return walk(definition, answers, photoCounts).flatMap(openOf);

@@ -5,7 +5,6 @@ export {
   openItems,
   photosWanted,
   valueOf,
-  visibleQuestions,
   walk,
   wantsComment,
   type Item,
