@@ -59,11 +59,11 @@ def parse_checklist(data: Any, lines: Mapping[str, int]) -> Definition:
             [FieldError("", "not_a_mapping", "A checklist begins with keys: id, title and so on.", 1)]
         )
     root = Node(data, "", log).mapping(CHECKLIST_KEYS)
-    language = root.child("language").string(LANGUAGE, "a language such as “en” or “de-AT”")
+    language = root.child("language").string(LANGUAGE, "language")
     log.language = language or "en"
     log.languages = _parse_languages(root.child("languages"), log.language)
     definition: Definition = {
-        "id": root.child("id").string(SLUG, "a short name of small letters, digits and single hyphens"),
+        "id": root.child("id").string(SLUG, "slug"),
         "title": root.child("title").text(),
         "description": root.child("description").optional_text(),
         "language": log.language,
@@ -97,7 +97,7 @@ def content_hash(definition: Definition) -> str:
 def _parse_languages(node: Node, default: str) -> tuple[str, ...]:
     if not node.present:
         return (default,)
-    languages = [item.string(LANGUAGE, "a language such as “en” or “de-AT”") for item in node.items()]
+    languages = [item.string(LANGUAGE, "language") for item in node.items()]
     if default not in languages or len(set(languages)) < len(languages):
         node.fail("bad_languages", "List each language once, the checklist's own among them.")
         return (default,)
@@ -110,7 +110,9 @@ def _parse_sections(node: Node) -> list[dict[str, Any]]:
     for item in node.items():
         section = _parse_section(item.mapping(SECTION_KEYS), earlier)
         if section["id"] and section["id"] in {other["id"] for other in sections}:
-            item.child("id").fail("repeated_id", f"There is another section “{section['id']}”.")
+            item.child("id").fail(
+                "repeated_id", f"There is another section “{section['id']}”.", "section", id=section["id"]
+            )
         sections.append(section)
     return sections
 
@@ -118,11 +120,11 @@ def _parse_sections(node: Node) -> list[dict[str, Any]]:
 def _parse_section(node: Node, earlier: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """`earlier` holds the questions read so far and grows: a section's own condition may not see its questions."""
     return {
-        "id": node.child("id").string(NAME, "an id of small letters, digits and “_”"),
+        "id": node.child("id").string(NAME, "id"),
         "title": node.child("title").text(),
         "intro": node.child("intro").optional_text(),
-        "touchpoint": node.child("touchpoint").string(NAME, "the code of a touchpoint"),
-        "team": node.child("team").string(NAME, "the code of a team") if node.child("team").present else None,
+        "touchpoint": node.child("touchpoint").string(NAME, "touchpoint"),
+        "team": node.child("team").string(NAME, "team") if node.child("team").present else None,
         "weight": node.child("weight").number(1, low=0),
         "gate": node.child("gate").optional_number(low=0, high=100),
         "visible_if": parse_condition(node.child("visible_if"), earlier, lambda q: type_of(q).compares),
@@ -133,7 +135,9 @@ def _parse_section(node: Node, earlier: dict[str, dict[str, Any]]) -> dict[str, 
 def _register(node: Node, earlier: dict[str, dict[str, Any]]) -> dict[str, Any]:
     question = parse_question(node, earlier)
     if question["id"] in earlier:
-        node.child("id").fail("repeated_id", f"There is another question “{question['id']}”.")
+        node.child("id").fail(
+            "repeated_id", f"There is another question “{question['id']}”.", "question", id=question["id"]
+        )
     elif question["id"]:
         earlier[question["id"]] = question
     return question

@@ -43,7 +43,7 @@ def parse_question(node: Node, earlier: Mapping[str, Any]) -> dict[str, Any]:
     fitting = [kind] if node.child("type").value == name else QUESTION_TYPES.values()
     node = node.mapping({**QUESTION_KEYS, **{key: shape for one in fitting for key, shape in one.keys.items()}})
     question: dict[str, Any] = {
-        "id": node.child("id").string(NAME, "an id of small letters, digits and “_”"),
+        "id": node.child("id").string(NAME, "id"),
         "type": name,
         "text": node.child("text").text(),
         "guidance": node.child("guidance").optional_text(),
@@ -82,11 +82,15 @@ def _parse_critical(node: Node) -> dict[str, Any] | None:
 def _check_combination(node: Node, question: dict[str, Any], counting: dict[str, Any]) -> None:
     delight = question["kind"] == "delight"
     if counting["critical"] and (delight or counting["bonus"] or not counting["scored"]):
-        node.child("critical").fail("bad_combination", "Only a scored basic question without bonus can be critical.")
+        node.child("critical").fail(
+            "bad_combination", "Only a scored basic question without bonus can be critical.", "critical"
+        )
     if counting["bonus"] and (delight or not counting["scored"]):
-        node.child("bonus").fail("bad_combination", "Only a scored basic question can give a bonus.")
+        node.child("bonus").fail("bad_combination", "Only a scored basic question can give a bonus.", "bonus")
     if counting["bonus"] and any(option["points"] < 0 for option in question.get("options", ())):
-        node.child("bonus").fail("bad_combination", "A bonus only adds: no option may have negative points.")
+        node.child("bonus").fail(
+            "bad_combination", "A bonus only adds: no option may have negative points.", "negative"
+        )
 
 
 def _parse_evidence(node: Node, question: dict[str, Any], kind: QuestionType) -> dict[str, Any]:
@@ -99,7 +103,9 @@ def _parse_evidence(node: Node, question: dict[str, Any], kind: QuestionType) ->
     if most < fewest:
         photo.child("max").fail("range_is_empty", "“max” must not be under “min”.")
     if kind.answered_by_photo and rule:
-        photo.child("when").fail("bad_combination", "This question is a photo: it has no own answer to look at.")
+        photo.child("when").fail(
+            "bad_combination", "This question is a photo: it has no own answer to look at.", "photo"
+        )
     return {
         "photo": {"min": fewest, "max": most, "when": rule},
         "comment": {"when": _parse_comment_rule(comment, question, kind)},

@@ -30,7 +30,7 @@ SCORING_SCHEMA: Final[Schema] = thing(
 
 def parse_scoring(node: Node, sections: Sequence[dict[str, Any]]) -> dict[str, Any]:
     if not node.present:
-        node.fail("missing", "The scoring settings are missing: at least their mode.")
+        node.fail("missing", "The scoring settings are missing: at least their mode.", "scoring")
     else:
         node.mapping(SCORING_SCHEMA["properties"])
     has_bonus = any(question["bonus"] for section in sections for question in section["questions"])
@@ -47,7 +47,7 @@ def _parse_bonus_cap(node: Node, has_bonus: bool) -> int | float | None:
     if node.value == "none" or (not node.present and not has_bonus):
         return None
     if not node.present:
-        node.fail("missing", "There are bonus questions: give the highest percentage allowed, or “none”.")
+        node.fail("missing", "There are bonus questions: give the highest percentage allowed, or “none”.", "cap")
         return None
     return node.number(low=100)
 
@@ -61,13 +61,13 @@ def _parse_bands(node: Node) -> list[dict[str, Any]]:
     if len(upper) < len(starts) - 1 or upper != sorted(set(upper), reverse=True) or (starts and starts[-1] is not None):
         node.fail("bands_not_descending", "Write the highest band first; only the last one has no “from”.")
     if len({band["id"] for band in bands}) < len(bands):
-        node.fail("repeated_id", "Two bands have the same id.")
+        node.fail("repeated_id", "Two bands have the same id.", "band")
     return bands
 
 
 def _parse_band(node: Node) -> dict[str, Any]:
     return {
-        "id": node.child("id").string(OPTION, "an id of small letters, digits, “_” and “-”"),
+        "id": node.child("id").string(OPTION, "option_id"),
         "from": node.child("from").optional_number(),
         "label": node.child("label").text(),
     }
@@ -76,7 +76,7 @@ def _parse_band(node: Node) -> dict[str, Any]:
 def _standard_bands(node: Node) -> list[dict[str, Any]]:
     languages = node.log.languages
     if not set(languages) <= {"en", "de"}:
-        node.fail("missing", "Write the bands with their labels: only English and German are built in.")
+        node.fail("missing", "Write the bands with their labels: only English and German are built in.", "labels")
     return [
         {"id": band, "from": start, "label": {language: label.get(language, band) for language in languages}}
         for band, start, label in STANDARD_BANDS

@@ -68,7 +68,7 @@ def parse_condition(
     if not node.present:
         return None
     if depth > DEEPEST:
-        node.fail("too_deep", f"Conditions may be nested {DEEPEST} deep.")
+        node.fail("too_deep", f"Conditions may be nested {DEEPEST} deep.", "condition", deepest=DEEPEST)
         return None
     for word in ("all", "any"):
         if node.child(word).present:
@@ -103,7 +103,7 @@ def _parse_rule(node: Node, question: Question, compares: str) -> Condition:
     operand = node.child("v")
     if op == "answered":
         if operand.present and operand.value is not True:
-            operand.fail("bad_value", "“answered” takes no value; write “not” around it for the opposite.")
+            operand.fail("bad_value", "“answered” takes no value; write “not” around it for the opposite.", "answered")
         return {"op": op, "v": True}
     if op == "in":
         return {"op": op, "v": [_operand(one, question, compares) for one in operand.items()]}
@@ -115,6 +115,8 @@ def _operand(node: Node, question: Question, compares: str) -> Any:
         return node.number()
     known = [option["id"] for option in question.get("options", [])]
     if node.value not in known:
-        node.fail("unknown_option", f"“{question['id']}” has no such option. It has: {', '.join(known)}.")
+        options = ", ".join(known)
+        text = f"“{question['id']}” has no such option. It has: {options}."
+        node.fail("unknown_option", text, question=question["id"], options=options)
         return ""
     return node.value

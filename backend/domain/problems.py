@@ -1,23 +1,32 @@
 """The one family of expected errors. Pure: `backend/http/problems.py` turns them into problem+json."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True)
 class FieldError:
-    """One thing wrong at one place. `pointer` is a JSON Pointer into what was sent; `line` counts in a file."""
+    """One thing wrong at one place. `pointer` is a JSON Pointer into what was sent; `line` counts in a file.
+
+    `kind` says which of a code's sentences this is, and `values` what stands in it, for words in other languages.
+    """
 
     pointer: str
     code: str
     message: str
     line: int | None = None
+    kind: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {"pointer": self.pointer, "code": self.code, "message": self.message}
         if self.line is not None:
             data["line"] = self.line
+        if self.kind:
+            data["kind"] = self.kind
+        if self.values:
+            data["values"] = dict(self.values)
         return data
 
 

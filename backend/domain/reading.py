@@ -11,6 +11,15 @@ from backend.domain.problems import FieldError
 MISSING: Final = object()
 LARGEST: Final = 1_000_000
 Text = dict[str, str]
+# What a word of the language is called where it is missing or not written as it must be.
+STRINGS: Final[Mapping[str, str]] = {
+    "id": "an id of small letters, digits and “_”",
+    "slug": "a short name of small letters, digits and single hyphens",
+    "option_id": "an id of small letters, digits, “_” and “-”",
+    "language": "a language such as “en” or “de-AT”",
+    "touchpoint": "the code of a touchpoint",
+    "team": "the code of a team",
+}
 
 
 @dataclass
@@ -22,8 +31,8 @@ class Log:
     languages: tuple[str, ...] = ("en",)
     errors: list[FieldError] = field(default_factory=list)
 
-    def add(self, path: str, code: str, message: str) -> None:
-        self.errors.append(FieldError(path, code, message, self.line_of(path)))
+    def add(self, path: str, code: str, message: str, kind: str, values: Mapping[str, Any]) -> None:
+        self.errors.append(FieldError(path, code, message, self.line_of(path), kind, values))
 
     def line_of(self, path: str) -> int | None:
         """The line of the path, or of the nearest thing around it: a missing key has no line of its own."""
@@ -44,8 +53,9 @@ class Node:
     def present(self) -> bool:
         return self.value is not MISSING and self.value is not None
 
-    def fail(self, code: str, message: str) -> None:
-        self.log.add(self.path, code, message)
+    def fail(self, code: str, message: str, kind: str = "", **values: Any) -> None:
+        """`kind` and `values` say in other languages what the message says in English."""
+        self.log.add(self.path, code, message, kind, values)
 
     def child(self, key: str) -> "Node":
         held = self.value.get(key, MISSING) if isinstance(self.value, dict) else MISSING
@@ -59,23 +69,25 @@ class Node:
         allowed = sorted(known)
         for key in self.value:
             if key not in allowed:
-                self.child(str(key)).fail("unknown_key", f"“{key}” is not known here. Known: {', '.join(allowed)}.")
+                known_here = ", ".join(allowed)
+                text = f"“{key}” is not known here. Known: {known_here}."
+                self.child(str(key)).fail("unknown_key", text, key=str(key), known=known_here)
         return self
 
     def items(self) -> Iterator["Node"]:
         if not self.present:
-            self.fail("missing", "This list is missing.")
+            self.fail("missing", "This list is missing.", "list")
         elif not isinstance(self.value, list) or not self.value:
             self.fail("not_a_list", "Write a list with at least one entry here.")
         else:
             for index, value in enumerate(self.value):
                 yield Node(value, f"{self.path}/{index}", self.log)
 
-    def string(self, pattern: re.Pattern[str], meaning: str) -> str:
+    def string(self, pattern: re.Pattern[str], kind: str) -> str:
         if not self.present:
-            self.fail("missing", f"Missing: {meaning}.")
+            self.fail("missing", f"Missing: {STRINGS[kind]}.", kind)
         elif not isinstance(self.value, str) or not pattern.fullmatch(self.value):
-            self.fail("bad_value", f"This must be {meaning}.")
+            self.fail("bad_value", f"This must be {STRINGS[kind]}.", kind)
         else:
             return self.value
         return ""
@@ -84,7 +96,9 @@ class Node:
         if not self.present and default is not None:
             return default
         if self.value not in allowed:
-            self.fail("bad_value" if self.present else "missing", f"Choose one of: {', '.join(allowed)}.")
+            choices = ", ".join(allowed)
+            code = "bad_value" if self.present else "missing"
+            self.fail(code, f"Choose one of: {choices}.", "choice", choices=choices)
             return allowed[0]
         return str(self.value)
 
@@ -92,7 +106,7 @@ class Node:
         if not self.present:
             return default
         if not isinstance(self.value, bool):
-            self.fail("bad_value", "Write true or false.")
+            self.fail("bad_value", "Write true or false.", "flag")
             return default
         return self.value
 
@@ -102,12 +116,12 @@ class Node:
         """A number within its limits, with at most three decimals; missing is an error unless there is a default."""
         if not self.present:
             if default is None:
-                self.fail("missing", "A number is missing.")
+                self.fail("missing", "A number is missing.", "number")
             return plain(default or 0)
-        kind = "a whole number" if whole else "a number with at most three decimals"
         fits = is_whole(self.value) if whole else is_number(self.value) and has_decimals_at_most(self.value, 3)
         if not fits or not low <= self.value <= high:
-            self.fail("bad_value", f"This must be {kind} between {low} and {high}.")
+            kind, words = ("whole", "a whole number") if whole else ("number", "a number with at most three decimals")
+            self.fail("bad_value", f"This must be {words} between {low} and {high}.", kind, low=low, high=high)
             return plain(default if default is not None else max(low, 0))
         return plain(self.value)
 
@@ -117,11 +131,11 @@ class Node:
     def text(self) -> Text:
         """A text in every declared language; a plain string stands for the checklist's own language."""
         if not self.present:
-            self.fail("missing", "A text is missing.")
+            self.fail("missing", "A text is missing.", "text")
             return {}
         texts = {self.log.language: self.value} if isinstance(self.value, str) else self.value
         if not isinstance(texts, dict):
-            self.fail("not_a_text", "Write a text, or one text per language.")
+            self.fail("not_a_text", "Write a text, or one text per language.", "languages")
             return {}
         return self._checked_languages(texts)
 
@@ -132,11 +146,12 @@ class Node:
         wanted = self.log.languages
         for language in texts:
             if language not in wanted:
-                self.child(str(language)).fail("unknown_language", f"“{language}” is not one of the languages.")
+                text = f"“{language}” is not one of the languages."
+                self.child(str(language)).fail("unknown_language", text, language=str(language))
         for language in wanted:
             held = texts.get(language)
             if held is None:
-                self.fail("missing_language", f"The text in “{language}” is missing.")
+                self.fail("missing_language", f"The text in “{language}” is missing.", language=language)
             elif not isinstance(held, str) or not held.strip():
                 self.child(language).fail("not_a_text", "Write a text here.")
         return {language: str(texts.get(language) or "").strip() for language in wanted}

@@ -22,7 +22,7 @@ def _parse_cap(node: Node, highest: Fraction) -> int | float | None:
     if node.value == "sum" or (not node.present and highest == 0):
         return None
     if not node.present:
-        node.fail("missing", "Say how many points can be reached: “cap: sum”, or a number.")
+        node.fail("missing", "Say how many points can be reached: “cap: sum”, or a number.", "reachable")
         return None
     cap = node.number(low=0.001)
     if exact(cap) > highest:

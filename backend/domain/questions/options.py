@@ -21,7 +21,9 @@ def parse_options(node: Node, keys: tuple[str, ...]) -> list[dict[str, Any]]:
     seen: set[str] = set()
     for index, option in enumerate(options):
         if option["id"] in seen:
-            Node(option["id"], f"{node.path}/{index}/id", node.log).fail("repeated_id", "This option id is used twice.")
+            Node(option["id"], f"{node.path}/{index}/id", node.log).fail(
+                "repeated_id", "This option id is used twice.", "option"
+            )
         seen.add(option["id"])
     if len(options) == 1:
         node.fail("too_few_options", "A choice needs at least two options.")
@@ -30,7 +32,7 @@ def parse_options(node: Node, keys: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def _parse_option(node: Node, keys: tuple[str, ...]) -> dict[str, Any]:
     option: dict[str, Any] = {
-        "id": node.child("id").string(OPTION, "an id of small letters, digits, “_” and “-”"),
+        "id": node.child("id").string(OPTION, "option_id"),
         "label": node.child("label").text(),
         "points": node.child("points").number(0),
     }

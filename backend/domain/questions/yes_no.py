@@ -23,7 +23,7 @@ def _parse(node: Node) -> dict[str, Any]:
             options.fail("not_yes_no", "A yes/no question has exactly the options “yes” and “no”, in this order.")
         return {"options": parsed}
     if not set(node.log.languages) <= {"en", "de"}:
-        options.fail("missing", "Write the options with their labels: only English and German are built in.")
+        options.fail("missing", "Write the options with their labels: only English and German are built in.", "labels")
     return {"options": [_standard(node, "yes", 1), _standard(node, "no", 0)]}
 
 
