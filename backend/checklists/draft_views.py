@@ -32,6 +32,14 @@ def get_draft(draft_id: uuid.UUID) -> ChecklistDraft:
     return _tagged(drafts.load_draft(current_uow().session, draft_id))
 
 
+@blp.get("/checklist-drafts/<uuid:draft_id>/state")
+@blp.requires(Permission.CHECKLIST_PUBLISH)
+@blp.response(200, schemas.DraftOut)
+def get_draft_state(draft_id: uuid.UUID) -> ChecklistDraft:
+    """Who changed it last and when, without its document: small enough to ask again and again."""
+    return drafts.draft_state(current_uow().session, draft_id)
+
+
 @blp.put("/checklist-drafts/<uuid:draft_id>")
 @blp.requires(Permission.CHECKLIST_PUBLISH)
 @blp.arguments(schemas.DraftIn)

@@ -12,9 +12,9 @@ from backend.checklists.comparing import Told, tell_differences
 from backend.checklists.interchange.compact import compact
 from backend.checklists.interchange.yaml_out import write_yaml
 from backend.checklists.models import ChecklistDraft, ChecklistVersion
-from backend.checklists.service import Published, publish_checklist
+from backend.checklists.service import Published, check_checklist, publish_checklist
 from backend.checklists.source import load_yaml
-from backend.domain.checklist import ChecklistInvalid, parse_checklist
+from backend.domain.checklist import ChecklistInvalid
 from backend.domain.differences import effects
 from backend.domain.problems import FieldError, Invalid, NotFound, PreconditionFailed
 from backend.domain.roles import Actor
@@ -32,7 +32,15 @@ def all_drafts() -> Select[ChecklistDraft]:
 
 
 def load_draft(session: Session, draft_id: uuid.UUID) -> ChecklistDraft:
-    draft = session.get(ChecklistDraft, draft_id, options=[undefer(ChecklistDraft.document)])
+    return _found(session.get(ChecklistDraft, draft_id, options=[undefer(ChecklistDraft.document)]))
+
+
+def draft_state(session: Session, draft_id: uuid.UUID) -> ChecklistDraft:
+    """The row without its document."""
+    return _found(session.get(ChecklistDraft, draft_id))
+
+
+def _found(draft: ChecklistDraft | None) -> ChecklistDraft:
     if draft is None:
         raise NotFound()
     return draft
@@ -107,7 +115,7 @@ def _unchanged_draft(session: Session, draft_id: uuid.UUID, row_version: int) ->
 
 
 def _definition_of(draft: ChecklistDraft) -> dict[str, Any]:
-    return parse_checklist(draft.document, {})
+    return check_checklist(draft.document, {})
 
 
 def _document_of(session: Session, origin: Mapping[str, Any]) -> Document:

@@ -137,11 +137,13 @@ class FullDraftOut(DraftOut):
 
 
 class DraftProblemOut(Out):
-    """One thing to mend, at a JSON Pointer into the document."""
+    """One thing to mend, at a JSON Pointer into the document; `kind` and `values` make its sentence in any language."""
 
     pointer = fields.String()
     code = fields.String()
     message = fields.String()
+    kind = fields.String()
+    values = fields.Dict(keys=fields.String())
 
 
 class DraftCheckOut(Out):

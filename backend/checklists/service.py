@@ -24,7 +24,11 @@ class Published(NamedTuple):
 
 def read_checklist(source: str, name: str) -> Mapping[str, Any]:
     """The definition this YAML means; raises `ChecklistInvalid` with everything that is wrong with it."""
-    data, lines = load_yaml(source, name)
+    return check_checklist(*load_yaml(source, name))
+
+
+def check_checklist(data: Any, lines: Mapping[str, int]) -> dict[str, Any]:
+    """The definition of loaded data, once nothing stands against publishing it."""
     definition = parse_checklist(data, lines)
     if nothing_counts(definition):
         text = "Every weight is 0, so no visit could ever get a score."
@@ -39,7 +43,8 @@ def publish_checklist(
     definition = dict(read_checklist(source, name))
     if slug is not None and definition["id"] != slug:
         wrong = f"This is the checklist “{definition['id']}”, not “{slug}”."
-        raise ChecklistInvalid([FieldError("/id", "wrong_checklist", wrong)])
+        error = FieldError("/id", "wrong_checklist", wrong, values={"id": definition["id"], "wanted": slug})
+        raise ChecklistInvalid([error])
     checklist = checklist_by_slug(uow.session, definition["id"]) or _add_checklist(uow, definition["id"])
     digest = content_hash(definition)
     existing = version_with(uow.session, checklist.id, digest)

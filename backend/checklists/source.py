@@ -11,14 +11,14 @@ from backend.domain.problems import FieldError
 Lines = dict[str, int]
 LONGEST: Final = 1_000_000
 PLAIN_TAGS: Final = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
-# What the YAML reader says of the usual slips, and what a person understands.
+# What the YAML reader says of the usual slips, what a person understands, and the kind of slip it is.
 SLIPS: Final = (
-    ("'\\t'", "A tab stands here: indent with spaces."),
-    ("mapping values are not allowed", "A text with a colon needs quotes, or this line is indented wrongly."),
-    ("expected <block end>", "This line is not indented like the lines it belongs to."),
-    ("another document", "A second document begins here: one file holds one checklist."),
-    ("end of stream", "A quote or bracket is opened here and never closed."),
-    ("special characters", "A character stands here that does not belong in a text."),
+    ("'\\t'", "tab", "A tab stands here: indent with spaces."),
+    ("mapping values are not allowed", "colon", "A text with a colon needs quotes, or this line is indented wrongly."),
+    ("expected <block end>", "indent", "This line is not indented like the lines it belongs to."),
+    ("another document", "document", "A second document begins here: one file holds one checklist."),
+    ("end of stream", "open", "A quote or bracket is opened here and never closed."),
+    ("special characters", "character", "A character stands here that does not belong in a text."),
 )
 MERGE: Final = "tag:yaml.org,2002:merge"
 # Written as \0 or \ud800 inside quotes, they pass the reader, but no database could keep them and no report print them.
@@ -104,7 +104,7 @@ class _Walker:
             if not key or key_node.tag == MERGE:
                 self._refuse(path, "bad_key", "A key must be a plain word.", line)
             elif key in data:
-                self._refuse(place, "repeated_key", f"“{key}” is written twice.", line)
+                self._refuse(place, "repeated_key", f"“{key}” is written twice.", line, key=key)
             else:
                 self.lines[place] = line
                 data[key] = self.build(value_node, place)
@@ -114,15 +114,15 @@ class _Walker:
         try:
             value = self.loader.construct_object(node)
         except ValueError:
-            return self._refuse(path, "bad_value", "This number has far too many digits.", line)
+            return self._refuse(path, "bad_value", "This number has far too many digits.", line, "digits")
         except yaml.YAMLError:
             return self._refuse(path, "bad_tag", "This YAML tag is not used here.", line)
         if isinstance(value, str) and UNPRINTABLE.search(value):
             return self._refuse(path, "bad_character", "This text contains a character that cannot be shown.", line)
         return value
 
-    def _refuse(self, path: str, code: str, message: str, line: int) -> None:
-        self.errors.append(FieldError(path, code, message, line))
+    def _refuse(self, path: str, code: str, message: str, line: int, kind: str = "", **values: str) -> None:
+        self.errors.append(FieldError(path, code, message, line, kind, values))
 
 
 def _too_long(name: str) -> ChecklistInvalid:
@@ -138,5 +138,6 @@ def _syntax_error(error: yaml.YAMLError, text: str) -> FieldError:
         what = getattr(error, "problem", None) or "it cannot be read"
         at = opened if "end of stream" in what and opened else mark
         line = at.line + 1 if at else 1
-    plain = next((words for sign, words in SLIPS if sign in what), f"This is not valid YAML: {what}.")
-    return FieldError("", "yaml_syntax", plain, line)
+    other = ("", f"This is not valid YAML: {what}.")
+    kind, plain = next(((kind, words) for sign, kind, words in SLIPS if sign in what), other)
+    return FieldError("", "yaml_syntax", plain, line, kind, {"what": what})

@@ -42,6 +42,7 @@ GET    /checklist-versions/<uuid:version_id>/differences  AMUC
 GET    /checklist-versions/<uuid:version_id>/items  A
 GET    /checklist-drafts                    A
 GET    /checklist-drafts/<uuid:draft_id>    A
+GET    /checklist-drafts/<uuid:draft_id>/state        A
 PUT    /checklist-drafts/<uuid:draft_id>    A
 PATCH  /checklist-drafts/<uuid:draft_id>    A
 DELETE /checklist-drafts/<uuid:draft_id>    A

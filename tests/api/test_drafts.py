@@ -91,6 +91,32 @@ def test_second_of_two_editors_is_told_and_keeps_an_own_copy(office: ApiClient) 
     assert {item["title"] for item in office.get("/checklist-drafts").json["items"]} == {"Mine", "Theirs"}
 
 
+def test_state_of_a_draft_says_who_changed_it_without_its_document(office: ApiClient, chain: Chain) -> None:
+    draft = start(office, document=BLANK)
+    path = f"/checklist-drafts/{draft['id']}"
+    office.patch(path, {"document": {**BLANK, "title": "Theirs"}}, version=1)
+    state = office.get(f"{path}/state").json
+    assert (state["row_version"], state["changed_by"]) == (2, chain.administrator.name)
+    assert "document" not in state
+    assert office.get(f"/checklist-drafts/{new_id()}/state").status_code == 404
+
+
+def test_what_publishing_would_refuse_is_told_by_the_check(office: ApiClient) -> None:
+    weightless = start(office, source=SHORT.replace("    touchpoint:", "    weight: 0\n    touchpoint:"))
+    problems = office.post(f"/checklist-drafts/{weightless['id']}/check").json["problems"]
+    assert [problem["code"] for problem in problems] == ["nothing_counts"]
+
+
+def test_problem_brings_what_its_sentence_needs(office: ApiClient) -> None:
+    draft = start(office, document={**BLANK, "colour": "red", "scoring": {"mode": "magic"}})
+    found = {one["pointer"]: one for one in office.post(f"/checklist-drafts/{draft['id']}/check").json["problems"]}
+    assert found["/colour"]["values"]["key"] == "colour"
+    assert (found["/scoring/mode"]["kind"], found["/scoring/mode"]["values"]) == (
+        "choice",
+        {"choices": "sections, pooled"},
+    )
+
+
 def test_nothing_is_published_that_was_not_seen(office: ApiClient) -> None:
     draft = start(office, source=SHORT)
     path = f"/checklist-drafts/{draft['id']}"

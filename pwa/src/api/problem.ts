@@ -1,7 +1,7 @@
 /** The one shape of an error: problem+json as the server sends it, or our own code when no answer came at all. */
 import { refusalWords, t } from '../i18n';
 
-export type FieldProblem = { pointer: string; code: string; message: string; line?: number };
+export type FieldProblem = { pointer: string; code: string; message: string; line?: number; kind?: string; values?: Readonly<Record<string, string | number>> };
 
 export class ApiProblem extends Error {
   constructor(
@@ -35,13 +35,13 @@ export function asProblem(cause: unknown): ApiProblem {
 }
 
 /** What one field's refusal says to a person. */
-export function fieldSentence({ code, message }: FieldProblem): string {
-  return refusalWords(code) ?? message;
+export function fieldSentence({ code, message, kind, values }: FieldProblem): string {
+  return refusalWords(code, kind, values) ?? message;
 }
 
 /** The refusal in the reader's language, the field's before the whole's; else what the server wrote. */
 function refusal({ code, detail, errors: [first] }: ApiProblem): string | null {
-  return (first && refusalWords(first.code)) ?? refusalWords(code) ?? first?.message ?? detail;
+  return (first && refusalWords(first.code, first.kind, first.values)) ?? refusalWords(code) ?? first?.message ?? detail;
 }
 
 /** A sentence for a person. The server's own sentence wins where it knows more than a status code says. */

@@ -84,10 +84,14 @@ export function tCode(prefix: string, code: string): string {
   return message === undefined ? code.replaceAll('_', ' ') : form(message, undefined);
 }
 
-/** The words for a code of the server's refusals, where this language has its own; else null, and the server's sentence stands. */
-export function refusalWords(code: string): string | null {
-  const message = texts[language.value][`refused.${code}`];
-  return message === undefined ? null : form(message, undefined);
+/**
+ * The words for a code of the server's refusals, where this language has its own; else null, and the server's sentence stands.
+ * `kind` says which of a code's sentences is meant, `values` what stands in it.
+ */
+export function refusalWords(code: string, kind = '', values: Params = {}): string | null {
+  const known = texts[language.value];
+  const message = known[`refused.${code}.${kind}`] ?? known[`refused.${code}`];
+  return message === undefined ? null : fill(form(message, undefined), values);
 }
 
 export * from './format';

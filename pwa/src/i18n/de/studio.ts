@@ -2,9 +2,7 @@
 import type { Message } from '../index';
 import type { StudioTexts } from '../en/studio';
 
-type Refused = Readonly<Record<`refused.${string}`, Message>>;
-
-export const studio: Record<keyof StudioTexts, Message> & Refused = {
+export const studio: Record<keyof StudioTexts, Message> = {
   'studio.name': 'Checklisten-Studio',
   'studio.draft': 'Entwurf',
   'studio.saved': 'Gespeichert',
@@ -174,28 +172,4 @@ export const studio: Record<keyof StudioTexts, Message> & Refused = {
   'studio.section_score': 'Abschnitt {score}',
   'studio.pass': 'Bestanden',
   'studio.fail': 'Nicht bestanden',
-
-  'refused.missing': 'Das fehlt noch.',
-  'refused.missing_language': 'Der Text fehlt in einer Sprache.',
-  'refused.not_a_text': 'Hier gehört ein Text hin.',
-  'refused.bad_value': 'Dieser Wert passt hier nicht.',
-  'refused.unknown_key': 'Das ist hier nicht bekannt.',
-  'refused.unknown_language': 'Diese Sprache gehört nicht zur Checkliste.',
-  'refused.bad_languages': 'Jede Sprache einmal, die der Checkliste dabei.',
-  'refused.repeated_id': 'Diese Kennung gibt es schon.',
-  'refused.not_a_mapping': 'Hier gehören Angaben hin.',
-  'refused.not_a_list': 'Hier gehört mindestens ein Eintrag hin.',
-  'refused.too_few_options': 'Eine Auswahl braucht mindestens zwei Antworten.',
-  'refused.bands_not_ascending': 'Die Grenzen müssen von Stufe zu Stufe steigen.',
-  'refused.bands_not_closed': 'Die letzte Stufe muss offen sein.',
-  'refused.bands_not_descending': 'Die höchste Stufe zuerst; nur die letzte ist offen.',
-  'refused.range_is_empty': 'Der größte Wert liegt unter dem kleinsten.',
-  'refused.scale_is_empty': 'Der größte Wert muss über dem kleinsten liegen.',
-  'refused.cap_out_of_reach': 'So viele Punkte können die Antworten nicht geben.',
-  'refused.cannot_be_scored': 'Hier gibt nichts Punkte, also lässt es sich nicht werten.',
-  'refused.bad_combination': 'Das passt nicht zusammen.',
-  'refused.not_an_earlier_question': 'Das muss eine frühere Frage sein.',
-  'refused.unknown_option': 'Diese Antwort gibt es nicht.',
-  'refused.not_yes_no': 'Ja/Nein hat genau die Antworten „yes“ und „no“.',
-  'refused.too_deep': 'So tief lassen sich Bedingungen nicht schachteln.',
 };

@@ -1,5 +1,8 @@
 /** The checklists: what is published, each version as it is, and publishing a new one. */
 import '../parts/office-texts';
+import { addTexts } from '../../i18n';
+
+addTexts({ en: {}, de: () => import('../../i18n/de/mend').then((m) => m.mend) });
 
 export { ChecklistPage } from './checklist-page';
 export { Checklists } from './checklists';

@@ -1,6 +1,6 @@
 /** Publishing YAML: a file or pasted text, and every mistake with its line, beside the line itself. */
 import { useState } from 'preact/hooks';
-import { api, asProblem, send, sentenceOf, type FieldProblem } from '../../api/client';
+import { api, asProblem, fieldSentence, send, sentenceOf, type FieldProblem } from '../../api/client';
 import type { ChecklistVersionFull } from '../../api/types';
 import { t } from '../../i18n';
 import { navigate } from '../../router';
@@ -20,7 +20,7 @@ function ErrorList({ errors, source }: { errors: readonly FieldProblem[]; source
         {errors.map((error, index) => (
           <li key={index}>
             {error.line !== undefined && <span class="overline">{t('lists.line', { n: error.line })}</span>}
-            <p>{error.message}</p>
+            <p>{fieldSentence(error)}</p>
             {error.line !== undefined && <code>{lines[error.line - 1]?.trim()}</code>}
           </li>
         ))}
