@@ -1,35 +1,28 @@
 """Answers against a checklist: one walk decides what is visible and what counts as answered."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from backend.domain.answer import NO_ANSWER, Answers, AnswerValue, as_answer, problem_of
 from backend.domain.conditions import holds, rule_holds
-from backend.domain.problems import FieldError
+from backend.domain.entries import entries_of, key_of
 from backend.domain.questions import type_of
 from backend.domain.questions.base import REASONS, Question
 from backend.domain.questions.text import is_blank
 from backend.domain.reading import MISSING
 
 Definition = Mapping[str, Any]
-STATES: Final = ("answered", "not_applicable", "not_observed", "cleared")
-
-
-class AnswerValue(NamedTuple):
-    """The part of an answer that has a meaning: its state, its value, and the words beside it."""
-
-    state: str
-    value: Any = None
-    comment: str | None = None
-    waiver: str | None = None
-
-
-Answers = Mapping[str, "AnswerValue | Mapping[str, Any]"]
 PhotoCounts = Mapping[str, int]
 
 
 class Item(NamedTuple):
-    """A question as the visit stands: `state` is answered, not_applicable, not_observed, unanswered or hidden."""
+    """A question as the visit stands, in a repeated section once for each entry.
+
+    `state` is answered, not_applicable, not_observed, no_contact, unanswered or hidden; `key` is what its answer is
+    stored under: the question's id, with the entry behind it if there is one.
+    """
 
     section: Mapping[str, Any]
     question: Question
@@ -37,6 +30,8 @@ class Item(NamedTuple):
     answer: AnswerValue
     problem: str | None
     photos: int
+    key: str
+    entry: str | None
 
     @property
     def value(self) -> Any:
@@ -45,7 +40,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class OpenItem:
-    """Something that still stands between this visit and its submission."""
+    """Something that still stands between this visit and its submission; `question_id` is the key of the answer."""
 
     question_id: str
     code: str
@@ -59,12 +54,16 @@ MESSAGES: Final[Mapping[str, str]] = {
     "unanswered": "This question has no answer yet.",
     "comment_required": "Say a few words about this answer.",
     "photo_required": "A photo is missing; take one, or say why there is none.",
+    "too_many_entries": "There are more entries than the checklist allows; remove one.",
 }
-NO_ANSWER: Final = AnswerValue("cleared")
+ONCE: Final = (None,)
 
 
 def walk(definition: Definition, answers: Answers, photo_counts: PhotoCounts) -> Iterator[Item]:
-    """Every question in order. An answer that is hidden or not valid is missing for all conditions after it."""
+    """Every question in order. An answer that is hidden or not valid is missing for all conditions after it.
+
+    Within an entry the values of the entry before are written over one by one, so each sees only its own.
+    """
     values: dict[str, Any] = {}
 
     def value_of(question_id: str) -> Any:
@@ -73,51 +72,32 @@ def walk(definition: Definition, answers: Answers, photo_counts: PhotoCounts) ->
     def shown(condition: Any) -> bool:
         return condition is None or holds(condition, value_of)
 
+    def runs(question: Question) -> bool:
+        """A clock whose start is not known has never run."""
+        return "clock" not in question or value_of(question["clock"]["start"]) is not MISSING
+
     for section in definition["sections"]:
         section_shown = shown(section["visible_if"])
-        for question in section["questions"]:
-            answer = as_answer(answers.get(question["id"]))
-            photos = photo_counts.get(question["id"], 0)
-            visible = section_shown and shown(question["visible_if"])
-            item = _item(section, question, answer, photos) if visible else _hidden(section, question)
-            values[question["id"]] = item.value
-            yield item
+        for entry in entries_of(section, answers) if "repeat" in section else ONCE:
+            for question in section["questions"]:
+                key = key_of(question["id"], entry)
+                if section_shown and shown(question["visible_if"]) and runs(question):
+                    state, answer, problem, photos = _standing(question, answers.get(key), photo_counts.get(key, 0))
+                    item = Item(section, question, state, answer, problem, photos, key, entry)
+                else:
+                    item = Item(section, question, "hidden", NO_ANSWER, None, 0, key, entry)
+                values[question["id"]] = item.value
+                yield item
 
 
-def as_answer(answer: AnswerValue | Mapping[str, Any] | None) -> AnswerValue:
-    if answer is None:
-        return NO_ANSWER
-    if isinstance(answer, AnswerValue):
-        return answer
-    return AnswerValue(answer["state"], answer.get("value"), answer.get("comment"), answer.get("waiver"))
-
-
-def _item(section: Mapping[str, Any], question: Question, answer: AnswerValue, photos: int) -> Item:
-    problem = _problem_of(question, answer)
+def _standing(question: Question, given: Any, photos: int) -> tuple[str, AnswerValue, str | None, int]:
+    """State, answer, problem and photos of a question that is shown."""
+    answer = as_answer(given)
+    problem = problem_of(question, answer)
     state = "unanswered" if problem or answer.state == "cleared" else answer.state
     if type_of(question).answered_by_photo and state in ("answered", "unanswered"):
         state = "answered" if photos > 0 else "unanswered"
-    return Item(section, question, state, answer, problem, photos)
-
-
-def _hidden(section: Mapping[str, Any], question: Question) -> Item:
-    return Item(section, question, "hidden", NO_ANSWER, None, 0)
-
-
-def _problem_of(question: Question, answer: AnswerValue) -> str | None:
-    if answer.state == "not_applicable":
-        return None if question["allow_na"] else "not_applicable_not_offered"
-    if answer.state == "not_observed":
-        return None if question["allow_not_observed"] else "not_observed_not_offered"
-    if answer.state == "cleared":
-        return None
-    return type_of(question).check(question, answer.value)
-
-
-def check_answer(question: Question, answer: AnswerValue | Mapping[str, Any]) -> list[FieldError]:
-    """What is wrong with one answer by itself; an empty list means that it fits its question."""
-    code = _problem_of(question, as_answer(answer))
-    return [FieldError("/value", code, REASONS[code])] if code else []
+    return state, answer, problem, photos
 
 
 def open_items(definition: Definition, answers: Answers, photo_counts: PhotoCounts) -> list[OpenItem]:
@@ -126,11 +106,21 @@ def open_items(definition: Definition, answers: Answers, photo_counts: PhotoCoun
 
 def open_among(items: Iterable[Item]) -> list[OpenItem]:
     """The same, of questions that were walked already."""
-    return [found for item in items for found in _open(item)]
+    seen: Counter[str] = Counter()
+    return [found for item in items for found in (*_too_many(item, seen), *_open(item))]
+
+
+def _too_many(item: Item, seen: Counter[str]) -> Iterator[OpenItem]:
+    """On the first question of each entry beyond the most allowed; `seen` counts the entries of each section."""
+    repeat = item.section.get("repeat")
+    if repeat and item.question["id"] == repeat["by"] and item.state != "hidden":
+        seen[item.section["id"]] += 1
+        if seen[item.section["id"]] > repeat["max"]:
+            yield OpenItem(item.key, "too_many_entries", MESSAGES["too_many_entries"])
 
 
 def _open(item: Item) -> Iterator[OpenItem]:
-    name = item.question["id"]
+    name = item.key
     if item.state == "hidden":
         return
     if item.problem and item.problem != "empty":

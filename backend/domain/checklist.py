@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from backend.domain.checklist_question import parse_question
+from backend.domain.checklist_repeat import REPEAT_SCHEMA, parse_repeat
 from backend.domain.checklist_scoring import SCORING_SCHEMA, parse_scoring
 from backend.domain.conditions import parse_condition
 from backend.domain.problems import FieldError, Invalid
@@ -39,6 +40,7 @@ SECTION_KEYS: Final[Mapping[str, Schema]] = {
     "weight": at_least(0),
     "gate": {"type": "number", "minimum": 0, "maximum": 100},
     "visible_if": CONDITION,
+    "repeat": REPEAT_SCHEMA,
     "questions": array_of({"$ref": "#/$defs/question"}),
 }
 
@@ -119,7 +121,7 @@ def _parse_sections(node: Node) -> list[dict[str, Any]]:
 
 def _parse_section(node: Node, earlier: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """`earlier` holds the questions read so far and grows: a section's own condition may not see its questions."""
-    return {
+    section: dict[str, Any] = {
         "id": node.child("id").string(NAME, "id"),
         "title": node.child("title").text(),
         "intro": node.child("intro").optional_text(),
@@ -130,6 +132,10 @@ def _parse_section(node: Node, earlier: dict[str, dict[str, Any]]) -> dict[str, 
         "visible_if": parse_condition(node.child("visible_if"), earlier, lambda q: type_of(q).compares),
         "questions": [_register(item, earlier) for item in node.child("questions").items()],
     }
+    if node.child("repeat").present:
+        section["repeat"] = parse_repeat(node.child("repeat"), section["questions"])
+        node.log.repeated |= {question["id"] for question in section["questions"]}
+    return section
 
 
 def _register(node: Node, earlier: dict[str, dict[str, Any]]) -> dict[str, Any]:

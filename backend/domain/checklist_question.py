@@ -7,6 +7,7 @@ from typing import Any, Final
 from backend.domain.conditions import parse_condition, parse_rule
 from backend.domain.questions import QUESTION_TYPES, type_of
 from backend.domain.questions.base import QuestionType
+from backend.domain.questions.clock import parse_clock
 from backend.domain.reading import Node
 from backend.domain.schema import CONDITION, FLAG, ID, RULE, TEXT, Schema, at_least, one_of, thing
 
@@ -56,6 +57,8 @@ def parse_question(node: Node, earlier: Mapping[str, Any]) -> dict[str, Any]:
         "visible_if": parse_condition(node.child("visible_if"), earlier, lambda q: type_of(q).compares),
         **kind.parse(node),
     }
+    if "clock" in kind.keys and node.child("clock").present:
+        question["clock"] = parse_clock(node.child("clock"), earlier)
     return {**question, **_parse_counting(node, question, kind), **_parse_evidence(node, question, kind)}
 
 

@@ -85,12 +85,20 @@ def parse_condition(
 def _parse_comparison(
     node: Node, earlier: Mapping[str, Question], compares: Callable[[Question], str]
 ) -> Condition | None:
-    target = node.child("q")
-    question = earlier.get(target.value) if isinstance(target.value, str) else None
+    question = earlier_question(node.child("q"), earlier)
+    return None if question is None else {"q": question["id"], **_parse_rule(node, question, compares(question))}
+
+
+def earlier_question(node: Node, earlier: Mapping[str, Question]) -> Question | None:
+    """The question this names; one of a repeated section can only be named inside it: each entry has its own."""
+    question = earlier.get(node.value) if isinstance(node.value, str) else None
     if question is None:
-        target.fail("not_an_earlier_question", "Name a question that comes earlier in the checklist.")
+        node.fail("not_an_earlier_question", "Name a question that comes earlier in the checklist.")
+    elif question["id"] in node.log.repeated:
+        text = f"“{question['id']}” is asked once for each entry of its section: it cannot be looked at from outside."
+        node.fail("repeated_question", text, question=question["id"])
         return None
-    return {"q": target.value, **_parse_rule(node, question, compares(question))}
+    return question
 
 
 def parse_rule(node: Node, question: Question, compares: str) -> Condition | None:

@@ -24,12 +24,16 @@ STRINGS: Final[Mapping[str, str]] = {
 
 @dataclass
 class Log:
-    """What one run over a checklist knows: its languages, the lines of its paths, and the errors found so far."""
+    """What one run over a checklist knows: its languages, the lines of its paths, and the errors found so far.
+
+    `repeated` holds the questions of the repeated sections that have ended.
+    """
 
     lines: Mapping[str, int]
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     errors: list[FieldError] = field(default_factory=list)
+    repeated: set[str] = field(default_factory=set)
 
     def add(self, path: str, code: str, message: str, kind: str, values: Mapping[str, Any]) -> None:
         self.errors.append(FieldError(path, code, message, self.line_of(path), kind, values))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backend.domain.answers import Answers, Definition, PhotoCounts, as_answer, walk
+from backend.domain.answer import Answers, as_answer
+from backend.domain.answers import Definition, PhotoCounts, walk
 from backend.domain.continuity import placed_questions
 from backend.domain.score_card import ScoreCard
 from backend.domain.scoring import score_visit

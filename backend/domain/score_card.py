@@ -37,7 +37,7 @@ class Reason:
 
 
 class QuestionScore(NamedTuple):
-    """`points` and `maximum` are None where the question does not count."""
+    """`id` is the key of the answer; `points` and `maximum` are None where the question does not count."""
 
     id: str
     state: str

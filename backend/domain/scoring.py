@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from backend.domain.answers import Answers, Definition, Item, PhotoCounts, walk
+from backend.domain.answer import Answers
+from backend.domain.answers import Definition, Item, PhotoCounts, walk
 from backend.domain.exact import exact, in_thousandths, thousandths
 from backend.domain.questions import type_of
+from backend.domain.questions.bands import points_without_contact
 from backend.domain.score_card import QuestionScore, Reason, Score, ScoreCard, SectionScore
 
 ZERO: Final = Fraction(0)
@@ -43,8 +44,7 @@ def score_items(definition: Definition, items: Iterable[Item]) -> ScoreCard:
     """The same, of questions that were walked already."""
     counted = [_count(item) for item in items]
     settings = definition["scoring"]
-    parts = [list(group) for _, group in groupby(counted, key=lambda one: one.item.section["id"])]
-    sections = [_score_section(part, settings) for part in parts]
+    sections = [_score_section(section, counted, settings) for section in definition["sections"]]
     overall = _overall(counted, sections, settings)
     reasons = [*_failed_criticals(counted), *_failed_gates(sections)]
     return ScoreCard(
@@ -54,7 +54,7 @@ def score_items(definition: Definition, items: Iterable[Item]) -> ScoreCard:
         reasons=reasons,
         band=_band(overall, settings["bands"]),
         delight=_percentage([one for one in counted if one.is_delight], settings),
-        renormalised=_is_renormalised(parts, sections, overall, settings),
+        renormalised=_is_renormalised(definition, sections, overall),
         sections=sections,
         questions=[_question_score(one) for one in counted],
         counts=_tally(counted),
@@ -70,6 +70,8 @@ def _count(item: Item) -> Counted:
         return Counted(item, "unscored", None, None)
     if item.state == "answered":
         return Counted(item, "scored", type_of(question).points(question, item.value), maximum)
+    if item.state == "no_contact":
+        return Counted(item, "scored", points_without_contact(question), maximum)
     if item.state == "unanswered" and question["required"]:
         return Counted(item, "unanswered", ZERO, maximum)
     return Counted(item, item.state, None, None)
@@ -93,8 +95,9 @@ def limited(percent: Fraction, settings: Mapping[str, Any]) -> Fraction:
     return percent if cap is None else min(percent, exact(cap))
 
 
-def _score_section(part: Sequence[Counted], settings: Mapping[str, Any]) -> SectionScore:
-    section = part[0].item.section
+def _score_section(section: Mapping[str, Any], counted: Iterable[Counted], settings: Mapping[str, Any]) -> SectionScore:
+    """A repeated section that was met no time has no questions here: nothing was assessed."""
+    part = [one for one in counted if one.item.section["id"] == section["id"]]
     score = _percentage([one for one in part if one.counts], settings)
     gate = section["gate"]
     passed = None if gate is None or score.percent is None else score.percent >= exact(gate)
@@ -110,28 +113,23 @@ def _overall(counted: Sequence[Counted], sections: Sequence[SectionScore], setti
     return Score(total / weights if weights else None)
 
 
-def _is_renormalised(
-    parts: Sequence[Sequence[Counted]],
-    sections: Sequence[SectionScore],
-    overall: Score,
-    settings: Mapping[str, Any],
-) -> bool:
+def _is_renormalised(definition: Definition, sections: Sequence[SectionScore], overall: Score) -> bool:
     """Whether a section that could have been scored dropped out of the weighted mean."""
-    if settings["mode"] == "pooled" or overall.percent is None:
+    if definition["scoring"]["mode"] == "pooled" or overall.percent is None:
         return False
     return any(
-        section.score.percent is None and section.weight > 0 and any(_could_count(one) for one in part)
-        for part, section in zip(parts, sections, strict=True)
+        score.score.percent is None and score.weight > 0 and any(_could_count(one) for one in section["questions"])
+        for section, score in zip(definition["sections"], sections, strict=True)
     )
 
 
-def _could_count(one: Counted) -> bool:
-    question = one.question
-    return bool(question["scored"] and not one.is_delight and not question["bonus"] and question["weight"] > 0)
+def _could_count(question: Mapping[str, Any]) -> bool:
+    basic = question["kind"] != "delight" and not question["bonus"]
+    return bool(question["scored"] and basic and question["weight"] > 0)
 
 
 def _failed_criticals(counted: Iterable[Counted]) -> list[Reason]:
-    return [Reason("critical_failed", one.question["id"]) for one in counted if _fails(one)]
+    return [Reason("critical_failed", one.item.key) for one in counted if _fails(one)]
 
 
 def _fails(one: Counted) -> bool:
@@ -169,4 +167,4 @@ def _tally(counted: Iterable[Counted]) -> dict[str, int]:
 
 
 def _question_score(one: Counted) -> QuestionScore:
-    return QuestionScore(one.question["id"], one.state, one.points, one.maximum, one.question["weight"])
+    return QuestionScore(one.item.key, one.state, one.points, one.maximum, one.question["weight"])

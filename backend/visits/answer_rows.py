@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from backend.domain.answers import STATES, AnswerValue, check_answer
+from backend.domain.answer import STATES, AnswerValue, check_answer
 from backend.kernel.db import table_of
 from backend.visits.models import Answer
 from backend.visits.queries import answers_of

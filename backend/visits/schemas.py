@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from backend.checklists.schemas import LocalText
-from backend.domain.answers import STATES
+from backend.domain.answer import STATES
 from backend.domain.visit_flow import Action, Status
 from backend.http.fields import CommaList, Moment, Text, moment_text
 from backend.http.schemas import In, Out, PageQuery

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, bindparam, delete, insert, select
 
 from backend.checklists.queries import load_form
-from backend.domain.answers import AnswerValue, Item, open_among, walk
+from backend.domain.answer import AnswerValue
+from backend.domain.answers import Item, open_among, walk
 from backend.domain.problems import Conflict, FieldError, Invalid, Problem
 from backend.domain.roles import Actor
 from backend.domain.score_card import RULE_VERSION, ScoreCard

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from backend.domain.answers import check_answer, open_items, walk
+from backend.domain.answer import check_answer
+from backend.domain.answers import open_items, walk
 from backend.domain.scoring import score_visit
 
 ENGINE = Path(__file__).with_name("engine_process.mjs")

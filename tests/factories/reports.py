@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from backend.centres.models import Centre
 from backend.checklists.queries import load_form
-from backend.domain.answers import AnswerValue
+from backend.domain.answer import AnswerValue
 from backend.domain.scoring import score_visit
 from backend.evidence.models import Photo
 from backend.evidence.service import copy_key

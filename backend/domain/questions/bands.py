@@ -35,6 +35,11 @@ def points_in_bands(question: Mapping[str, Any], value: Any) -> Fraction:
     return Fraction(0)
 
 
+def points_without_contact(question: Mapping[str, Any]) -> Fraction:
+    """Nobody was in touch while the clock ran: that is longer than every band, so the last one counts."""
+    return exact(question["bands"][-1]["points"])
+
+
 def highest_band(question: Mapping[str, Any]) -> Fraction | None:
     highest = max((exact(band["points"]) for band in question["bands"] or ()), default=Fraction(0))
     return highest if highest > 0 else None

@@ -53,4 +53,6 @@ REASONS: Mapping[str, str] = {
     "not_a_place": "This is not a place.",
     "not_applicable_not_offered": "“Not applicable” is not offered here.",
     "not_observed_not_offered": "“Not observed” is not offered here.",
+    "no_contact_not_offered": "“No contact” is not offered here.",
+    "outside_window": "This is outside the time that was observed.",
 }

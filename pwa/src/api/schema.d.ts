@@ -5430,7 +5430,7 @@ export interface components {
             /** Format: uuid */
             revision_id: string;
             /** @enum {string} */
-            state: "answered" | "not_applicable" | "not_observed" | "cleared";
+            state: "answered" | "not_applicable" | "not_observed" | "no_contact" | "cleared";
             value: unknown;
             comment: string | null;
             waiver: string | null;
@@ -5588,7 +5588,7 @@ export interface components {
             /** Format: uuid */
             revision_id: string;
             /** @enum {string} */
-            state: "answered" | "not_applicable" | "not_observed" | "cleared";
+            state: "answered" | "not_applicable" | "not_observed" | "no_contact" | "cleared";
             value?: unknown;
             comment?: string | null;
             waiver?: string | null;
