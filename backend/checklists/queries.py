@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, undefer
 
 from backend.checklists.models import Checklist, ChecklistVersion
+from backend.domain.entries import find_question, repeated_ids
 from backend.domain.problems import NotFound
 
 KEPT: Final = 64
@@ -25,6 +26,11 @@ class Form:
     content_hash: str
     definition: Mapping[str, Any]
     questions: Mapping[str, Mapping[str, Any]]
+    repeated: frozenset[str]
+
+    def question(self, key: str) -> Mapping[str, Any] | None:
+        """The question that an answer's key means: an id, in a repeated section with its entry behind it."""
+        return find_question(self.questions, self.repeated, key)
 
 
 _forms: "OrderedDict[uuid.UUID, Form]" = OrderedDict()
@@ -52,7 +58,7 @@ def _read_form(session: Session, version_id: uuid.UUID) -> Form:
     questions = {
         question["id"]: question for section in row.definition["sections"] for question in section["questions"]
     }
-    return Form(row.content_hash, row.definition, questions)
+    return Form(row.content_hash, row.definition, questions, repeated_ids(row.definition))
 
 
 def all_checklists() -> Select[Checklist]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.checklists.queries import Form, load_form
 from backend.domain.continuity import kept_questions, like_for_like
+from backend.domain.entries import question_of
 from backend.domain.statistics.means import Scores
 from backend.insights import queries
 from backend.insights.periods import Period
@@ -100,6 +101,6 @@ def _sums(cards: Sequence[Any], line_of: Mapping[str, _Line]) -> list[Sum]:
         if percent is None:
             continue
         scores[place, period, version].append(float(percent))
-        left_out = [one for one in card["questions"] if one["id"] in line.kept and one["state"] in LEFT_OUT]
-        excluded[place, period, version] += len(left_out)
+        kept = [one for one in card["questions"] if question_of(one["id"]) in line.kept]
+        excluded[place, period, version] += sum(one["state"] in LEFT_OUT for one in kept)
     return [Sum(*key, excluded[key], *Scores.of(values)) for key, values in scores.items()]

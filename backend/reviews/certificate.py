@@ -15,7 +15,7 @@ from backend.evidence.models import Photo
 from backend.visits.models import ScoreCertificate, Visit
 from backend.visits.queries import answers_of
 
-# Everything of a question that its score, or the meaning of its score, depends on.
+# Everything of a question that its score, or the meaning of its score, depends on; what it does not have is left out.
 OF_A_QUESTION: Final = (
     "id",
     "type",
@@ -32,8 +32,9 @@ OF_A_QUESTION: Final = (
     "scale",
     "bands",
     "unit",
+    "clock",
 )
-OF_A_SECTION: Final = ("id", "title", "touchpoint", "team", "weight", "gate", "visible_if")
+OF_A_SECTION: Final = ("id", "title", "touchpoint", "team", "weight", "gate", "visible_if", "repeat")
 
 
 def issue_certificate(session: Session, visit: Visit, photos: Sequence[Photo], at: dt.datetime) -> ScoreCertificate:

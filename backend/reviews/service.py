@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from backend.checklists.queries import load_form
+from backend.domain.entries import entry_of
 from backend.domain.problems import FieldError, Invalid, PreconditionFailed
 from backend.domain.roles import Actor
 from backend.domain.visit_flow import Action, Status, next_status
@@ -98,12 +99,15 @@ def _load_with_photos(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID) -> Vis
 
 
 def _items(uow: UnitOfWork, visit: Visit, items: Sequence[Mapping[str, str]]) -> list[ReviewItem]:
-    questions = load_form(uow.session, visit.checklist_version_id).questions
+    form, card = load_form(uow.session, visit.checklist_version_id), visit.score_card or {}
+    entries = {score["id"] for score in card.get("questions", ()) if entry_of(score["id"])}
     errors, seen = [], set()
     for place, item in enumerate(items):
         name = item["question_id"]
-        if name not in questions or name in seen:
-            text = "This checklist has no such question." if name not in questions else "This question is named twice."
+        # Of entries, only those that count can be corrected: nobody could find another one on the phone.
+        known = form.question(name) is not None and (entry_of(name) is None or name in entries)
+        if not known or name in seen:
+            text = "This question is named twice." if known else "This checklist has no such question."
             errors.append(FieldError(f"/items/{place}/question_id", "unknown", text))
         seen.add(name)
     if errors:

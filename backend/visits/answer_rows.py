@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from backend.checklists.queries import Form
 from backend.domain.answer import STATES, AnswerValue, check_answer
 from backend.kernel.db import table_of
 from backend.visits.models import Answer
@@ -74,9 +75,9 @@ def read_answer(sent: Any, at: dt.datetime) -> Given | Refused:
         return Refused(names[0], names[1], "invalid", f"This is not an answer: {error}.")
 
 
-def check_meaning(given: Given, questions: Mapping[str, Mapping[str, Any]]) -> Refused | None:
+def check_meaning(given: Given, form: Form) -> Refused | None:
     """Whether the checklist has this question and the answer fits it."""
-    question = questions.get(given.question_id)
+    question = form.question(given.question_id)
     if question is None:
         return _refused(given, "unknown_question", "This checklist has no such question.")
     for error in check_answer(question, AnswerValue(given.state, given.value)):

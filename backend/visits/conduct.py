@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Row, Update, bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
 
-from backend.checklists.queries import load_form
+from backend.checklists.queries import Form, load_form
 from backend.domain.problems import Invalid
 from backend.domain.roles import Actor
 from backend.domain.visit_flow import Action, Party, Status, next_status
@@ -60,11 +60,11 @@ def merge_answers(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, sent: Sequ
         raise Invalid("visit.too_many_answers", f"Send at most {MOST_ANSWERS} answers at once.")
     visit = lock_visit(uow.session, actor, visit_id)
     status = next_status(Action.ANSWER, Status(visit.status), conducts(actor, visit))
-    questions = load_form(uow.session, visit.checklist_version_id).questions
+    form = load_form(uow.session, visit.checklist_version_id)
     at = now()
     read = [read_answer(answer, at) for answer in sent]
     merge = _Merge(stored_answers(uow.session, visit_id))
-    results = [_judge(merge, answer, questions) for answer in read]
+    results = [_judge(merge, answer, form) for answer in read]
     version = visit.row_version
     if merge.winners:
         write_answers(uow.session, visit_id, merge.winners.values())
@@ -103,8 +103,8 @@ class _Merge:
         return "sent"
 
 
-def _judge(merge: _Merge, answer: Given | Refused, questions: Any) -> Kept:
-    refused = answer if isinstance(answer, Refused) else check_meaning(answer, questions)
+def _judge(merge: _Merge, answer: Given | Refused, form: Form) -> Kept:
+    refused = answer if isinstance(answer, Refused) else check_meaning(answer, form)
     if refused is not None:
         return Kept(refused.question_id, refused.revision_id, None, "refused", refused.code, refused.message)
     assert isinstance(answer, Given)

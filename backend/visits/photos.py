@@ -122,7 +122,7 @@ def _stored(session: Session, photo_id: uuid.UUID, visit_id: uuid.UUID, sha256: 
 
 
 def _check_question(session: Session, version_id: uuid.UUID, question_id: str | None) -> None:
-    if question_id is not None and question_id not in load_form(session, version_id).questions:
+    if question_id is not None and load_form(session, version_id).question(question_id) is None:
         text = "This checklist has no such question."
         raise Invalid("photo.unknown_question", text, errors=[FieldError("/question_id", "unknown", text)])
 

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from backend.checklists.queries import load_form
+from backend.checklists.queries import Form, load_form
+from backend.domain.entries import entry_of, question_of
 from backend.domain.roles import Actor, Permission
 from backend.domain.visit_flow import Action, Party, Status, allowed_actions
 from backend.evidence.models import Photo
 from backend.evidence.queries import photo_numbers, photos_of
+from backend.visits.entry_names import entries_seen, named_text
 from backend.visits.models import ScoreCertificate, Visit
 from backend.visits.queries import answers_of, certificates_of, load_visit, parties_to
 
@@ -88,12 +90,12 @@ def show_whole(
 
 def _rescores(session: Session, visit: Visit) -> list[dict[str, Any]]:
     """Results with other versions, which are not the visit's."""
-    questions = load_form(session, visit.checklist_version_id).questions
-    own = {name: question["text"] for name, question in questions.items()}
-    return [_rescore(one, own) for one in certificates_of(session, visit.id) if "rescore" in one.content]
+    form = load_form(session, visit.checklist_version_id)
+    found = [one for one in certificates_of(session, visit.id) if "rescore" in one.content]
+    return [_rescore(one, form, visit.score_card or {}) for one in found]
 
 
-def _rescore(certificate: ScoreCertificate, own: Mapping[str, Any]) -> dict[str, Any]:
+def _rescore(certificate: ScoreCertificate, form: Form, card: Mapping[str, Any]) -> dict[str, Any]:
     content, result = certificate.content, certificate.content["result"]
     gone = content["rescore"]["no_longer_asked"]
     return {
@@ -104,7 +106,7 @@ def _rescore(certificate: ScoreCertificate, own: Mapping[str, Any]) -> dict[str,
         "tenths": result["overall"]["tenths"],
         "outcome": result["outcome"],
         "not_asked": len(content["rescore"]["not_asked"]),
-        "no_longer_asked": [{"question_id": name, "text": own.get(name) or {"en": name}} for name in gone],
+        "no_longer_asked": [{"question_id": key, "text": named_text(form, card, key)} for key in gone],
     }
 
 
@@ -159,17 +161,25 @@ def _review(decision: Decision) -> dict[str, Any]:
 
 def _for_centre(session: Session, visit: Visit, page: dict[str, Any]) -> dict[str, Any]:
     """The centre's edition: no brief, no clock, no talk between auditor and reviewer."""
-    questions = load_form(session, visit.checklist_version_id).questions
+    form = load_form(session, visit.checklist_version_id)
     hidden = dict.fromkeys(("brief", "client_score", "score_agrees", "arrived_at", "left_at", "attested_at"))
-    answers = [_without_clock(answer, visit, _kind(questions, answer)) for answer in page["answers"]]
+    told = _without_taken_out(page["answers"], page["score_card"] or {})
+    answers = [_without_clock(answer, visit, _kind(form, answer)) for answer in told]
     photos = [photo | {"taken_at": None, "created_at": _day(visit)} for photo in page["photos"]]
     review = page["review"] and page["review"] | {"note": ""}
     return page | hidden | {"answers": answers, "photos": photos, "returns": [], "review": review}
 
 
-def _kind(questions: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
+def _without_taken_out(answers: Sequence[dict[str, Any]], card: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What an auditor took back about somebody is no word to the centre."""
+    seen = entries_seen(card)
+    keys = [(answer, question_of(answer["question_id"]), entry_of(answer["question_id"])) for answer in answers]
+    return [answer for answer, name, entry in keys if entry is None or entry in seen.get(name, ())]
+
+
+def _kind(form: Form, answer: Mapping[str, Any]) -> str:
     """An answer whose question is no longer asked may be a time: then nothing of it is shown here."""
-    question = questions.get(answer["question_id"])
+    question = form.question(answer["question_id"])
     return "timestamp" if question is None else str(question["type"])
 
 
