@@ -1,5 +1,6 @@
-"""What a manager does in the pages, and what must be in the report that comes out."""
+"""What the office and a manager do in the pages, and what must be in the report that comes out."""
 
+import datetime as dt
 import io
 
 from playwright.sync_api import Page, expect
@@ -8,6 +9,19 @@ from pypdf import PdfReader
 from tests.e2e.steps import tap
 from tests.live.api import Client
 from tests.live.pictures import main_colour
+
+
+def plan_visit(page: Page, address: str, centre: str, checklist: str, auditor: str) -> None:
+    """From yesterday until tomorrow; the list of open visits then has it."""
+    page.goto(f"{address}/plan")
+    page.get_by_role("link", name="Plan a visit").or_(page.get_by_role("button", name="Plan a visit")).first.click()
+    for label, choice in (("Centre", centre), ("Checklist", checklist), ("Auditor", auditor)):
+        page.get_by_label(label, exact=True).select_option(label=choice)
+    today, day = dt.datetime.now(dt.UTC), dt.timedelta(days=1)
+    page.get_by_label("From", exact=True).fill(f"{today - day:%Y-%m-%dT%H:%M}")
+    page.get_by_label("To", exact=True).fill(f"{today + day:%Y-%m-%dT%H:%M}")
+    page.get_by_role("button", name="Plan the visit").click()
+    expect(page.get_by_role("link", name=centre).first).to_be_visible()
 
 
 def approve(page: Page, address: str, visit: str) -> None:

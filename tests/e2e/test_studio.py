@@ -2,57 +2,44 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e import studio_steps as studio
 from tests.e2e.conftest import MakePhone
 from tests.e2e.phone import DESKTOP
 from tests.e2e.steps import sign_in, tap
 from tests.live.chain import ADMINISTRATOR, PASSWORD, Chain
 
-SAVED = "Draft · Saved"
 
-
-def begin(page: Page, chain: Chain, address: str) -> None:
+def begin(page: Page, address: str) -> None:
     sign_in(page, address, ADMINISTRATOR, PASSWORD)
-    page.goto(f"{address}/checklists")
-    page.locator("header").get_by_role("button", name="New checklist").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name of the checklist").fill("Front desk")
-    dialog.get_by_role("button", name="Open the studio").click()
-    expect(page.get_by_role("heading", name="Front desk")).to_be_visible()
+    studio.new_checklist(page, address, "Front desk")
 
 
 def write_two_questions(page: Page) -> None:
-    outline, editor = page.get_by_role("navigation", name="Outline"), page.locator(".studio-editor")
-    outline.get_by_role("button", name="Section", exact=True).click()
-    editor.get_by_label("Name of the section").fill("At the desk")
-    editor.get_by_label("Touchpoint").fill("arrival")
-    outline.get_by_role("button", name="Question", exact=True).click()
-    editor.get_by_label("Question", exact=True).fill("Did somebody greet you?")
-    outline.get_by_role("button", name="Question", exact=True).click()
-    editor.get_by_label("Question", exact=True).fill("How warm was it?")
-    editor.get_by_label("Kind of answer").select_option("scale")
-    editor.get_by_text("When it is shown").click()
-    editor.get_by_role("button", name="Add condition").click()
-    expect(editor.get_by_label("Earlier question")).to_have_value("did_somebody_greet_you")
+    studio.add_section(page, "At the desk", "arrival")
+    studio.add_question(page, "Did somebody greet you?")
+    studio.add_question(page, "How warm was it?", "Scale")
+    studio.unfold(page, "When it is shown")
+    studio.editor(page).get_by_role("button", name="Add condition").click()
+    expect(studio.editor(page).get_by_label("Earlier question")).to_have_value("did_somebody_greet_you")
 
 
 def test_checklist_from_nothing_to_published(chain: Chain, new_phone: MakePhone) -> None:
     phone = new_phone(DESKTOP)
     page = phone.open()
-    begin(page, chain, phone.address)
+    begin(page, phone.address)
     write_two_questions(page)
-    preview = page.get_by_role("region", name="Preview")
+    preview = studio.preview(page)
     expect(preview.get_by_role("article")).to_have_count(1)
     tap(preview.get_by_role("radio", name="Yes"))
     expect(preview.get_by_role("article")).to_have_count(2)
     tap(preview.get_by_role("radio", name="4"))
     expect(preview.get_by_label("Score of the preview")).to_contain_text("100.0")
-    expect(page.get_by_text(SAVED)).to_be_visible()
+    expect(page.get_by_text(studio.SAVED)).to_be_visible()
     page.reload()
     expect(page.get_by_role("button", name="How warm was it?")).to_be_visible()
-    page.get_by_role("button", name="Publish").click()
-    dialog = page.get_by_role("dialog")
+    dialog = studio.open_publish(page)
     expect(dialog.get_by_text("This is the first version of this checklist.")).to_be_visible()
-    dialog.get_by_role("button", name="Publish this version").click()
+    studio.publish(dialog)
     expect(page.get_by_text("Version 1", exact=True).first).to_be_visible()
     page.goto(f"{phone.address}/checklists")
     expect(page.get_by_role("link", name="Front desk")).to_be_visible()
@@ -62,7 +49,7 @@ def test_checklist_from_nothing_to_published(chain: Chain, new_phone: MakePhone)
 def test_question_is_moved_by_key_removed_and_brought_back(chain: Chain, new_phone: MakePhone) -> None:
     phone = new_phone(DESKTOP)
     page = phone.open()
-    begin(page, chain, phone.address)
+    begin(page, phone.address)
     write_two_questions(page)
     entries = page.locator(".outline-question")
     entries.nth(1).press("Alt+ArrowUp")
@@ -81,16 +68,16 @@ def test_question_is_moved_by_key_removed_and_brought_back(chain: Chain, new_pho
 def test_somebody_elses_change_is_told_and_the_own_work_goes_on_as_a_draft(chain: Chain, new_phone: MakePhone) -> None:
     phone = new_phone(DESKTOP)
     page = phone.open()
-    begin(page, chain, phone.address)
-    expect(page.get_by_text(SAVED)).to_be_visible()
+    begin(page, phone.address)
+    expect(page.get_by_text(studio.SAVED)).to_be_visible()
     draft = chain.admin.get(f"/checklist-drafts/{page.url.rpartition('/')[2]}")
     theirs = {"document": {**draft["document"], "title": "Theirs"}}
     chain.admin.call("PATCH", f"/checklist-drafts/{draft['id']}", theirs, {"If-Match": f'"{draft["row_version"]}"'})
-    page.locator(".studio-editor").get_by_label("Name of the checklist").fill("Mine")
+    studio.editor(page).get_by_label("Name of the checklist").fill("Mine")
     expect(page.get_by_text("Somebody else has changed this draft")).to_be_visible()
     page.get_by_role("button", name="Keep mine as another draft").click()
     expect(page).not_to_have_url(f"{phone.address}/studio/{draft['id']}")
-    expect(page.get_by_text(SAVED)).to_be_visible()
+    expect(page.get_by_text(studio.SAVED)).to_be_visible()
     page.goto(f"{phone.address}/checklists")
     expect(page.get_by_role("link", name="Mine")).to_be_visible()
     expect(page.get_by_role("link", name="Theirs")).to_be_visible()

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from backend.kernel.ids import new_id
 from tests.live.api import Client
+from tests.live.checklists import answer
 from tests.live.server import PROGRAM, ROOT, Server
 
 PASSWORD = "seven quiet lanterns"  # noqa: S105 (of accounts that live for one test run)
@@ -52,6 +54,25 @@ class Chain:
 
     def accept_visit(self, visit: str) -> None:
         self.auditor.call("POST", f"/visits/{visit}/acceptance")
+
+    def send_visit(self, visit: str, values: Mapping[str, Any], tenths: int, made_at: dt.datetime) -> None:
+        """Answer these questions and submit, as made at that moment; `tenths` is what the phone scored."""
+        answers = [answer(question_id, value) for question_id, value in values.items()]
+        self.auditor.call("PATCH", f"/visits/{visit}/answers", {"answers": answers})
+        body = {
+            "answer_count": len(answers),
+            "photos": [],
+            "client_score": {"tenths": tenths, "outcome": "pass", "rule_version": "1"},
+            "attested": True,
+            "arrived_at": made_at.isoformat(),
+            "submitted_at": answers[0]["updated_at"],
+        }
+        self.auditor.call("POST", f"/visits/{visit}/submission", body, {"Idempotency-Key": str(new_id())})
+
+    def approve_visit(self, visit: str) -> None:
+        version = self.manager.get(f"/visits/{visit}")["row_version"]
+        headers = {"If-Match": f'"{version}"'}
+        self.manager.call("POST", f"/visits/{visit}/approval", {"privacy_confirmed": True}, headers)
 
 
 def make_chain(server: Server) -> Chain:

@@ -34,7 +34,7 @@ def plain_checklist(slug: str, questions: int, sections: int | None = None) -> s
 def answers_for(definition: dict[str, Any]) -> list[dict[str, Any]]:
     """One answer a question, each the first that the question offers."""
     questions = [question for section in definition["sections"] for question in section["questions"]]
-    return [_answer(question["id"], _value(question)) for question in questions]
+    return [answer(question["id"], _value(question)) for question in questions]
 
 
 def _question(number: int) -> dict[str, Any]:
@@ -60,7 +60,8 @@ def _value(question: dict[str, Any]) -> Any:
     return {"number": 1, "duration": 60, "text": "Seen", "place": {"refused": True, "reason": "test"}}.get(kind)
 
 
-def _answer(question_id: str, value: Any) -> dict[str, Any]:
+def answer(question_id: str, value: Any) -> dict[str, Any]:
+    """As a phone sends it, given just now."""
     return {
         "question_id": question_id,
         "revision_id": str(uuid4()),
