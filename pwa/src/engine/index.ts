@@ -9,7 +9,9 @@ export {
   wantsComment,
   type Item,
 } from './answers';
+export { clocks, elapsed, type ClockState, type RunningClock } from './clocks';
 export { holds, ruleHolds } from './conditions';
+export { entriesOf, entryOf, keyOf, newEntry, questionOf, repeatedIds } from './entries';
 export { QUESTION_TYPES } from './questions';
 export type { Reason } from './questions/base';
 export { RULE_VERSION, scoreVisit } from './scoring';

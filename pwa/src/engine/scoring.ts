@@ -3,15 +3,18 @@
 import { walk, valueOf, type Item } from './answers';
 import { add, asNumber, compare, exact, higher, lower, over, tenths, times, whole, ZERO, type Fraction } from './fraction';
 import { typeOf } from './questions';
+import { pointsWithoutContact } from './questions/bands';
 import type {
   Answers,
   Counts,
   Definition,
   PhotoCounts,
+  Question,
   QuestionScore,
   Score,
   ScoreCard,
   ScoringSettings,
+  Section,
   SectionScore,
 } from './types';
 
@@ -25,13 +28,13 @@ type Counted = {
   readonly points: Fraction | null;
   readonly maximum: Fraction | null;
 };
-type Part = { readonly counted: readonly Counted[]; readonly percent: Fraction | null; readonly score: SectionScore };
+type Part = { readonly section: Section; readonly percent: Fraction | null; readonly score: SectionScore };
 
 export function scoreVisit(definition: Definition, answers: Answers, photoCounts: PhotoCounts): ScoreCard {
   const settings = definition.scoring;
   const counted = walk(definition, answers, photoCounts).map(count);
   const parts = definition.sections.map((section) =>
-    scoreSection(counted.filter((one) => one.item.section === section), settings),
+    scoreSection(section, counted.filter((one) => one.item.section === section), settings),
   );
   const overall = overallOf(counted, parts, settings);
   const reasons = reasonsOf(counted, parts);
@@ -59,6 +62,7 @@ function count(item: Item): Counted {
   if (item.state === 'answered') {
     return { item, state: 'scored', points: type.points(question, valueOf(item)), maximum };
   }
+  if (item.state === 'no_contact') return { item, state: 'scored', points: pointsWithoutContact(question), maximum };
   if (item.state === 'unanswered' && question.required) return { item, state: 'unanswered', points: ZERO, maximum };
   return { item, state: item.state, points: null, maximum: null };
 }
@@ -89,14 +93,13 @@ function limited(percent: Fraction, settings: ScoringSettings): Fraction {
   return settings.bonus_cap === null ? floored : lower(floored, exact(settings.bonus_cap));
 }
 
-/** `counted` holds at least one question: a section without questions is refused when a checklist is published. */
-function scoreSection(counted: readonly Counted[], settings: ScoringSettings): Part {
-  const section = (counted[0] as Counted).item.section;
+/** A repeated section that was met no time has no questions here: nothing was assessed. */
+function scoreSection(section: Section, counted: readonly Counted[], settings: ScoringSettings): Part {
   const percent = percentage(counted.filter(counts), settings);
   const passed = section.gate === null || percent === null ? null : compare(percent, exact(section.gate)) >= 0;
   const { id, touchpoint, weight, gate } = section;
   const score = { id, touchpoint, weight, score: asScore(percent), gate, gate_passed: passed, counts: tally(counted) };
-  return { counted, percent, score };
+  return { section, percent, score };
 }
 
 function overallOf(counted: readonly Counted[], parts: readonly Part[], settings: ScoringSettings): Fraction | null {
@@ -113,16 +116,15 @@ function overallOf(counted: readonly Counted[], parts: readonly Part[], settings
 
 /** Whether a section that could have been scored dropped out of the weighted mean. */
 function droppedOut(part: Part): boolean {
-  return part.percent === null && part.score.weight > 0 && part.counted.some(couldCount);
+  return part.percent === null && part.score.weight > 0 && part.section.questions.some(couldCount);
 }
 
-function couldCount(one: Counted): boolean {
-  const { scored, bonus, weight } = one.item.question;
-  return scored && !isDelight(one) && !bonus && weight > 0;
+function couldCount({ scored, kind, bonus, weight }: Question): boolean {
+  return scored && kind !== 'delight' && !bonus && weight > 0;
 }
 
 function reasonsOf(counted: readonly Counted[], parts: readonly Part[]): ScoreCard['reasons'] {
-  const criticals = counted.filter(fails).map((one) => ({ code: 'critical_failed' as const, id: one.item.question.id }));
+  const criticals = counted.filter(fails).map((one) => ({ code: 'critical_failed' as const, id: one.item.key }));
   const gates = parts.filter(({ score }) => score.gate_passed === false);
   return [...criticals, ...gates.map(({ score }) => ({ code: 'section_below_gate' as const, id: score.id }))];
 }
@@ -149,7 +151,7 @@ function tally(counted: readonly Counted[]): Counts {
 
 function questionScore({ item, state, points, maximum }: Counted): QuestionScore {
   return {
-    id: item.question.id,
+    id: item.key,
     state,
     points: points === null ? null : asNumber(points),
     max: maximum === null ? null : asNumber(maximum),

@@ -17,6 +17,15 @@ export type Option = {
   readonly exclusive?: boolean;
 };
 export type PointsBand = { readonly up_to: number | null; readonly points: number };
+/** Who stops a clock: an automatic reply never stops one that waits for a person. */
+export type Contact = 'automatic' | 'person';
+/** An observation clock on a duration; the window is in whole seconds after the start. */
+export type Clock = {
+  readonly start: string;
+  readonly contact: Contact;
+  readonly opens: number;
+  readonly closes: number;
+};
 export type Scale = { readonly min: number; readonly max: number; readonly labels: Readonly<Record<string, Text>> };
 
 export type QuestionTypeName =
@@ -59,9 +68,13 @@ export type Question = {
   readonly max?: number | null;
   readonly decimals?: number;
   readonly bands?: readonly PointsBand[] | null;
+  readonly clock?: Clock;
   readonly multiline?: boolean;
   readonly max_length?: number;
 };
+
+/** A section asked once for each of several things met; `by` is its first question and says what an entry is about. */
+export type Repeat = { readonly by: string; readonly min: number; readonly max: number; readonly label: Text };
 
 export type Section = {
   readonly id: string;
@@ -72,6 +85,7 @@ export type Section = {
   readonly weight: number;
   readonly gate: number | null;
   readonly visible_if: Condition | null;
+  readonly repeat?: Repeat;
   readonly questions: readonly Question[];
 };
 
@@ -93,7 +107,7 @@ export type Definition = {
   readonly sections: readonly Section[];
 };
 
-export type AnswerState = 'answered' | 'not_applicable' | 'not_observed' | 'cleared';
+export type AnswerState = 'answered' | 'not_applicable' | 'not_observed' | 'no_contact' | 'cleared';
 /** The part of an answer that has a meaning; rows of the store and of the API fit as they are. */
 export type Answer = {
   readonly state: AnswerState;
@@ -101,10 +115,11 @@ export type Answer = {
   readonly comment?: string | null;
   readonly waiver?: string | null;
 };
+/** By key: the question's id, in a repeated section with its entry behind it (entries.ts). */
 export type Answers = Readonly<Record<string, Answer>>;
 export type PhotoCounts = Readonly<Record<string, number>>;
 
-export type ItemState = 'answered' | 'not_applicable' | 'not_observed' | 'unanswered' | 'hidden';
+export type ItemState = 'answered' | 'not_applicable' | 'not_observed' | 'no_contact' | 'unanswered' | 'hidden';
 export type CountState =
   | 'scored'
   | 'not_applicable'
@@ -126,6 +141,7 @@ export type SectionScore = {
   readonly gate_passed: boolean | null;
   readonly counts: Counts;
 };
+/** `id` is the key of the answer. */
 export type QuestionScore = {
   readonly id: string;
   readonly state: Exclude<CountState, 'delight'>;
@@ -147,5 +163,6 @@ export type ScoreCard = {
   readonly counts: Counts;
 };
 
-export type OpenCode = 'unanswered' | 'comment_required' | 'photo_required' | 'invalid';
+export type OpenCode = 'unanswered' | 'comment_required' | 'photo_required' | 'invalid' | 'too_many_entries';
+/** `question_id` is the key of the answer. */
 export type OpenItem = { readonly question_id: string; readonly code: OpenCode; readonly reason: string | null };

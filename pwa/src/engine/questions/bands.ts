@@ -9,6 +9,11 @@ export function pointsInBands(question: Question, value: unknown): Fraction {
   return band ? exact(band.points) : ZERO;
 }
 
+/** Nobody was in touch while the clock ran: that is longer than every band, so the last one counts. */
+export function pointsWithoutContact(question: Question): Fraction {
+  return exact(question.bands?.at(-1)?.points ?? 0);
+}
+
 export function highestBand(question: Question): Fraction | null {
   return positive(highest((question.bands ?? []).map((band) => exact(band.points))));
 }

@@ -16,7 +16,9 @@ export type Reason =
   | 'not_a_time'
   | 'not_a_place'
   | 'not_applicable_not_offered'
-  | 'not_observed_not_offered';
+  | 'not_observed_not_offered'
+  | 'no_contact_not_offered'
+  | 'outside_window';
 
 /** `check` gives the reason why a value is no answer, or null; `maximum` is null where nothing is scored. */
 export type QuestionType = {

@@ -7,10 +7,12 @@ import type { QuestionType, Reason } from './base';
 
 const LONGEST = 90 * 24 * 3600;
 
-function check(_question: Question, value: unknown): Reason | null {
+function check(question: Question, value: unknown): Reason | null {
   if (!isWhole(value)) return 'wrong_type';
   if (value < 0) return 'too_low';
-  return value > LONGEST ? 'too_high' : null;
+  if (value > LONGEST) return 'too_high';
+  const { clock } = question;
+  return clock && (value < clock.opens || value > clock.closes) ? 'outside_window' : null;
 }
 
 export const duration: QuestionType = { check, points: pointsInBands, maximum: highestBand, answeredByPhoto: false };
