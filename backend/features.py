@@ -14,7 +14,8 @@ from backend.checklists.draft_views import blp as drafts
 from backend.checklists.interchange import exporting
 from backend.checklists.views import blp as checklists
 from backend.evidence.jobs import derive_photos, forget_files
-from backend.evidence.service import DERIVE, FORGET
+from backend.evidence.removal import FORGET
+from backend.evidence.service import DERIVE
 from backend.http.blueprint import Blueprint
 from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler

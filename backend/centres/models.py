@@ -22,7 +22,7 @@ class Area(Versioned, Base):
 
 
 class Centre(Versioned, Base):
-    """A customer-facing place. `time_zone` is an IANA name; `country` ISO 3166 alpha-2."""
+    """A customer-facing place. `time_zone` is an IANA name; `country` ISO 3166 alpha-2; `lat`, `lon` may be unknown."""
 
     __tablename__ = "centre"
 
@@ -35,6 +35,8 @@ class Centre(Versioned, Base):
     address: Mapped[str] = mapped_column(String(300), default="")
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
     active: Mapped[bool] = mapped_column(default=True)
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
 
     area: Mapped[Area] = relationship(lazy="joined", innerjoin=True)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,7 +15,12 @@ class Photo(Base):
 
     status: "received" (stored, derivatives not made yet), "ready", "unreadable" (kept, but cannot be shown).
     The original is deleted once the derivatives exist, because it may hold a position. `deleted_at` is a tombstone,
-    so that a late upload cannot bring a deleted photo back. Pixel sizes are those of the upright picture.
+    so that a late upload cannot bring a deleted photo back; a photo deleted before it arrived is one from the start,
+    without a hash. Pixel sizes are those of the upright picture. `rank` is the phone's order within a question.
+
+    `position` is where the phone was, if its auditor allowed that: {lat, lon, accuracy_m}, {refused: true}, or
+    {expired: true} once the raw figures are forgotten. `away_m` is what stays of it: the metres from the centre, where
+    that is worth a reviewer's question.
     """
 
     __tablename__ = "photo"
@@ -32,6 +38,9 @@ class Photo(Base):
     thumb_sha256: Mapped[str | None] = mapped_column(String(64))
     status: Mapped[str] = mapped_column(String(20), default="received")
     caption: Mapped[str] = mapped_column(String(500), default="")
+    rank: Mapped[int] = mapped_column(default=0, server_default="0")
     taken_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
     deleted_at: Mapped[dt.datetime | None]
+    position: Mapped[dict[str, Any] | None]
+    away_m: Mapped[int | None]

@@ -12,11 +12,11 @@ from backend.evidence.models import Photo
 # Built once: every submission and every page of a visit asks these. The type is named, because a foreign key has it
 # only when the table it points to is known.
 _MINE: Final = (Photo.visit_id == bindparam("visit_id", type_=Uuid()), Photo.deleted_at.is_(None))
-_PHOTOS: Final = select(Photo).where(*_MINE).order_by(Photo.created_at, Photo.id)
+_PHOTOS: Final = select(Photo).where(*_MINE).order_by(Photo.rank, Photo.created_at, Photo.id)
 
 
 def photos_of(session: Session, visit_id: uuid.UUID) -> Sequence[Photo]:
-    """The photos of one visit that were not deleted, in the order they came."""
+    """The photos of one visit that were not deleted, in the auditor's order."""
     return session.scalars(_PHOTOS, {"visit_id": visit_id}).all()
 
 

@@ -1,6 +1,5 @@
-"""The bytes of photos: kept durably, copied for showing, deleted. A row is written only after its bytes are on disk."""
+"""The bytes of photos: kept durably and copied for showing. A row is written only after its bytes are on disk."""
 
-import datetime as dt
 import hashlib
 import uuid
 from functools import cache
@@ -16,14 +15,11 @@ from backend.kernel.clock import now
 from backend.kernel.db import table_of
 from backend.kernel.image_headers import Header
 from backend.kernel.images import Derivatives, ImageProblem, probe, render
-from backend.kernel.jobs import enqueue, enqueue_once
+from backend.kernel.jobs import enqueue_once
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 
 SIZES: Final = {2048: "full_sha256", 320: "thumb_sha256"}
 DERIVE: Final = "photo.derive"
-FORGET: Final = "photo.forget"
-# Spread over about half an hour, which a store may be away for.
-FORGET_TRIES: Final = 10
 COLUMNS: Final = (
     "id",
     "visit_id",
@@ -34,6 +30,7 @@ COLUMNS: Final = (
     "width",
     "height",
     "caption",
+    "rank",
     "taken_at",
     "status",
     "created_at",
@@ -126,15 +123,6 @@ def read_image(engine: Engine, photo: Photo, size: int) -> bytes:
     if digest is None:
         raise NotFound("photo.unreadable", "This picture is damaged and cannot be shown.")
     return files.get(copy_key(photo.id, digest))
-
-
-def delete_photo(uow: UnitOfWork, photo: Photo, at: dt.datetime) -> None:
-    """Leave a tombstone, so that a late upload cannot bring it back, and have the bytes removed for certain."""
-    # Read again and held: the worker may have finished the copies since, and they must go too.
-    uow.session.refresh(photo, with_for_update=True)
-    photo.deleted_at = at
-    keys = [copy_key(photo.id, digest) for digest in (photo.full_sha256, photo.thumb_sha256) if digest]
-    enqueue(uow, FORGET, {"keys": [original_key(photo.id, photo.sha256), *keys]}).max_attempts = FORGET_TRIES
 
 
 def _keep(engine: Engine, photo: Photo, made: Derivatives) -> None:

@@ -15,7 +15,7 @@ from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow
 from backend.kernel.images import MOST_BYTES
 from backend.visits import photos
-from backend.visits.photo_schemas import ImageQuery, PhotoOut, PhotoPatch, PhotoQuery
+from backend.visits.photo_schemas import DeletionQuery, ImageQuery, PhotoOut, PhotoPatch, PhotoQuery
 
 blp = Blueprint("photos", description="Photos of visits: sent once, by id and SHA-256 of their bytes.")
 
@@ -47,10 +47,11 @@ def change_photo(data: dict[str, Any], photo_id: uuid.UUID) -> Photo:
 
 @blp.delete("/photos/<uuid:photo_id>")
 @blp.requires(Permission.PHOTO_WRITE)
+@blp.arguments(DeletionQuery, location="query")
 @blp.response(204)
-def delete_photo(photo_id: uuid.UUID) -> None:
-    """Delete a photo for good; a late upload cannot bring it back."""
-    photos.delete_photo(current_uow(), current_actor(), photo_id)
+def delete_photo(query: dict[str, Any], photo_id: uuid.UUID) -> None:
+    """Delete a photo for good; a late upload cannot bring it back, with `visit_id` not even its first one."""
+    photos.delete_photo(current_uow(), current_actor(), photo_id, query["visit_id"])
 
 
 @blp.get("/photos/<uuid:photo_id>/image")
@@ -61,11 +62,13 @@ def get_image(query: dict[str, Any], photo_id: uuid.UUID) -> Response:
     """An upright copy without position or camera data."""
     uow = current_uow()
     photo = photos.visible_photo(uow.session, current_actor(), photo_id)
+    # While photos can still be replaced, a browser asks each time whether this one is still there.
+    open_visit = photos.is_changeable(uow.session, photo)
     # Making a copy takes long and connections of its own: this one is given back first.
     uow.session.expunge(photo)
     uow.release()
     response = Response(read_image(uow.engine, photo, query["size"]), mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = "private, no-cache" if open_visit else "private, max-age=31536000, immutable"
     if (digest := getattr(photo, SIZES[query["size"]])) is not None:
         response.set_etag(digest)
     return response.make_conditional(request)

@@ -1,7 +1,7 @@
 """The photos of a visit: who may send, see, change and delete them. Their bytes are the matter of `evidence`."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -11,6 +11,7 @@ from backend.checklists.queries import load_form
 from backend.domain.problems import Conflict, FieldError, Gone, Invalid, NotFound
 from backend.domain.roles import Actor
 from backend.domain.visit_flow import OPEN, Action, Status, next_status
+from backend.evidence import removal
 from backend.evidence import service as evidence
 from backend.evidence.models import Photo
 from backend.kernel import files
@@ -60,7 +61,7 @@ def receive_photo(
     header = evidence.check_bytes(data, sha256)
     files.put(evidence.original_key(photo_id, sha256), data)
     values = {
-        **about,
+        **{name: value for name, value in about.items() if name != "replaces"},
         "id": photo_id,
         "sha256": sha256,
         "size": len(data),
@@ -69,6 +70,7 @@ def receive_photo(
         "height": header.height,
     }
     if evidence.add_photo(uow, values, _OPEN_VISIT):
+        _replace(uow, actor, values, about["replaces"])
         return Received(values, True)
     return Received(_quicker(uow, photo_id, visit.id, sha256), False)
 
@@ -96,17 +98,36 @@ def change_photo(uow: UnitOfWork, actor: Actor, photo_id: uuid.UUID, changes: Ma
     return photo
 
 
-def delete_photo(uow: UnitOfWork, actor: Actor, photo_id: uuid.UUID) -> None:
-    """Delete it while the visit is open; again is fine."""
+def delete_photo(uow: UnitOfWork, actor: Actor, photo_id: uuid.UUID, visit_id: uuid.UUID | None = None) -> None:
+    """Delete it while the visit is open; again is fine. With its visit, a photo still on its way is refused later."""
     try:
-        photo = visible_photo(uow.session, actor, photo_id)
+        visit_id = visible_photo(uow.session, actor, photo_id).visit_id
     except Gone:
         return
-    visit = lock_visit(uow.session, actor, photo.visit_id)
+    except NotFound:
+        if visit_id is None or uow.session.get(Photo, photo_id) is not None:
+            raise
+    visit = lock_visit(uow.session, actor, visit_id)
     next_status(Action.ANSWER, Status(visit.status), conducts(actor, visit))
-    evidence.delete_photo(uow, photo, now())
-    details = {"photo_id": str(photo.id), "question_id": photo.question_id, "sha256": photo.sha256}
-    record(uow, actor, "photo.deleted", "visit", photo.visit_id, details=details)
+    photo = removal.bury_photo(uow, visit.id, photo_id, now())
+    if photo is not None:
+        details = {"photo_id": str(photo.id), "question_id": photo.question_id, "sha256": photo.sha256}
+        record(uow, actor, "photo.deleted", "visit", visit.id, details=details)
+
+
+def is_changeable(session: Session, photo: Photo) -> bool:
+    """Whether its visit still takes photos and gives them up."""
+    return session.scalar(select(_VISIT.columns.status).where(_VISIT.columns.id == photo.visit_id)) in OPEN
+
+
+def _replace(uow: UnitOfWork, actor: Actor, photo: Mapping[str, Any], replaces: Sequence[uuid.UUID]) -> None:
+    """The photos whose place this one takes go in the moment it comes, also those that are still on their way."""
+    visit_id = photo["visit_id"]
+    found = [removal.bury_photo(uow, visit_id, old, now()) for old in replaces if old != photo["id"]]
+    gone = [str(old.id) for old in found if old is not None]
+    if gone:
+        details = {"photo_id": str(photo["id"]), "question_id": photo["question_id"], "replaced": gone}
+        record(uow, actor, "photo.replaced", "visit", visit_id, details=details)
 
 
 def _stored(session: Session, photo_id: uuid.UUID, visit_id: uuid.UUID, sha256: str) -> Photo:
@@ -114,10 +135,10 @@ def _stored(session: Session, photo_id: uuid.UUID, visit_id: uuid.UUID, sha256: 
     stored = session.get(Photo, photo_id, populate_existing=True)
     if stored is None:
         raise Conflict("visit.wrong_state", "This visit takes no more photos.")
+    if stored.visit_id == visit_id and stored.deleted_at is not None:
+        raise Gone("photo.deleted", "This photo was deleted.")
     if stored.visit_id != visit_id or stored.sha256 != sha256:
         raise Conflict("photo.id_taken", "Another photo has this id.")
-    if stored.deleted_at is not None:
-        raise Gone("photo.deleted", "This photo was deleted.")
     return stored
 
 

@@ -111,8 +111,8 @@ def _rescore(certificate: ScoreCertificate, form: Form, card: Mapping[str, Any])
 
 
 def show_photo(photo: Photo) -> dict[str, Any]:
-    names = ("id", "visit_id", "question_id", "sha256", "size", "width", "height", "caption", "taken_at", "status")
-    return {name: getattr(photo, name) for name in (*names, "created_at")}
+    names = ("id", "visit_id", "question_id", "sha256", "size", "width", "height", "caption", "rank", "taken_at")
+    return {name: getattr(photo, name) for name in (*names, "status", "created_at")}
 
 
 def _summary(visit: Visit, parties: frozenset[Party], photo_count: int) -> dict[str, Any]:

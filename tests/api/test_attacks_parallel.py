@@ -130,7 +130,7 @@ def test_a_photo_that_comes_just_after_the_submission_is_not_acknowledged(
         visit_id = make_visit(uow, chain)
         uow.session.execute(update(Visit).where(Visit.id == visit_id).values(status=Status.SUBMITTED))
     with work() as uow:
-        about = {"visit_id": visit_id, "question_id": None, "caption": "", "taken_at": None}
+        about = {"visit_id": visit_id, "question_id": None, "caption": "", "rank": 0, "taken_at": None}
         facts = {"sha256": "0" * 64, "size": 1, "media_type": "image/jpeg", "width": 1, "height": 1}
         assert not add_photo(uow, {"id": uuid.uuid4(), **about, **facts}, _OPEN_VISIT)
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import Engine
 
+from backend.evidence import removal
 from backend.evidence import service as evidence
 from backend.evidence.models import Photo
 from backend.kernel import files
@@ -93,7 +94,7 @@ def test_a_photo_deleted_while_its_copies_were_made_leaves_no_bytes(
     assert all(files.exists(key) for key in keys)
     with work() as uow:
         uow.session.add(as_it_was)
-        evidence.delete_photo(uow, as_it_was, now())
+        removal.delete_photo(uow, as_it_was, now())
     run_waiting(engine)
     assert not any(files.exists(key) for key in keys)
 

@@ -107,9 +107,14 @@ def test_served_picture_is_upright_and_says_nothing_about_place_or_phone(phone: 
         assert (red[0] > 200, blue[2] > 200) == (True, True)
 
 
-def test_served_picture_may_be_kept_for_ever(phone: ApiClient, visit_id: uuid.UUID, engine: Engine) -> None:
+def test_served_picture_may_be_kept_for_ever_once_nobody_can_replace_it(
+    phone: ApiClient, visit_id: uuid.UUID, engine: Engine
+) -> None:
+    phone.patch(f"/visits/{visit_id}/answers", {"answers": short_answers()})
     stored = send(phone, visit_id, photo_bytes()).json
     run_waiting(engine)
+    assert phone.get(f"/photos/{stored['id']}/image?size=320").headers["Cache-Control"] == "private, no-cache"
+    phone.post(f"/visits/{visit_id}/submission", submission(), headers={"Idempotency-Key": "done"})
     reply = phone.get(f"/photos/{stored['id']}/image?size=320")
     assert reply.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     assert reply.mimetype == "image/jpeg"
@@ -237,6 +242,28 @@ def test_deleted_photo_cannot_be_brought_back(phone: ApiClient, visit_id: uuid.U
     run_waiting(engine)
     folder = Path(files._stores[0]._folder) / "photos" / photo_id.hex[-2:]  # type: ignore[attr-defined]
     assert not [path for path in folder.glob(f"{photo_id}*") if path.exists()], stored
+
+
+def test_a_deletion_that_overtakes_its_upload_still_wins(phone: ApiClient, visit_id: uuid.UUID) -> None:
+    data, photo_id = photo_bytes(), new_id()
+    unknown = phone.delete(f"/photos/{photo_id}")
+    assert (unknown.status_code, unknown.json["code"]) == (404, "not_found")
+    assert [phone.delete(f"/photos/{photo_id}?visit_id={visit_id}").status_code for _ in range(2)] == [204, 204]
+    late = send(phone, visit_id, data, photo_id)
+    assert (late.status_code, late.json["code"]) == (410, "photo.deleted")
+    assert phone.get(f"/visits/{visit_id}").json["photos"] == []
+    assert phone.get(f"/visits/{visit_id}").json["photo_count"] == 0
+    assert not files.exists(original_key(photo_id, hashlib.sha256(data).hexdigest()))
+
+
+def test_nobody_else_leaves_a_mark_where_a_photo_will_come(
+    phone: ApiClient, visit_id: uuid.UUID, new_device: Device, chain: Chain
+) -> None:
+    photo_id = new_id()
+    path = f"/photos/{photo_id}?visit_id={visit_id}"
+    assert new_device().as_user(chain.other_auditor).delete(path).status_code == 404
+    assert new_device().as_user(chain.manager).delete(path).status_code == 403
+    assert send(phone, visit_id, photo_bytes(), photo_id).status_code == 201
 
 
 def test_photo_gets_another_caption_and_question(phone: ApiClient, visit_id: uuid.UUID) -> None:

@@ -3740,10 +3740,12 @@ export interface paths {
             };
         };
         post?: never;
-        /** Delete a photo for good; a late upload cannot bring it back. */
+        /** Delete a photo for good; a late upload cannot bring it back, with `visit_id` not even its first one. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    visit_id?: string | null;
+                };
                 header?: never;
                 path: {
                     photo_id: string;
@@ -3777,6 +3779,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemOut"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 /** @description Too many attempts; see Retry-After */
                 429: {
                     headers: {
@@ -5448,6 +5451,7 @@ export interface components {
             width: number;
             height: number;
             caption: string;
+            rank: number;
             /** Format: date-time */
             taken_at: string | null;
             /** @enum {string} */
@@ -5662,6 +5666,7 @@ export interface components {
         PhotoPatch: {
             caption?: string;
             question_id?: string | null;
+            rank?: number;
         };
         ReturnItemIn: {
             question_id: string;
