@@ -2,15 +2,16 @@
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
-from backend.checklists.queries import load_form
+from backend.checklists.queries import Form, load_form
+from backend.domain.entries import question_of
 from backend.domain.statistics.items import Card, Item, item_statistics, overall_agreement
 from backend.domain.statistics.shares import Agreement
 from backend.domain.visit_flow import Status
@@ -18,6 +19,8 @@ from backend.visits.models import Answer, Visit
 
 # Each card is read whole: the latest visits say how the questions work now.
 MOST_VISITS = 2000
+# Keys of entries of a repeated section: `staff_warm@2`.
+ENTRIES = "%@%"
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,7 @@ def report_items(session: Session, version_id: uuid.UUID) -> ItemReport:
     latest = select(*columns).where(*mine).order_by(Visit.visited_on.desc(), Visit.id.desc()).limit(MOST_VISITS)
     rows = session.execute(latest).all()
     doubles = _doubles(rows)
-    items = item_statistics(
-        form.definition, [row.score_card for row in rows], doubles, _states(session, [row.id for row in rows])
-    )
+    items = item_statistics(form.definition, [row.score_card for row in rows], doubles, _states(session, form, rows))
     return ItemReport(len(rows), in_all, len(doubles), overall_agreement(doubles), items)
 
 
@@ -60,10 +61,22 @@ def _doubles(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[tuple[Card, Card]]:
     return pairs
 
 
-def _states(session: Session, visit_ids: Sequence[uuid.UUID]) -> dict[str, Counter[str]]:
+def _states(session: Session, form: Form, rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[str, Counter[str]]:
     """How many answers of each state every question has."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    counted = select(Answer.question_id, Answer.state, func.count()).where(Answer.visit_id.in_(visit_ids))
+    mine = Answer.visit_id.in_([row.id for row in rows])
+    counted = select(Answer.question_id, Answer.state, func.count()).where(mine, Answer.question_id.not_like(ENTRIES))
     for question_id, state, count in session.execute(counted.group_by(Answer.question_id, Answer.state)):
         found[question_id][state] += count
+    for key, state in _of_entries(session, rows, mine) if form.repeated else ():
+        found[question_of(key)][state] += 1
     return found
+
+
+def _of_entries(
+    session: Session, rows: Sequence[Row[*tuple[Any, ...]]], mine: ColumnElement[bool]
+) -> Iterator[tuple[str, str]]:
+    """Key and state of each answer to an entry that counts; those of an entry that was taken out are kept too."""
+    shown = {row.id: {score["id"] for score in row.score_card["questions"]} for row in rows}
+    answers = select(Answer.visit_id, Answer.question_id, Answer.state).where(mine, Answer.question_id.like(ENTRIES))
+    return ((key, state) for visit_id, key, state in session.execute(answers) if key in shown[visit_id])

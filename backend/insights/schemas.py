@@ -133,7 +133,10 @@ class AgreementOut(Out):
 class ItemOut(Out):
     question_id = fields.String()
     section_id = fields.String()
-    shown = fields.Integer(metadata={"description": "visits in which it was asked"})
+    visits = fields.Integer(metadata={"description": "visits in which it was asked"})
+    shown = fields.Integer(
+        metadata={"description": "how often it was asked: in a repeated section once for each entry of a visit"}
+    )
     answered = fields.Nested(ShareOut, allow_none=True)
     not_applicable = fields.Nested(ShareOut)
     not_observed = fields.Nested(ShareOut)

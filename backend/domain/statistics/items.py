@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from backend.domain.continuity import Definition, placed_questions
+from backend.domain.entries import entry_of, question_of
 from backend.domain.questions import type_of
 from backend.domain.statistics.shares import Agreement, Share, agreement
 
@@ -16,7 +17,10 @@ ENOUGH: Final = 10
 
 @dataclass(frozen=True)
 class Item:
-    """One question. Visits it was `shown` in are the base of the shares; only scored answers are the base of `passed`.
+    """One question. Each time it was `shown` is the base of the shares; only scored answers are the base of `passed`.
+
+    A question of a repeated section is shown once for each entry, so more often than in `visits`; two auditors meet
+    different people, so there is no `agreement` on it.
 
     `answered` is None where a photo is the answer, `passed` where there are no points; `verdict` is everyone_passes,
     never_applies, or None.
@@ -24,6 +28,7 @@ class Item:
 
     question_id: str
     section_id: str
+    visits: int
     shown: int
     answered: Share | None
     not_applicable: Share
@@ -44,12 +49,15 @@ def item_statistics(
     `states` counts the stored answers of each question: how one without points was answered, no card says.
     """
     seen: defaultdict[str, list[Card]] = defaultdict(list)
+    visits: Counter[str] = Counter()
     for card in cards:
-        for score in card["questions"]:
-            seen[score["id"]].append(score)
+        shown = [score for score in card["questions"] if score["state"] != "hidden"]
+        for score in shown:
+            seen[question_of(score["id"])].append(score)
+        visits.update({question_of(score["id"]) for score in shown})
     pairs = _pairs(doubles)
     return [
-        _item(question, section["id"], seen[name], pairs[name], states.get(name, {}))
+        _item(question, section["id"], visits[name], seen[name], pairs[name], states.get(name, {}))
         for name, (section, question) in placed_questions(definition).items()
     ]
 
@@ -62,11 +70,12 @@ def overall_agreement(doubles: Sequence[tuple[Card, Card]]) -> Agreement | None:
 def _item(
     question: Mapping[str, Any],
     section: str,
+    visits: int,
     scores: Sequence[Card],
     pairs: Sequence[tuple[Hashable, Hashable]],
     states: Mapping[str, int],
 ) -> Item:
-    shown = [score["state"] for score in scores if score["state"] != "hidden"]
+    shown = [score["state"] for score in scores]
     rated = [score for score in scores if score["state"] == "scored"]
     passed = Share(sum(score["points"] >= score["max"] for score in rated), len(rated)) if question["scored"] else None
     counts: Mapping[str, int] = Counter(shown) if question["scored"] else states
@@ -76,9 +85,17 @@ def _item(
         for state in ("scored" if question["scored"] else "answered", "not_applicable", "not_observed")
     )
     by_photo = type_of(question).answered_by_photo
-    verdict = _verdict(na, passed)
     return Item(
-        question["id"], section, base, None if by_photo else answered, na, unseen, passed, verdict, agreement(pairs)
+        question_id=question["id"],
+        section_id=section,
+        visits=visits,
+        shown=base,
+        answered=None if by_photo else answered,
+        not_applicable=na,
+        not_observed=unseen,
+        passed=passed,
+        verdict=_verdict(na, passed) if visits >= ENOUGH else None,
+        agreement=agreement(pairs),
     )
 
 
@@ -94,7 +111,10 @@ def _pairs(doubles: Sequence[tuple[Card, Card]]) -> defaultdict[str, list[tuple[
     for first, second in doubles:
         others = {score["id"]: score for score in second["questions"]}
         for score in first["questions"]:
-            found = _category(score), _category(others[score["id"]])
+            other = others.get(score["id"])
+            if other is None or entry_of(score["id"]) is not None:
+                continue
+            found = _category(score), _category(other)
             if None not in found:
                 pairs[score["id"]].append(found)
     return pairs
