@@ -5788,6 +5788,8 @@ export interface components {
             question_id: string;
             section_id: string;
             /** @description visits in which it was asked */
+            visits: number;
+            /** @description how often it was asked: in a repeated section once for each entry of a visit */
             shown: number;
             answered: components["schemas"]["ShareOut"] | null;
             not_applicable: components["schemas"]["ShareOut"];
