@@ -35,12 +35,12 @@ def read_cases(items: list[Json]) -> Iterator[Case]:
 
 
 def full_answer(short: Any) -> Json:
-    """`yes`, `[a, b]`, `n/a` and `not observed` are short for whole answers; a map with `state` is one already."""
+    """`yes`, `[a, b]`, `n/a`, `not observed` and `no contact` are short for answers; a map with `state` is one."""
     if isinstance(short, dict) and "state" in short:
         return {"value": None, **short}
     if isinstance(short, dict) and "answer" in short:
         return {"state": "answered", "value": short["answer"], **{k: v for k, v in short.items() if k != "answer"}}
-    words = {"n/a": "not_applicable", "not observed": "not_observed"}
+    words = {"n/a": "not_applicable", "not observed": "not_observed", "no contact": "no_contact"}
     if isinstance(short, str) and short in words:
         return {"state": words[short], "value": None}
     return {"state": "answered", "value": short}
@@ -69,7 +69,7 @@ def facts(definition: Json, answers: Mapping[str, Json], photos: Mapping[str, in
         "sections": {section["id"]: section["score"]["tenths"] for section in card["sections"]},
         "counts": card["counts"],
         "points": {question["id"]: question["points"] for question in card["questions"]},
-        "hidden": [item.question["id"] for item in walk(definition, answers, photos) if item.state == "hidden"],
+        "hidden": [item.key for item in walk(definition, answers, photos) if item.state == "hidden"],
         "open": [f"{item.question_id} {item.code}" for item in open_items(definition, answers, photos)],
     }
 

@@ -20,6 +20,15 @@ bands-out-of-order            5 bands_not_descending     /scoring/bands
 bonus-without-cap             5 missing                  /scoring/bonus_cap
 cap-missing                  18 missing                  /sections/0/questions/2/cap
 cap-out-of-reach             21 cap_out_of_reach         /sections/0/questions/2/cap
+clock-closes-before-opens    15 window_is_empty          /sections/0/questions/2/clock/closes
+clock-on-yes-no              12 unknown_key              /sections/0/questions/1/clock
+clock-start-in-entry         40 repeated_question        /sections/2/questions/1/clock/start
+clock-start-later            15 not_an_earlier_question  /sections/0/questions/2/clock/start
+clock-start-not-a-time       15 clock_start_not_timestamp /sections/0/questions/2/clock/start
+clock-too-long               15 bad_value                /sections/0/questions/2/clock/closes
+clock-unknown-contact        15 bad_value                /sections/0/questions/2/clock/contact
+clock-without-closes         15 missing                  /sections/0/questions/2/clock/closes
+clock-without-start          15 not_an_earlier_question  /sections/0/questions/2/clock/start
 colon-in-text                16 yaml_syntax
 control-character            16 yaml_syntax
 critical-delight             17 bad_combination          /sections/0/questions/1/critical
@@ -54,6 +63,20 @@ only-comments                 1 empty
 options-missing              18 missing                  /sections/0/questions/2/options
 options-without-points       21 cannot_be_scored         /sections/0/questions/2/scored
 photo-range                  16 range_is_empty           /sections/0/questions/1/photo/max
+repeat-by-conditional        20 repeat_by_conditional    /sections/1/repeat/by
+repeat-by-elsewhere          20 repeat_by_unknown        /sections/1/repeat/by
+repeat-by-left-out           20 repeat_by_left_out       /sections/1/repeat/by
+repeat-by-not-a-choice       20 repeat_by_not_single_choice /sections/1/repeat/by
+repeat-by-not-first          20 repeat_by_not_first      /sections/1/repeat/by
+repeat-by-unknown            20 repeat_by_unknown        /sections/1/repeat/by
+repeat-min-over-max          20 range_is_empty           /sections/1/repeat/max
+repeat-seen-by-itself        20 not_an_earlier_question  /sections/1/visible_if/q
+repeat-seen-by-section       34 repeated_question        /sections/2/visible_if/q
+repeat-seen-from-outside     37 repeated_question        /sections/2/questions/0/visible_if/q
+repeat-too-many              20 bad_value                /sections/1/repeat/max
+repeat-unknown-key           20 unknown_key              /sections/1/repeat/least
+repeat-without-by            20 missing                  /sections/1/repeat/by
+repeat-without-label         20 missing                  /sections/1/repeat/label
 scale-upside-down            17 scale_is_empty           /sections/0/questions/1/scale
 section-weight-zero           6 nothing_counts           /sections
 tabs                         15 yaml_syntax

@@ -28,7 +28,7 @@ function facts(definition: Definition, { answers, photos }: Case): Record<string
     points: Object.fromEntries(card.questions.map(({ id, points }) => [id, points])),
     hidden: walk(definition, answers, photos)
       .filter(({ state }) => state === 'hidden')
-      .map(({ question }) => question.id),
+      .map(({ key }) => key),
     open: openItems(definition, answers, photos).map(({ question_id, code }) => `${question_id} ${code}`),
   };
 }
