@@ -1,6 +1,7 @@
 /** From a chosen file to a photo that waits to be sent. The bytes are stored before anything is done to them. */
 import { newSilentId } from '../store/ids';
 import { addPhoto, finishPhoto, photoBytes, unprepared } from '../store/photos';
+import { wipeDeleted } from '../store/replaced';
 import type { PhotoRow } from '../store/schema';
 import { shrink } from './shrink';
 
@@ -21,8 +22,7 @@ function newRow(place: PhotoPlace, type: string, size: number, takenAt: number):
 export async function keepFile(place: PhotoPlace, file: File): Promise<PhotoRow> {
   const data = await file.arrayBuffer();
   const row = newRow(place, file.type || 'application/octet-stream', data.byteLength, file.lastModified);
-  await addPhoto(row, data);
-  return row;
+  return addPhoto(row, data);
 }
 
 export async function preparePhoto(row: PhotoRow): Promise<PhotoRow | null> {
@@ -31,8 +31,9 @@ export async function preparePhoto(row: PhotoRow): Promise<PhotoRow | null> {
   return finishPhoto(row.id, await shrink({ data: bytes.data, type: row.type }));
 }
 
-/** After a restart: what was chosen but not yet compressed. */
+/** After a restart: what was chosen but not yet compressed, and what was replaced just before the end. */
 export async function prepareRest(account: string): Promise<number> {
+  await wipeDeleted();
   const rows = await unprepared(account);
   for (const row of rows) await preparePhoto(row).catch((error: unknown) => console.warn('A photo is prepared at the next start', error));
   return rows.length;

@@ -2,6 +2,9 @@
 import { use, writeStrict, type WriteTx } from './db';
 import type { OpKind, OpProblem, OpRow } from './schema';
 
+/** Long enough to undo; only then is the server told. */
+export const UNDO_MS = 6_500;
+
 export function opKey(kind: OpKind, subject: string): string {
   return `${kind}:${subject}`;
 }
@@ -74,12 +77,17 @@ export async function parkOp(op: OpRow, problem: OpProblem): Promise<void> {
 export async function releaseOps(select: (op: OpRow) => boolean): Promise<void> {
   await writeStrict(['outbox'], async (tx) => {
     for (const op of await tx.objectStore('outbox').getAll()) {
-      // A deletion that nobody has sent yet is still waiting for a person to take it back.
-      if (!select(op) || (op.kind === 'delete' && op.tries === 0)) continue;
+      if (!select(op) || canBeTakenBack(op)) continue;
       const state = op.state === 'attention' ? 'wait' : op.state;
       await tx.objectStore('outbox').put({ ...op, state, next_at: 0, problem: null, tries: 0, refusals: 0 });
     }
   });
+}
+
+/** A deletion or a photo in the place of another waits a moment for a person to take it back; nothing hurries it. */
+function canBeTakenBack({ kind, tries, next_at }: OpRow): boolean {
+  const wait = next_at - Date.now();
+  return tries === 0 && (kind === 'delete' || (kind === 'photo' && wait > 0 && wait <= UNDO_MS));
 }
 
 export async function dropOp(key: string): Promise<void> {

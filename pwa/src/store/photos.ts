@@ -1,25 +1,26 @@
 /** Photos: a row with its small picture, the bytes apart from it, and a place in the queue, always in one transaction. */
 import { use, writeStrict, type WriteTx } from './db';
-import { opKey, putOp } from './outbox';
+import { opKey, putOp, settleIn, UNDO_MS } from './outbox';
 import type { BytesRow, OpRow, PhotoRow } from './schema';
 import type { WirePhoto } from './wire';
 
-/** Long enough to undo a delete; only then is the server told. */
-export const UNDO_MS = 6_500;
-
-const ALL: ('photos' | 'bytes' | 'outbox')[] = ['photos', 'bytes', 'outbox'];
+export const PHOTO_STORES: ('photos' | 'bytes' | 'outbox')[] = ['photos', 'bytes', 'outbox'];
+const ALL = PHOTO_STORES;
 
 /** The first thing that happens to a photo: its bytes are on the disk before anything else is tried. */
-export async function addPhoto(row: PhotoRow, data: ArrayBuffer): Promise<void> {
-  await writeStrict(ALL, async (tx) => {
-    await tx.objectStore('photos').put(row);
+export async function addPhoto(row: PhotoRow, data: ArrayBuffer): Promise<PhotoRow> {
+  return writeStrict(ALL, async (tx) => {
     await tx.objectStore('bytes').put({ id: row.id, data });
-    await queuePhoto(tx, row, 'prep');
+    const next = { ...row, rank: row.rank ?? (await tx.objectStore('photos').index('visit').count(row.visit_id)) };
+    await tx.objectStore('photos').put(next);
+    await queuePhoto(tx, next, 'prep');
+    return next;
   });
 }
 
-async function queuePhoto(tx: WriteTx, row: PhotoRow, state: OpRow['state']): Promise<void> {
-  await putOp(tx, { kind: 'photo', account: row.account, visit_id: row.visit_id, subject: row.id, stamp: `${row.sha256}`, state });
+export async function queuePhoto(tx: WriteTx, row: PhotoRow, state: OpRow['state']): Promise<void> {
+  const { account, visit_id, id, sha256, undo_until = 0 } = row;
+  await putOp(tx, { kind: 'photo', account, visit_id, subject: id, stamp: `${sha256}`, state, next_at: undo_until });
 }
 
 export type Prepared = Pick<PhotoRow, 'type' | 'sha256' | 'width' | 'height' | 'thumb' | 'original'> & {
@@ -31,7 +32,8 @@ export type Prepared = Pick<PhotoRow, 'type' | 'sha256' | 'width' | 'height' | '
 export async function finishPhoto(id: string, { data, takenAt, ...made }: Prepared): Promise<PhotoRow | null> {
   return writeStrict(ALL, async (tx) => {
     const row = await tx.objectStore('photos').get(id);
-    if (!row || row.state !== 'prep') return null;
+    // A photo that was replaced meanwhile may be gone with its bytes, and must not leave any.
+    if (!row || row.state !== 'prep' || !(await tx.objectStore('bytes').getKey(id))) return null;
     const next: PhotoRow = { ...row, ...made, size: data.byteLength, taken_at: takenAt ?? row.taken_at, state: 'wait' };
     await tx.objectStore('photos').put(next);
     await tx.objectStore('bytes').put({ id, data });
@@ -40,8 +42,13 @@ export async function finishPhoto(id: string, { data, takenAt, ...made }: Prepar
   });
 }
 
+/** In the order of the auditor; photos that came together are told apart by their id, the same on every phone. */
+export function inOrder(a: PhotoRow, b: PhotoRow): number {
+  return (a.rank ?? 0) - (b.rank ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
 export async function photosOf(visitId: string): Promise<PhotoRow[]> {
-  return use((db) => db.getAllFromIndex('photos', 'visit', visitId));
+  return (await use((db) => db.getAllFromIndex('photos', 'visit', visitId))).sort(inOrder);
 }
 
 export async function getPhoto(id: string): Promise<PhotoRow | undefined> {
@@ -57,7 +64,7 @@ export async function unprepared(account: string): Promise<PhotoRow[]> {
   return rows.filter((row) => row.state === 'prep' && row.account === account && !row.deleted);
 }
 
-async function changeRow(tx: WriteTx, id: string, fields: Partial<PhotoRow>): Promise<PhotoRow | null> {
+export async function changeRow(tx: WriteTx, id: string, fields: Partial<PhotoRow>): Promise<PhotoRow | null> {
   const row = await tx.objectStore('photos').get(id);
   if (!row) return null;
   const next = { ...row, ...fields };
@@ -65,37 +72,63 @@ async function changeRow(tx: WriteTx, id: string, fields: Partial<PhotoRow>): Pr
   return next;
 }
 
-export async function describePhoto(id: string, fields: Partial<Pick<PhotoRow, 'caption' | 'question_id'>>): Promise<void> {
+export type Details = Partial<Pick<PhotoRow, 'caption' | 'question_id' | 'rank' | 'position' | 'general'>>;
+
+/** What is said about photos, of several at once where their order changes. */
+export async function describePhotos(changes: Readonly<Record<string, Details>>): Promise<void> {
   await writeStrict(ALL, async (tx) => {
-    const row = await changeRow(tx, id, fields);
-    if (row?.state === 'sent') await queueDetail(tx, row);
+    for (const [id, fields] of Object.entries(changes)) {
+      const row = await changeRow(tx, id, fields);
+      if (row?.state === 'sent' && !row.deleted) await queueDetail(tx, row);
+    }
   });
 }
 
-async function queueDetail(tx: WriteTx, row: PhotoRow): Promise<void> {
-  const stamp = JSON.stringify([row.caption, row.question_id]);
+/** What the server is told of a photo besides its bytes, once it is there. */
+export function detailsOf({ caption, question_id, rank = 0, position }: PhotoRow): Details {
+  return { caption, question_id, rank, ...(position && { position }) };
+}
+
+export async function queueDetail(tx: WriteTx, row: PhotoRow): Promise<void> {
+  const stamp = JSON.stringify(detailsOf(row));
   await putOp(tx, { kind: 'detail', account: row.account, visit_id: row.visit_id, subject: row.id, stamp });
+}
+
+/** The server knows it: a raw position has no business on the phone any longer. */
+export async function settleDetail(op: OpRow): Promise<void> {
+  await writeStrict(ALL, async (tx) => {
+    if (await settleIn(tx, op)) await changeRow(tx, op.subject, { position: undefined });
+  });
 }
 
 /** Hides the photo at once and tells the server after the time to undo; the bytes stay until then. */
 export async function removePhoto(id: string, now: number = Date.now()): Promise<void> {
   await writeStrict(ALL, async (tx) => {
-    const row = await changeRow(tx, id, { deleted: true });
+    const row = await changeRow(tx, id, { deleted: true, deleted_at: now });
     if (!row) return;
-    const { account, visit_id } = row;
     for (const kind of ['photo', 'detail'] as const) await tx.objectStore('outbox').delete(opKey(kind, id));
-    await putOp(tx, { kind: 'delete', account, visit_id, subject: id, stamp: String(now), next_at: now + UNDO_MS });
+    for (const subject of goingWith(row)) {
+      const { account, visit_id } = row;
+      await putOp(tx, { kind: 'delete', account, visit_id, subject, stamp: String(now), next_at: now + UNDO_MS });
+    }
   });
+}
+
+/** A photo that does not come cannot bury those whose place it was to take. */
+function goingWith({ id, state, replaces = [] }: PhotoRow): readonly string[] {
+  return state === 'sent' ? [id] : [id, ...replaces];
 }
 
 export async function restorePhoto(id: string): Promise<void> {
   await writeStrict(ALL, async (tx) => {
     // Without its place in the queue the server knows already, and nothing brings it back there.
     if (!(await tx.objectStore('outbox').get(opKey('delete', id)))) return;
-    const row = await changeRow(tx, id, { deleted: false });
-    await tx.objectStore('outbox').delete(opKey('delete', id));
-    if (row?.state === 'sent') await queueDetail(tx, row);
-    else if (row) await queuePhoto(tx, row, row.state === 'prep' ? 'prep' : 'wait');
+    if ((await tx.objectStore('photos').get(id))?.deleted_at === undefined) return;
+    const row = await changeRow(tx, id, { deleted: false, deleted_at: undefined });
+    if (!row) return;
+    for (const subject of goingWith(row)) await tx.objectStore('outbox').delete(opKey('delete', subject));
+    if (row.state === 'sent') await queueDetail(tx, row);
+    else await queuePhoto(tx, row, row.state === 'prep' ? 'prep' : 'wait');
   });
 }
 
@@ -105,16 +138,25 @@ export async function confirmPhoto(op: OpRow, sent: PhotoRow, now: string): Prom
     const row = await changeRow(tx, sent.id, { state: 'sent', sent_at: now });
     await tx.objectStore('bytes').delete(sent.id);
     await tx.objectStore('outbox').delete(op.key);
-    const changed = row && (row.caption !== sent.caption || row.question_id !== sent.question_id);
-    if (changed && !row.deleted) await queueDetail(tx, row);
+    for (const id of sent.replaces ?? []) await wipe(tx, id);
+    if (row && !row.deleted && (row.position || JSON.stringify(detailsOf(row)) !== JSON.stringify(detailsOf(sent)))) await queueDetail(tx, row);
   });
 }
 
-/** Gone for good: the server has confirmed the delete. A row without a picture stays, so that no late reply brings it back. */
+/** Nothing is left of the picture; the row stays, so that no late reply brings it back. */
+export async function wipe(tx: WriteTx, id: string): Promise<void> {
+  await changeRow(tx, id, { thumb: null, position: undefined });
+  await tx.objectStore('bytes').delete(id);
+}
+
+/** Gone for good: the server has confirmed the delete, or a person gives up what it refused. */
 export async function forgetPhoto(op: OpRow): Promise<void> {
   await writeStrict(ALL, async (tx) => {
-    await changeRow(tx, op.subject, { deleted: true, thumb: null, state: 'sent' });
-    await tx.objectStore('bytes').delete(op.subject);
+    const { account, visit_id, stamp } = op;
+    const left = op.kind === 'photo' ? ((await tx.objectStore('photos').get(op.subject))?.replaces ?? []) : [];
+    for (const subject of left) await putOp(tx, { kind: 'delete', account, visit_id, subject, stamp });
+    await changeRow(tx, op.subject, { deleted: true, state: 'sent' });
+    await wipe(tx, op.subject);
     for (const kind of ['photo', 'detail', 'delete'] as const) await tx.objectStore('outbox').delete(opKey(kind, op.subject));
   });
 }
@@ -154,9 +196,9 @@ export async function mergePhotosIn(tx: WriteTx, account: string, visitId: strin
 }
 
 function fromWire(account: string, visitId: string, photo: WirePhoto): PhotoRow {
-  const { id, question_id, sha256, size, taken_at, created_at } = photo;
+  const { id, question_id, sha256, size, taken_at, created_at, rank } = photo;
   const seen = { width: photo.width ?? 0, height: photo.height ?? 0, caption: photo.caption ?? '' };
   return {
-    id, question_id, sha256, size, taken_at, created_at, ...seen, account, visit_id: visitId, state: 'sent', type: 'image/jpeg', thumb: null, original: false, deleted: false, sent_at: created_at,
+    id, question_id, sha256, size, taken_at, created_at, rank, ...seen, account, visit_id: visitId, state: 'sent', type: 'image/jpeg', thumb: null, original: false, deleted: false, sent_at: created_at,
   };
 }

@@ -12,6 +12,9 @@ export interface AnswerRow extends WireAnswer {
 /** prep: bytes kept, not yet compressed; wait: ready to send; sent: the server echoed our hash; attention: a person must look. */
 export type PhotoState = 'prep' | 'wait' | 'sent' | 'attention';
 
+/** Where the phone was when the photo was taken, if its auditor allows that; told to the server apart from the picture. */
+export type PhotoPosition = { lat: number; lon: number; accuracy_m: number } | { refused: true };
+
 export interface PhotoRow {
   id: string;
   account: string;
@@ -29,8 +32,18 @@ export interface PhotoRow {
   created_at: string;
   /** Sent as chosen, because this phone could not decode it. */
   original: boolean;
-  /** Deleted by the person; the row stays until the server knows. */
+  /** Deleted by the person or replaced; the row stays until the server knows. */
   deleted: boolean;
+  deleted_at?: number;
+  /** Its place among the photos of the visit. */
+  rank?: number;
+  /** Photos whose place this one takes: the server buries them when it comes. */
+  replaces?: readonly string[];
+  /** Until then the replaced photo can be brought back, and this one stays on the phone. */
+  undo_until?: number;
+  position?: PhotoPosition;
+  /** Without a question, and meant to be so. */
+  general?: boolean;
   sent_at: string | null;
 }
 

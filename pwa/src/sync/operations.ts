@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { answerSubject, resendAnswers, wireAnswer } from '../store/answers';
 import { newSilentId } from '../store/ids';
 import { isQueued, parkOp, settleOp } from '../store/outbox';
-import { confirmPhoto, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto } from '../store/photos';
+import { confirmPhoto, detailsOf, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto, settleDetail } from '../store/photos';
 import type { OpKind, OpRow, PhotoRow } from '../store/schema';
 import { changeVisit, isOvertaken, keepVisit } from '../store/visits';
 import type { ProblemBody, Visit, WireAnswer } from '../store/wire';
@@ -108,9 +108,10 @@ const answer: Operation = {
 };
 
 function photoPath(row: PhotoRow): string {
-  const query = new URLSearchParams({ visit_id: row.visit_id, caption: row.caption });
+  const query = new URLSearchParams({ visit_id: row.visit_id, caption: row.caption, rank: String(row.rank ?? 0) });
   if (row.question_id) query.set('question_id', row.question_id);
   if (row.taken_at) query.set('taken_at', row.taken_at);
+  if (row.replaces?.length) query.set('replaces', row.replaces.join());
   return `/photos/${row.id}?${query}`;
 }
 
@@ -152,16 +153,19 @@ const detail: Operation = {
   async build(ops) {
     const row = await getPhoto(first(ops).subject);
     if (!row) return null;
-    const json = { caption: row.caption, question_id: row.question_id };
-    return { ops, call: { method: 'PATCH', path: `/photos/${row.id}`, json } };
+    return { ops, call: { method: 'PATCH', path: `/photos/${row.id}`, json: detailsOf(row) } };
   },
-  done: ({ ops }) => settleOp(first(ops)).then(() => true),
+  done: ({ ops }) => settleDetail(first(ops)).then(() => true),
   conflict: async () => false,
   refused: async ({ ops }, { status }) => (status === 404 || status === 410) && settleOp(first(ops)),
 };
 
 const remove: Operation = {
-  build: async (ops) => ({ ops, call: { method: 'DELETE', path: `/photos/${first(ops).subject}` } }),
+  // With the visit, so that an upload which is still on its way meets a closed door.
+  async build(ops) {
+    const { subject, visit_id } = first(ops);
+    return { ops, call: { method: 'DELETE', path: `/photos/${subject}?visit_id=${visit_id}` } };
+  },
   async done({ ops }) {
     const op = first(ops);
     // Taken back while the server was being told: only a new id can bring it there again.

@@ -3,7 +3,7 @@ import { t } from '../../i18n';
 import { keepFile, preparePhoto } from '../../photos';
 import { StoreFull } from '../../store/db';
 import { writeValue } from '../../store/kv';
-import { describePhoto, removePhoto, restorePhoto } from '../../store/photos';
+import { describePhotos, removePhoto, restorePhoto } from '../../store/photos';
 import type { PhotoRow } from '../../store/schema';
 import { askToKeep } from '../../store/space';
 import { changed } from '../../sync';
@@ -64,6 +64,6 @@ async function bringBack(visit: OpenVisit, photo: PhotoRow): Promise<void> {
 
 export async function changePhoto(visit: OpenVisit, photo: PhotoRow, fields: Partial<Pick<PhotoRow, 'caption' | 'question_id'>>): Promise<void> {
   visit.replacePhoto({ ...photo, ...fields });
-  await describePhoto(photo.id, fields);
+  await describePhotos({ [photo.id]: fields });
   void changed();
 }
