@@ -3,7 +3,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from '@prea
 import { openItems, photosWanted, walk, wantsComment, type Definition, type Item, type OpenItem, type Question } from '../../engine';
 import { answersOf, saveAnswers, stampAnswer, type AnswerChange } from '../../store/answers';
 import { opsOf } from '../../store/outbox';
-import { photosOf } from '../../store/photos';
+import { inOrder, photosOf } from '../../store/photos';
 import type { AnswerRow, PhotoRow } from '../../store/schema';
 import { changeVisit, getChecklist, getVisit } from '../../store/visits';
 import type { Visit } from '../../store/wire';
@@ -119,7 +119,7 @@ export class OpenVisit {
   /** An unchanged photo keeps its object, so that its small picture is not drawn again. */
   private sameOr(photo: PhotoRow): PhotoRow {
     const old = this.photos.peek().find((one) => one.id === photo.id);
-    const same = old?.state === photo.state && old.caption === photo.caption && old.question_id === photo.question_id;
+    const same = old && (['state', 'caption', 'question_id', 'rank', 'general'] as const).every((name) => old[name] === photo[name]);
     return old && same ? old : photo;
   }
 
@@ -183,7 +183,7 @@ export class OpenVisit {
 
   replacePhoto(row: PhotoRow): void {
     this.touched += 1;
-    this.photos.value = [...this.photos.value.filter((photo) => photo.id !== row.id), row].sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.photos.value = [...this.photos.value.filter((photo) => photo.id !== row.id), row].sort(inOrder);
   }
 
   hidePhoto(id: string): void {
