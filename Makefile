@@ -71,6 +71,10 @@ test-e2e: setup build ## a real browser against the real server
 screenshots: setup build ## every page, light and dark, phone and desktop, into build/screenshots
 	@$(BIN)/pytest tests/e2e/test_every_page.py --screenshots build/screenshots
 
+.PHONY: verify
+verify: $(DONE)/dev $(DONE)/npm ## 100,000 made-up visits through both engines (CASES=5000 SEED=7)
+	@.ci/with_node.sh $(BIN)/python -m tests.domain.bulk $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
+
 .PHONY: lint
 lint: $(DONE)/dev ## style and common mistakes
 	@$(BIN)/ruff check .

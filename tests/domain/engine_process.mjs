@@ -14,20 +14,22 @@ const [{ output }] = await build({
 });
 const engine = await import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`);
 
-function judge({ definition, answers, photos }) {
+function judge(definition, { answers, photos, moment }) {
+  const items = engine.walk(definition, answers, photos);
+  const questions = new Map(definition.sections.flatMap((section) => section.questions).map((one) => [one.id, one]));
+  const asked = Object.keys(answers).filter((key) => questions.has(engine.questionOf(key)));
   return {
     card: engine.scoreVisit(definition, answers, photos),
     open: engine.openItems(definition, answers, photos).map((item) => [item.question_id, item.code]),
-    shown: engine.walk(definition, answers, photos).filter((item) => item.state !== 'hidden').map((item) => item.question.id),
-    checks: definition.sections
-      .flatMap((section) => section.questions)
-      .filter((question) => Object.hasOwn(answers, question.id))
-      .map((question) => engine.checkAnswer(question, answers[question.id])),
+    items: items.map((item) => [item.key, item.entry, item.state, item.problem]),
+    clocks: engine.clocks(items, new Date(moment)),
+    checks: asked.map((key) => engine.checkAnswer(questions.get(engine.questionOf(key)), answers[key])),
+    repeated: [...engine.repeatedIds(definition)].sort(),
   };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
-  const reply = request === 'types' ? Object.keys(engine.QUESTION_TYPES) : judge(request);
+  const reply = request === 'types' ? Object.keys(engine.QUESTION_TYPES) : request.visits.map((visit) => judge(request.definition, visit));
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

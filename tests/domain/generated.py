@@ -1,161 +1,158 @@
-"""Hypothesis strategies: checklists as an author could write them, and answers from good to absurd."""
+"""Checklists as an author could write them, and answers from good to absurd, from one source of chance.
 
+Hypothesis brings its own source and makes failures small; `bulk.py` brings a seeded one and makes many.
+"""
+
+from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 Json = dict[str, Any]
 OPTIONS = ("alpha", "beta", "gamma")
-
-thousandths = st.integers(-4000, 4000).map(lambda n: n / 1000) | st.integers(-5, 10)
-positives = st.integers(1, 4000).map(lambda n: n / 1000) | st.integers(1, 10)
-words = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
-percentages = st.integers(0, 100_000).map(lambda n: n / 1000)
-junk = st.one_of(st.none(), st.booleans(), words, st.integers(), st.floats(allow_nan=False, allow_infinity=False))
-junk |= st.lists(st.sampled_from((*OPTIONS, "delta", 3)), max_size=3) | st.dictionaries(words, words, max_size=2)
-
-
-def _options(points: Any, exclusive: bool = False) -> Any:
-    def build(values: list[Any]) -> list[Json]:
-        extra = [{"exclusive": index == 2} if exclusive else {} for index in range(3)]
-        return [{"id": o, "label": o, "points": p, **x} for o, p, x in zip(OPTIONS, values, extra, strict=True)]
-
-    return st.lists(points, min_size=3, max_size=3).map(build)
-
-
-@st.composite
-def bands(draw: Any) -> list[Json]:
-    limits = sorted(draw(st.sets(st.integers(0, 900).map(lambda n: n / 10), min_size=1, max_size=3)))
-    return [{"up_to": limit, "points": draw(thousandths)} for limit in limits] + [{"points": draw(thousandths)}]
-
-
-@st.composite
-def own_part(draw: Any, kind: str, bonus: bool) -> Json:
-    points = positives if bonus else thousandths
-    if kind == "single_choice":
-        return {"options": draw(_options(points))}
-    if kind == "multiple_choice":
-        return {"options": draw(_options(points, exclusive=True)), "cap": "sum"}
-    if kind == "scale":
-        low = draw(st.integers(-3, 3))
-        return {"scale": {"min": low, "max": low + draw(st.integers(1, 7))}}
-    if kind in ("number", "duration"):
-        own = {"bands": draw(bands())} if draw(st.booleans()) else {}
-        return own | ({"decimals": draw(st.integers(0, 3)), "min": 0} if kind == "number" else {})
-    return {"max_length": 5} if kind == "text" else {}
-
-
 SCORABLE = ("yes_no", "single_choice", "multiple_choice", "scale", "number", "duration")
-KINDS = SCORABLE * 3 + ("timestamp", "text", "photo", "place", "signature")
+KINDS = SCORABLE * 3 + ("timestamp",) * 4 + ("duration",) * 3 + ("text", "photo", "place", "signature")
+BY_PHOTO = ("photo", "signature")
 
 
-def can_score(question: Json) -> bool:
-    kind = question["type"]
-    if kind in ("yes_no", "scale"):
-        return True
-    rows = question.get("options") or question.get("bands") or []
-    return any(row["points"] > 0 for row in rows)
+def some_points(chance: Random) -> float:
+    return chance.choice((chance.randint(-5, 10), chance.randint(-4000, 4000) / 1000))
 
 
-@st.composite
-def comparison(draw: Any, question: Json) -> Json:
-    kind, answered = question["type"], {"op": "answered"}
-    if kind in ("scale", "number", "duration"):
-        op = draw(st.sampled_from(("eq", "ne", "gt", "gte", "lt", "lte", "in", "answered")))
-        value = draw(st.integers(-3, 5))
-        return answered if op == "answered" else {"op": op, "v": [value, value + 1] if op == "in" else value}
-    names = ("yes", "no") if kind == "yes_no" else OPTIONS
-    if kind == "multiple_choice":
-        return draw(st.sampled_from((answered, {"op": "contains", "v": "alpha"}, {"op": "contains", "v": "gamma"})))
-    if kind in ("yes_no", "single_choice"):
-        value = draw(st.sampled_from(names))
-        return draw(st.sampled_from((answered, {"op": "eq", "v": value}, {"op": "ne", "v": value})))
-    return answered
+def positive(chance: Random) -> float:
+    return chance.choice((chance.randint(1, 10), chance.randint(1, 4000) / 1000))
 
 
-@st.composite
-def condition(draw: Any, earlier: list[Json], depth: int = 0) -> Json:
-    shape = draw(st.sampled_from(("q", "q", "q", "not", "all", "any") if depth < 2 else ("q",)))
-    if shape == "q":
-        question = draw(st.sampled_from(earlier))
-        return {"q": question["id"], **draw(comparison(question))}
-    if shape == "not":
-        return {"not": draw(condition(earlier, depth + 1))}
-    return {shape: draw(st.lists(condition(earlier, depth + 1), min_size=1, max_size=2))}
+def weight(chance: Random) -> float:
+    return chance.choice((0, positive(chance), positive(chance), positive(chance)))
 
 
-@st.composite
-def question(draw: Any, name: str, earlier: list[Json]) -> Json:
-    bonus = draw(st.integers(0, 9)) == 0
-    kind = draw(st.sampled_from(KINDS))
-    made: Json = {"id": name, "type": kind, "text": name, "weight": draw(positives | st.just(0))}
-    made |= draw(own_part(kind, bonus))
-    made |= {key: draw(st.booleans()) for key in ("required", "allow_na", "allow_not_observed")}
-    if can_score(made):
-        role = "bonus" if bonus else draw(st.sampled_from(("plain", "plain", "plain", "critical", "delight")))
-        pass_at = {"pass_at": draw(thousandths)} if draw(st.booleans()) else True
-        made |= {"bonus": {"bonus": True}, "critical": {"critical": pass_at}, "delight": {"kind": "delight"}}.get(
-            role, {}
-        )
-    if kind not in ("photo", "signature") and draw(st.booleans()):
-        made |= {"photo": {"min": 1, "when": draw(comparison(made))}, "comment": {"when": draw(comparison(made))}}
-    if earlier and draw(st.integers(0, 4)) == 1:
-        made["visible_if"] = draw(condition(earlier))
-    return made
+def flag(chance: Random) -> bool:
+    return chance.random() < 0.5
 
 
-@st.composite
-def checklists(draw: Any) -> Json:
-    earlier: list[Json] = []
-    sections = []
-    for number in range(draw(st.integers(1, 3))):
-        section: Json = {"id": f"s{number}", "title": "S", "touchpoint": "any", "weight": draw(positives | st.just(0))}
-        if draw(st.booleans()):
-            section["gate"] = draw(percentages)
-        if earlier and draw(st.integers(0, 4)) == 1:
-            section["visible_if"] = draw(condition(list(earlier)))
-        section["questions"] = []
-        for _ in range(draw(st.integers(2, 5))):
-            section["questions"].append(draw(question(f"q{len(earlier)}", earlier)))
-            earlier.append(section["questions"][-1])
-        sections.append(section)
-    cap = draw(st.sampled_from(("none", 100, 110.5)))
-    scoring = {"mode": draw(st.sampled_from(("sections", "pooled"))), "bonus_cap": cap}
-    scoring |= {"floor_at_zero": draw(st.booleans())}
+def rarely(chance: Random, one_in: int) -> bool:
+    return chance.randrange(one_in) == 0
+
+
+def checklist(chance: Random) -> Json:
+    outside: list[Json] = []
+    sections: list[Json] = []
+    for number in range(chance.randint(1, 4)):
+        made, asked = section(chance, f"s{number}", outside, sum(len(one["questions"]) for one in sections))
+        sections.append(made)
+        outside += [] if "repeat" in made else asked
+    scoring = {"mode": chance.choice(("sections", "pooled")), "bonus_cap": chance.choice(("none", 100, 110.5))}
+    scoring |= {"floor_at_zero": flag(chance)}
     return {"id": "made", "title": "M", "language": "en", "scoring": scoring, "sections": sections}
 
 
-def good_value(question: Json) -> Any:
-    kind = question["type"]
+def section(chance: Random, name: str, outside: list[Json], count: int) -> tuple[Json, list[Json]]:
+    made: Json = {"id": name, "title": "S", "touchpoint": "any", "weight": weight(chance)}
+    if flag(chance):
+        made["gate"] = chance.randint(0, 100_000) / 1000
+    if outside and rarely(chance, 5):
+        made["visible_if"] = condition(chance, outside)
+    asked: list[Json] = []
+    if rarely(chance, 3):
+        asked.append(told_apart_by(chance, f"q{count}"))
+        fewest, most = sorted((chance.randint(0, 3), chance.randint(1, 3)))
+        made["repeat"] = {"by": f"q{count}", "min": fewest, "max": most, "label": "Entry"}
+    for _ in range(chance.randint(2, 5)):
+        asked.append(question(chance, f"q{count + len(asked)}", [*outside, *asked]))
+    return {**made, "questions": asked}, asked
+
+
+def told_apart_by(chance: Random, name: str) -> Json:
+    """The first question of a repeated section: always asked, never left out."""
+    own = {"options": options(chance, some_points)}
     return {
-        "yes_no": st.sampled_from(("yes", "no")),
-        "single_choice": st.sampled_from(OPTIONS),
-        "multiple_choice": st.lists(st.sampled_from(OPTIONS), max_size=3),
-        "scale": st.integers(-4, 9),
-        "number": thousandths | st.integers(0, 100) | st.floats(0, 99),
-        "duration": st.integers(0, 200),
-        "timestamp": st.sampled_from(("2026-11-20T09:30:00Z", "2026-11-20")),
-        "text": words,
-        "place": st.sampled_from(({"refused": True}, {"lat": 1.5, "lon": 2, "accuracy_m": 3})),
-    }.get(kind, st.none())
+        "id": name,
+        "type": "single_choice",
+        "text": name,
+        "required": flag(chance),
+        "weight": weight(chance),
+        **own,
+    }
 
 
-@st.composite
-def answers(draw: Any, checklist: Json) -> tuple[dict[str, Json], dict[str, int]]:
-    made, photos = {}, {}
-    states = ("answered",) * 6 + ("not_applicable", "not_observed", "cleared")
-    for one in (question for section in checklist["sections"] for question in section["questions"]):
-        if draw(st.integers(0, 5)) > 0:
-            value = draw(good_value(one) if draw(st.integers(0, 9)) > 0 else junk)
-            beside = {"comment": draw(st.none() | words), "waiver": draw(st.none() | words)}
-            made[one["id"]] = {"state": draw(st.sampled_from(states)), "value": value, **beside}
-        if draw(st.booleans()):
-            photos[one["id"]] = draw(st.integers(0, 2))
-    return made, photos
+def question(chance: Random, name: str, earlier: list[Json]) -> Json:
+    bonus = rarely(chance, 10)
+    kind = chance.choice(KINDS)
+    made: Json = {"id": name, "type": kind, "text": name, "weight": weight(chance)}
+    made |= own_part(chance, kind, bonus) | ({"clock": found} if (found := clock(chance, kind, earlier)) else {})
+    made |= {key: flag(chance) for key in ("required", "allow_na", "allow_not_observed")}
+    if can_score(made):
+        role = "bonus" if bonus else chance.choice(("plain", "plain", "plain", "critical", "delight"))
+        pass_at = {"pass_at": some_points(chance)} if flag(chance) else True
+        roles = {"bonus": {"bonus": True}, "critical": {"critical": pass_at}, "delight": {"kind": "delight"}}
+        made |= roles.get(role, {})
+    if kind not in BY_PHOTO and flag(chance):
+        comment = "always" if rarely(chance, 3) else comparison(chance, made)
+        made |= {"photo": {"min": 1, "when": comparison(chance, made)}, "comment": {"when": comment}}
+    if earlier and rarely(chance, 5):
+        made["visible_if"] = condition(chance, earlier)
+    return made
 
 
-@st.composite
-def visits(draw: Any) -> tuple[Json, dict[str, Json], dict[str, int]]:
-    checklist = draw(checklists())
-    made, photos = draw(answers(checklist))
-    return checklist, made, photos
+def own_part(chance: Random, kind: str, bonus: bool) -> Json:
+    points = positive if bonus else some_points
+    if kind == "single_choice":
+        return {"options": options(chance, points)}
+    if kind == "multiple_choice":
+        chosen = options(chance, points)
+        chosen[2]["exclusive"] = True
+        return {"options": chosen, "cap": "sum"}
+    if kind == "scale":
+        low = chance.randint(-3, 3)
+        return {"scale": {"min": low, "max": low + chance.randint(1, 7)}}
+    if kind in ("number", "duration"):
+        own = {"bands": bands(chance)} if flag(chance) else {}
+        return own | ({"decimals": chance.randint(0, 3), "min": 0} if kind == "number" else {})
+    return {"max_length": 5} if kind == "text" else {}
+
+
+def options(chance: Random, points: Any) -> list[Json]:
+    return [{"id": name, "label": name, "points": points(chance)} for name in OPTIONS]
+
+
+def bands(chance: Random) -> list[Json]:
+    limits = sorted({chance.randint(0, 900) / 10 for _ in range(chance.randint(1, 3))})
+    return [{"up_to": limit, "points": some_points(chance)} for limit in limits] + [{"points": some_points(chance)}]
+
+
+def clock(chance: Random, kind: str, earlier: list[Json]) -> Json | None:
+    starts = [one["id"] for one in earlier if one["type"] == "timestamp"]
+    if kind != "duration" or not starts or rarely(chance, 4):
+        return None
+    opens = chance.choice((0, 0, 30))
+    window = {"opens": opens, "closes": opens + chance.randint(1, 150)}
+    return {"start": chance.choice(starts), "contact": chance.choice(("automatic", "person")), **window}
+
+
+def can_score(made: Json) -> bool:
+    if made["type"] in ("yes_no", "scale"):
+        return True
+    return any(row["points"] > 0 for row in made.get("options") or made.get("bands") or [])
+
+
+def comparison(chance: Random, made: Json) -> Json:
+    kind, answered = made["type"], {"op": "answered"}
+    if kind in ("scale", "number", "duration"):
+        op = chance.choice(("eq", "ne", "gt", "gte", "lt", "lte", "in", "answered"))
+        value = chance.randint(-3, 5)
+        return answered if op == "answered" else {"op": op, "v": [value, value + 1] if op == "in" else value}
+    if kind == "multiple_choice":
+        return chance.choice((answered, {"op": "contains", "v": "alpha"}, {"op": "contains", "v": "gamma"}))
+    if kind in ("yes_no", "single_choice"):
+        value = chance.choice(("yes", "no") if kind == "yes_no" else OPTIONS)
+        return chance.choice((answered, {"op": "eq", "v": value}, {"op": "ne", "v": value}))
+    return answered
+
+
+def condition(chance: Random, earlier: list[Json], depth: int = 0) -> Json:
+    shape = chance.choice(("q", "q", "q", "not", "all", "any") if depth < 2 else ("q",))
+    if shape == "q":
+        found = chance.choice(earlier)
+        return {"q": found["id"], **comparison(chance, found)}
+    if shape == "not":
+        return {"not": condition(chance, earlier, depth + 1)}
+    return {shape: [condition(chance, earlier, depth + 1) for _ in range(chance.randint(1, 2))]}
