@@ -21,7 +21,7 @@ REFUSES_POSITION: Final = 0.1
 PHOTO_TAKEN: Final = 0.35
 # What happens this often whatever the quality.
 RARE: Final = {"hidden_fee": 0.05}
-SOME: Final = {"team_play": 0.15}
+SOME: Final = {"team_play": 0.15, "charging_worked_out": 0.35}
 # A call that nobody ever answers leaves nothing to look at.
 HIGHEST: Final = {"attempts": 4}
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Engine, func, select
@@ -13,21 +12,19 @@ from sqlalchemy.orm import Session, undefer
 from backend.accounts.models import User
 from backend.accounts.passwords import hash_password
 from backend.centres.models import Centre
-from backend.checklists.models import ChecklistVersion
-from backend.checklists.service import publish_checklist
 from backend.demo.chain import PASSWORD, make_chain
 from backend.demo.chance import Chance
+from backend.demo.editions import publish_editions
 from backend.demo.model import simulate
 from backend.demo.pictures import make_pictures
 from backend.demo.quarters import Quarter, last_quarters
 from backend.demo.rows import Rows
 from backend.demo.scenarios import make_programme
-from backend.demo.schedule import PHONE, SHOWROOM, make_schedule
+from backend.demo.schedule import make_schedule
 from backend.demo.story import Story
 from backend.demo.surveys import make_figures
 from backend.demo.visits import Decision, VisitMaker
 from backend.domain.problems import Conflict
-from backend.domain.roles import SYSTEM
 from backend.domain.visit_flow import Status
 from backend.evidence.models import Photo
 from backend.kernel import files
@@ -37,7 +34,6 @@ from backend.system.models import SystemFact
 from backend.system.service import set_fact
 from backend.visits.models import Visit
 
-CHECKLISTS: Final = Path(__file__).parents[2] / "audits" / "automotive"
 FACT: Final = "simulated"
 FILES_AT_ONCE: Final = 8
 VISITS_AT_ONCE: Final = 100
@@ -84,7 +80,8 @@ def _load(
     latent = simulate(chance.rng, centres, len(quarters))
     make_figures(rows, chance, chain, latent, quarters, moment.date())
     rows.write(session)
-    maker = VisitMaker(rows, chance, chain, plan, latent, _publish(uow, since), make_pictures())
+    editions = publish_editions(uow, quarters, since)
+    maker = VisitMaker(rows, chance, chain, plan, latent, editions, make_pictures())
     schedule = make_schedule(chance, chain, quarters, moment)
     for slot in schedule:
         maker.add(slot)
@@ -93,18 +90,6 @@ def _load(
     rows.write(session)
     _approve(session, rows, chance, maker.decisions)
     return {"centres": centres, "quarters": [quarter.code for quarter in quarters], "visits": len(schedule)}
-
-
-def _publish(uow: UnitOfWork, since: dt.datetime) -> dict[str, ChecklistVersion]:
-    """Publish the checklists of this repository as they are, dated before the first visit."""
-    versions = {}
-    for slug in (SHOWROOM, PHONE):
-        path = CHECKLISTS / f"{slug}.yaml"
-        version = publish_checklist(uow, SYSTEM, path.read_text(encoding="utf-8"), name=path.name).version
-        version.published_at = version.checklist.created_at = since
-        versions[slug] = version
-    uow.session.flush()
-    return versions
 
 
 def _approve(session: Session, rows: Rows, chance: Chance, decisions: Sequence[Decision]) -> None:

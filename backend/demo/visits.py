@@ -11,6 +11,7 @@ from backend.checklists.models import ChecklistVersion
 from backend.demo.answering import WORDS, Filled, Setting, fill_in
 from backend.demo.chain import Chain, Person
 from backend.demo.chance import Chance
+from backend.demo.editions import Editions
 from backend.demo.model import Latent
 from backend.demo.pictures import Picture
 from backend.demo.rows import Rows
@@ -62,17 +63,17 @@ class VisitMaker:
         chain: Chain,
         plan: Plan,
         latent: Latent,
-        versions: Mapping[str, ChecklistVersion],
+        editions: Editions,
         pictures: Mapping[str, list[Picture]],
     ) -> None:
         self.rows, self.chance, self.chain, self.plan = rows, chance, chain, plan
-        self.latent, self.versions, self.pictures = latent, versions, pictures
+        self.latent, self.editions, self.pictures = latent, editions, pictures
         self.files: list[tuple[str, bytes]] = []
         self.decisions: list[Decision] = []
         self.habits = {
-            (row, section): usual + chance.noise(HABIT_SD)
+            (row, section): USUAL.get(section, 0.0) + chance.noise(HABIT_SD)
             for row in range(len(chain.places))
-            for section, usual in self._sections().items()
+            for section in editions.sections()
         }
 
     def add(self, slot: Slot) -> None:
@@ -81,14 +82,15 @@ class VisitMaker:
         role, scenario_id = self.chance.one_of(
             [one for one in self.plan.scenarios if one[0].checklist == slot.checklist and self._speaks(one[0], slot)]
         )
-        version = self.versions[slot.checklist]
+        edition = self.editions.of(slot.checklist, slot.column)
+        version = edition.version
         values = self._planned(slot, visit_id, version, scenario_id, planned_at)
         story = Story(self.rows, self.chance, visit_id)
         story.tell("planned", planned_at, self.chain.administrator, None, Status.PLANNED)
         filled = Filled()
         if slot.status in (Status.IN_PROGRESS, *SENT):
             quality = float(self.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
-            filled = fill_in(version.definition, self._setting(slot, quality, role.part_exchange), self.chance)
+            filled = fill_in(edition.lived, self._setting(slot, quality, role.part_exchange), self.chance)
             self._keep_first(filled, slot.answered)
         accepted_at = (
             planned_at + dt.timedelta(days=2) if slot.status not in (Status.PLANNED, Status.CANCELLED) else None
@@ -104,10 +106,6 @@ class VisitMaker:
             values |= self._sent(slot, visit_id, filled, version, story)
         values |= self._decided(slot, visit_id, version, story)
         self.rows.add(Visit, **values)
-
-    def _sections(self) -> dict[str, float]:
-        found = [section["id"] for version in self.versions.values() for section in version.definition["sections"]]
-        return {section: USUAL.get(section, 0.0) for section in found}
 
     def _speaks(self, role: Any, slot: Slot) -> bool:
         return bool(role.language == slot.place.area.language)

@@ -21,6 +21,7 @@ LOW: Final = {
     "benefits": ("Ausstattung vom Preisschild vorgelesen.", "Prospekt in die Hand und allein gelassen."),
     "invited_inside": ("Ich habe gefragt, ob ich einsteigen darf.",),
     "assistance_shown": ("Der Parkassistent wurde genannt, nicht gezeigt.",),
+    "charging_worked_out": ("Die Reichweite wurde genannt, nicht aber, wo ich laden würde.",),
     "knowledge": ("Ladezeit um eine halbe Stunde falsch.", "„Das müssten Sie nachlesen.“"),
     "drive_offered": ("Ich musste danach fragen.", "Von einer Probefahrt war keine Rede."),
     "licence_checked": ("Der Schlüssel lag auf dem Tisch, niemand wollte den Führerschein sehen.",),

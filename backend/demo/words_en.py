@@ -24,6 +24,7 @@ LOW: Final = {
     "benefits": ("A list of equipment, read from the label.", "I was handed the brochure and left with the car."),
     "invited_inside": ("I asked whether I may sit in it.",),
     "assistance_shown": ("Parking assistant was named, not shown.",),
+    "charging_worked_out": ("I was told the range, not where I would charge.",),
     "knowledge": ("Charging time was wrong by half an hour.", "“You would have to look that up.”"),
     "drive_offered": ("I had to ask for it.", "The word test drive never came up."),
     "licence_checked": ("The keys were on the table; nobody asked for a licence.",),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,20 +10,25 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import undefer
 
 from backend.accounts.passwords import verify_password
-from backend.checklists.queries import load_form
+from backend.checklists.models import ChecklistVersion
+from backend.checklists.queries import load_form, versions_of
 from backend.demo.chain import PASSWORD
 from backend.demo.load import Loaded, load_demo
 from backend.demo.model import LAG, simulate
 from backend.demo.quarters import last_quarters
 from backend.domain.answers import open_items
+from backend.domain.differences import effects
 from backend.domain.problems import Conflict
+from backend.domain.roles import SYSTEM
 from backend.domain.scoring import score_visit
 from backend.domain.visit_flow import Status
 from backend.engagement.models import EngagementFigure
 from backend.evidence.models import Photo
 from backend.evidence.service import read_image
-from backend.kernel import files
-from backend.kernel.unit_of_work import UnitOfWork
+from backend.insights.service import Question, compare_centres
+from backend.kernel import files, migrate
+from backend.kernel.db import make_engine
+from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.settings import Settings
 from backend.system.service import is_simulated
 from backend.visits.models import ScoreCertificate, Visit
@@ -39,9 +45,9 @@ def loaded(engine: Engine, settings: Settings) -> Loaded:
     return load(engine, settings)
 
 
-def load(engine: Engine, settings: Settings) -> Loaded:
+def load(engine: Engine, settings: Settings, centres: int = 3, quarters: int = 2) -> Loaded:
     files.connect(settings.files_url)
-    return load_demo(engine, centres=3, quarters=2, seed=7, moment=MOMENT)
+    return load_demo(engine, centres=centres, quarters=quarters, seed=7, moment=MOMENT)
 
 
 def visits_of(uow: UnitOfWork) -> list[Visit]:
@@ -85,6 +91,34 @@ def test_every_approved_visit_has_its_certificate_and_every_photo_its_copies(
     assert all(read_image(engine, photo, 320).startswith(b"\xff\xd8") for photo in photos[:5])
 
 
+def test_the_showroom_visit_has_a_second_version_from_the_later_half_on(loaded: Loaded, work: Work):
+    with work() as uow:
+        used = {
+            (visit.wave.code, visit.checklist_version.number)
+            for visit in visits_of(uow)
+            if visit.checklist_version.checklist.slug == "showroom-visit"
+        }
+        assert used == {("2026-Q3", 1), ("2026-Q4", 2)}
+        published = uow.session.scalars(versions_of("showroom-visit").order_by(ChecklistVersion.number))
+        first, second = (load_form(uow.session, one.id).definition for one in published)
+        assert effects(first, second) | {"unchanged": 0} == {"unchanged": 0, "changed": 1, "gone": 1, "new": 1}
+
+
+def test_both_versions_measure_the_same_service_and_the_second_is_stricter(
+    engine: Engine, settings: Settings, work: Work
+):
+    load(engine, settings, centres=8, quarters=4)
+    with work() as uow:
+        found = compare_centres(uow, SYSTEM, Question(last=MOMENT.date()))
+        (basis,) = (found.like_for_like or pytest.fail("no second version")).bases
+    assert (basis.versions, basis.questions - basis.kept) == ([1, 2], 2)
+    chain = found.series[-1]
+    lines = zip(chain.values, chain.like_for_like, strict=True)
+    gained = [alike.mean - value.mean for value, alike in lines if value and alike]
+    # Without the second version's strictness the kept questions would say the same as all of them.
+    assert sum(gained[2:]) - sum(gained[:2]) > 1, gained
+
+
 def test_surveys_hold_to_the_import_rules(loaded: Loaded, work: Work):
     with work() as uow:
         figures = list(uow.session.scalars(select(EngagementFigure)))
@@ -95,6 +129,20 @@ def test_surveys_hold_to_the_import_rules(loaded: Loaded, work: Work):
 def test_loading_twice_changes_nothing(loaded: Loaded, engine: Engine, settings: Settings):
     again = load(engine, settings)
     assert not again.new and again.fact == loaded.fact
+
+
+def test_the_same_seed_makes_the_same_chain(loaded: Loaded, work: Work, settings: Settings, tmp_path: Path):
+    other = make_engine(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    migrate.upgrade(other)
+    again = load(other, settings)
+    with work() as mine, unit_of_work(other, write=False) as theirs:
+        assert [told(visit) for visit in visits_of(mine)] == [told(visit) for visit in visits_of(theirs)]
+    other.dispose()
+    assert again == loaded
+
+
+def told(visit: Visit) -> tuple[object, ...]:
+    return visit.id, visit.status, visit.auditor_id, visit.checklist_version.number, visit.score_card
 
 
 def test_data_of_ones_own_are_left_alone(engine: Engine, settings: Settings, work: Work):
