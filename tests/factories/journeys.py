@@ -1,10 +1,19 @@
 """A checklist with everything a journey needs: persons met one by one, and a clock that waits for days."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
+from backend.checklists.queries import load_form
+from backend.domain.answer import AnswerValue
+from backend.domain.scoring import score_visit
+from backend.kernel.ids import new_id
+from backend.kernel.unit_of_work import UnitOfWork
+from backend.reviews.certificate import issue_certificate
+from backend.visits.models import Answer, Visit
 from tests.api.client import ApiClient
-from tests.factories.visits import answer, photo_bytes, photo_headers, submission
+from tests.factories.reports import DAY, make_photo, make_scored
+from tests.factories.visits import NOON, Chain, answer, photo_bytes, photo_headers, submission
 
 JOURNEY = """\
 id: journey
@@ -107,3 +116,23 @@ def submit(phone: ApiClient, visit_id: uuid.UUID, key: str = "first", **changes:
 def decide(device: ApiClient, visit_id: uuid.UUID, what: str, body: dict[str, Any]):
     version = device.get(f"/visits/{visit_id}").json["row_version"]
     return device.post(f"/visits/{visit_id}/{what}", body, headers={"If-Match": f'"{version}"'})
+
+
+def make_journey(uow: UnitOfWork, chain: Chain, said: list[dict[str, Any]], photos: dict[str, str]) -> uuid.UUID:
+    """An approved visit with these answers, and one photo for each key with this caption; written as rows."""
+    answers = {one["question_id"]: AnswerValue(one["state"], one["value"], one["comment"]) for one in said}
+    card = score_visit(load_form(uow.session, chain.version.id).definition, answers, Counter(photos.keys()))
+    overall = card.overall.percent
+    (visit_id,) = make_scored(
+        uow, chain, chain.centre, [None if overall is None else float(overall)], DAY, score_tenths=card.overall.tenths,
+        band=card.band, outcome=card.outcome, score_card=card.as_json(), submitted_at=NOON, arrived_at=NOON,
+        decided_at=NOON,
+    )  # fmt: skip
+    for key, value in answers.items():
+        row = {"revision_id": new_id(), "updated_at": NOON, **value._asdict()}
+        uow.session.add(Answer(visit_id=visit_id, question_id=key, **row))
+    stored = [make_photo(visit_id, photo_bytes((800, 600)), key, caption) for key, caption in photos.items()]
+    uow.session.add_all(stored)
+    uow.session.flush()
+    issue_certificate(uow.session, uow.session.get_one(Visit, visit_id), stored, NOON)
+    return visit_id

@@ -131,7 +131,9 @@ def make_rich_visit(
     for question_id, value in answers.items():
         row = {"revision_id": new_id(), "updated_at": NOON, "state": value.state, "value": value.value}
         uow.session.add(Answer(visit_id=visit_id, question_id=question_id, comment=value.comment, waiver=None, **row))
-    stored = [_photo(visit_id, data, list(answers)[index % len(answers)]) for index, data in enumerate(photos)]
+    stored = [
+        make_photo(visit_id, data, list(answers)[index % len(answers)], _caption()) for index, data in enumerate(photos)
+    ]
     uow.session.add_all(stored)
     _decide(uow, chain, visit_id, list(answers))
     uow.session.flush()
@@ -154,15 +156,21 @@ def _answer(question: dict[str, Any], random_: random.Random, comments: Sequence
     )
 
 
-def _photo(visit_id: uuid.UUID, data: bytes, question_id: str) -> Photo:
-    number, sha256 = next(_numbers), hashlib.sha256(data).hexdigest()
+def make_photo(visit_id: uuid.UUID, data: bytes, key: str, caption: str) -> Photo:
+    """A photo with its copies in the store; the row is still to be added."""
+    sha256 = hashlib.sha256(data).hexdigest()
     photo = Photo(
-        id=new_id(), visit_id=visit_id, question_id=question_id, sha256=sha256, size=len(data), media_type="image/jpeg",
+        id=new_id(), visit_id=visit_id, question_id=key, sha256=sha256, size=len(data), media_type="image/jpeg",
         width=1600, height=1200, full_sha256=sha256, thumb_sha256=sha256, status="ready", created_at=NOON,
-        taken_at=NOON, caption=f"The customer parking from the street, picture {number}" if number % 3 else "",
+        taken_at=NOON, caption=caption,
     )  # fmt: skip
     files.put(copy_key(photo.id, sha256), data)
     return photo
+
+
+def _caption() -> str:
+    number = next(_numbers)
+    return f"The customer parking from the street, picture {number}" if number % 3 else ""
 
 
 def _decide(uow: UnitOfWork, chain: Chain, visit_id: uuid.UUID, question_ids: Sequence[str]) -> None:

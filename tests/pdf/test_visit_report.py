@@ -234,7 +234,7 @@ def test_wide_signs_in_words_open_no_tag() -> None:
     style, image = "＜style＞body{display:none}＜/style＞", "＜img src=file:///etc/passwd＞"
     for words in (style, image, "≮b≯ ﹤i﹥ ＆lt;", "＂ onload=＂"):
         context = copy.deepcopy(SAMPLE)
-        context["sections"][0]["questions"][0]["comment"] = words
+        context["sections"][0]["groups"][0]["questions"][0]["comment"] = words
         context["plates"][0]["caption"] = words
         html = press.to_html(KIND, context)
         assert not re.search(r"<(?:img src=file|b>x|i>|style>body)", html)

@@ -2,12 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from backend.domain.continuity import placed_questions
+from backend.domain.entries import entry_of, question_of
+from backend.reports.visit.answers import answer_words
+from backend.reports.visit.entries import Names
 from backend.reports.visit.facts import VisitFacts
-from backend.reports.visit.texts import Reader, answer_text
+from backend.reports.visit.texts import Reader
 
 # Above so many characters or photos a row may break over pages; below, it stays in one piece.
 LONG_TEXT, MANY_PHOTOS = 700, 8
@@ -15,33 +17,40 @@ LONG_TEXT, MANY_PHOTOS = 700, 8
 PhotoNumbers = Mapping[uuid.UUID, int]
 
 
-def number_photos(facts: VisitFacts) -> dict[uuid.UUID, int]:
-    """Photos are numbered in the order of the questions; those without a question come last."""
-    order = [question["id"] for section in facts.definition["sections"] for question in section["questions"]]
-    place = {question_id: index for index, question_id in enumerate(order)}
-    ranked = sorted(
-        facts.photos, key=lambda photo: (place.get(photo.question_id or "", len(order)), photo.created_at, photo.id)
-    )
+def number_photos(facts: VisitFacts, names: Names) -> dict[uuid.UUID, int]:
+    """Photos are numbered in the order of the questions, then in the auditor's; those without a question come last."""
+    place = {key: index for index, key in enumerate(names.keys)}
+    ranked = sorted(facts.photos, key=lambda photo: place.get(photo.question_id or "", len(place)))
     return {photo.id: number for number, photo in enumerate(ranked, 1)}
 
 
-def show_sections(facts: VisitFacts, reader: Reader, photos: PhotoNumbers, *, with_notes: bool) -> list[dict[str, Any]]:
+def show_sections(
+    facts: VisitFacts, reader: Reader, names: Names, photos: PhotoNumbers, *, with_notes: bool
+) -> list[dict[str, Any]]:
     """The sections that were asked, numbered as they stand in the checklist."""
     scored = {section["id"]: section for section in facts.card["sections"]}
-    details = _Details(facts, reader, photos, with_notes)
+    details = _Details(facts, reader, names, photos, with_notes)
     shown = []
     for number, section in enumerate(facts.definition["sections"], 1):
-        questions = details.questions(section, number)
-        if questions:
-            shown.append(_section(section, number, scored[section["id"]], questions, reader))
+        groups = details.groups(section)
+        nobody = _nobody(section, reader) if not groups else ""
+        if groups or nobody:
+            shown.append(_section(section, number, scored[section["id"]], groups, reader) | {"nobody": nobody})
     return shown
+
+
+def _nobody(section: Mapping[str, Any], reader: Reader) -> str:
+    """A section that is asked for each of several may have found none; that is a finding too."""
+    if "repeat" not in section or section["visible_if"] is not None:
+        return ""
+    return reader.say["nobody"].format(label=reader.text(section["repeat"]["label"]))
 
 
 def _section(
     section: Mapping[str, Any],
     number: int,
     scored: Mapping[str, Any],
-    questions: list[dict[str, Any]],
+    groups: Sequence[Mapping[str, Any]],
     reader: Reader,
 ) -> dict[str, Any]:
     say, counts, tenths = reader.say, scored["counts"], scored["score"]["tenths"]
@@ -60,96 +69,64 @@ def _section(
         "gate": gate,
         "gate_text": say["gate_missed" if missed else "gate"].format(gate=gate) if gate else "",
         "gate_missed": missed,
-        "questions": questions,
+        "groups": groups,
     }
 
 
 class _Details:
     """Looks up what belongs to each question."""
 
-    def __init__(self, facts: VisitFacts, reader: Reader, photos: PhotoNumbers, with_notes: bool) -> None:
-        self.facts, self.reader = facts, reader
-        self.scores = {question["id"]: question for question in facts.card["questions"]}
+    def __init__(self, facts: VisitFacts, reader: Reader, names: Names, photos: PhotoNumbers, with_notes: bool) -> None:
+        self.facts, self.reader, self.names = facts, reader, names
+        self.scores: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for score in facts.card["questions"]:
+            self.scores[names.section(score["id"])["id"]].append(score)
         self.photos: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for photo in sorted(facts.photos, key=lambda photo: photos[photo.id]):
             name = "" if photo.status == "unreadable" else f"photo/{photo.id}.jpg"
             self.photos[photo.question_id or ""].append((photos[photo.id], name))
         self.notes: defaultdict[str, list[str]] = defaultdict(list)
         for decision in facts.decisions if with_notes else ():
-            for question_id, reason in decision.items:
-                self.notes[question_id].append(reason)
+            for key, reason in decision.items:
+                self.notes[key].append(reason)
 
-    def questions(self, section: Mapping[str, Any], number: int) -> list[dict[str, Any]]:
-        """Hidden ones keep their number, so that a number means the same question in every report."""
-        asked = enumerate(section["questions"], 1)
+    def groups(self, section: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The questions together, or each entry of a repeated section by itself; hidden ones are left out."""
+        found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for score in self.scores[section["id"]]:
+            if score["state"] != "hidden":
+                found[entry_of(score["id"]) or ""].append(self._question(score))
         return [
-            self._question(question, f"{number}.{place}")
-            for place, question in asked
-            if self.scores[question["id"]]["state"] != "hidden"
+            {"heading": self.names.heading(section, entry) if entry else "", "questions": questions}
+            for entry, questions in found.items()
         ]
 
-    def _question(self, question: Mapping[str, Any], number: str) -> dict[str, Any]:
-        reader, score = self.reader, self.scores[question["id"]]
-        answer = self.facts.answers.get(question["id"])
+    def _question(self, score: Mapping[str, Any]) -> dict[str, Any]:
+        reader, key = self.reader, score["id"]
+        question = self.names.asked[question_of(key)]
+        answer = self.facts.answers.get(key)
         comment = (answer.comment or "") if answer is not None else ""
-        photos = self.photos[question["id"]]
+        photos = self.photos[key]
         waiver = answer.waiver if answer is not None else None
         return {
-            "id": question["id"],
-            "number": number,
+            "id": key,
+            # Hidden ones keep their number, so that a number means the same question in every report.
+            "number": self.names.number(key),
+            "reference": self.names.reference(key),
             "text": reader.text(question["text"]),
             "critical": question["critical"] is not None,
             "delight": question["kind"] == "delight",
-            "answer": self._answer(question, answer, len(photos)),
+            "answer": answer_words(self.facts, reader, question, key, len(photos)),
             "points": _points(score, reader),
             # Delight is a gift: not giving one is no failing.
             "missed": question["kind"] == "basic" and score["points"] is not None and score["points"] <= 0,
             "state": score["state"],
             "comment": comment,
             "waiver": reader.say["waiver"].format(text=waiver) if waiver else "",
-            "notes": self.notes[question["id"]],
+            "notes": self.notes[key],
             "photos": [{"image": name, "title": reader.say["photo"].format(n=n)} for n, name in photos if name],
             "flows": len(comment) > LONG_TEXT or len(photos) > MANY_PHOTOS,
         }
-
-    def _answer(self, question: Mapping[str, Any], answer: Any, photos: int) -> str:
-        say = self.reader.say
-        if answer is not None and answer.state in ("not_applicable", "not_observed"):
-            return say[answer.state]
-        if question["type"] in ("photo", "signature"):
-            return answer_text(self.reader, question, None, photos) if photos else say["unanswered"]
-        if answer is None or answer.value is None:
-            return say["unanswered"]
-        return answer_text(self.reader, question, answer.value, photos)
-
-
-def show_left_behind(facts: VisitFacts, reader: Reader) -> list[dict[str, str]]:
-    """Answers whose question is not in the visit's version: no answer is lost, whatever became of its question."""
-    asked = placed_questions(facts.definition)
-    return show_answers([name for name in facts.answers if name not in asked], facts, reader)
-
-
-def show_answers(names: Iterable[str], facts: VisitFacts, reader: Reader) -> list[dict[str, str]]:
-    """Single answers with the wording of their question, or with its id where no wording is known."""
-    asked, shown = placed_questions(facts.definition), []
-    for name in names:
-        answer = facts.answers[name]
-        question = asked[name][1] if name in asked else None
-        left_out = answer.state in ("not_applicable", "not_observed")
-        if left_out:
-            said = reader.say[answer.state]
-        elif question is not None:
-            said = answer_text(reader, question, answer.value, 0)
-        else:
-            # Of an unknown kind it may be a time or a place, which a centre is not told.
-            said = "–" if reader.coarse else _plain(answer.value)
-        text = name if question is None else reader.text(question["text"])
-        shown.append({"text": text, "answer": said, "comment": answer.comment or ""})
-    return shown
-
-
-def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _points(score: Mapping[str, Any], reader: Reader) -> dict[str, str]:

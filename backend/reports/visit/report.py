@@ -8,8 +8,10 @@ from backend.charts import gauge
 from backend.domain.visit_flow import Status
 from backend.insights.comparison import Value
 from backend.insights.drawing import draw_trend
+from backend.reports.visit.answers import show_answers, show_left_behind, show_set_aside
+from backend.reports.visit.entries import Names
 from backend.reports.visit.facts import VisitFacts
-from backend.reports.visit.questions import number_photos, show_answers, show_left_behind, show_sections
+from backend.reports.visit.questions import number_photos, show_sections
 from backend.reports.visit.texts import Reader
 from backend.visits.models import ScoreCertificate
 from backend.visits.showing import Decision
@@ -21,8 +23,9 @@ def build(facts: VisitFacts, edition: str, language: str) -> dict[str, Any]:
     """The context of one edition. The centre's tells neither who came nor at what minute somebody was on duty."""
     centre = edition == "centre"
     reader = Reader(language, facts.definition["language"], ZoneInfo(facts.visit.centre.time_zone), coarse=centre)
-    photos = number_photos(facts)
-    sections = show_sections(facts, reader, photos, with_notes=not centre)
+    names = Names(facts, reader)
+    photos = number_photos(facts, names)
+    sections = show_sections(facts, reader, names, photos, with_notes=not centre)
     return {
         "language": language,
         "edition": edition,
@@ -36,10 +39,12 @@ def build(facts: VisitFacts, edition: str, language: str) -> dict[str, Any]:
         "review_note": "" if centre else _review_note(facts.decisions),
         "sections": sections,
         "trend": _trend(facts, reader),
-        "plates": _plates(facts, reader, photos, sections),
-        "left_behind": show_left_behind(facts, reader),
+        "plates": _plates(facts, reader, photos, names),
+        "left_behind": show_left_behind(facts, reader, names),
+        # What an auditor took back is no word to the centre.
+        "set_aside": [] if centre else show_set_aside(facts, reader, names),
         "certificate": _certificate(facts, reader, photos),
-        "rescores": [_rescore(one, facts, reader) for one in facts.rescores],
+        "rescores": [_rescore(one, facts, reader, names) for one in facts.rescores],
     }
 
 
@@ -101,7 +106,8 @@ def _score(facts: VisitFacts, reader: Reader) -> dict[str, Any]:
 
 def _reasons(facts: VisitFacts, reader: Reader, sections: Sequence[Mapping[str, Any]]) -> list[str]:
     """Why the outcome is a fail, with the numbers the reader finds below."""
-    questions = {question["id"]: question for section in sections for question in section["questions"]}
+    groups = [group for section in sections for group in section["groups"]]
+    questions = {question["id"]: question for group in groups for question in group["questions"]}
     by_id = {section["id"]: section for section in sections}
     told = []
     for reason in facts.card["reasons"]:
@@ -144,17 +150,16 @@ def _range(value: Value | None, reader: Reader) -> str:
     return f"{reader.tenths(int(value.low * 10 + 0.5))}–{reader.tenths(int(value.high * 10 + 0.5))}"
 
 
-def _plates(
-    facts: VisitFacts, reader: Reader, photos: Mapping[Any, int], sections: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
+def _plates(facts: VisitFacts, reader: Reader, photos: Mapping[Any, int], names: Names) -> list[dict[str, Any]]:
     """Each photo large, in the order of the questions, with its question's number and its caption."""
     say = reader.say
-    numbers = {question["id"]: question["number"] for section in sections for question in section["questions"]}
     plates = []
     for photo in sorted(facts.photos, key=lambda photo: photos[photo.id]):
-        number = numbers.get(photo.question_id or "")
+        key = photo.question_id
         title = say["photo"].format(n=photos[photo.id])
-        about = say["photo_of"].format(number=number) if number else say["photo_free"]
+        about = (
+            say["photo_of"].format(number=names.reference(key)) if key and names.question(key) else say["photo_free"]
+        )
         taken = reader.clock(photo.taken_at) if photo.taken_at and not reader.coarse else ""
         plates.append(
             {
@@ -189,12 +194,12 @@ def _certificate(facts: VisitFacts, reader: Reader, photos: Mapping[Any, int]) -
     }
 
 
-def _rescore(found: ScoreCertificate, facts: VisitFacts, reader: Reader) -> dict[str, Any]:
+def _rescore(found: ScoreCertificate, facts: VisitFacts, reader: Reader, names: Names) -> dict[str, Any]:
     """What the answers give with another version; never called the visit's result."""
     say, content = reader.say, found.content
     result, about = content["result"], content["rescore"]
     outcome = {"pass": say["pass"], "fail": say["fail"]}.get(result["outcome"] or "", say["no_outcome"])
-    gone = [name for name in about["no_longer_asked"] if name in facts.answers]
+    gone = [key for key in about["no_longer_asked"] if key in facts.answers]
     return {
         "title": say["rescored"].format(n=content["checklist"]["number"]),
         "number": str(found.number),
@@ -202,5 +207,5 @@ def _rescore(found: ScoreCertificate, facts: VisitFacts, reader: Reader) -> dict
         "score": f"{reader.tenths(result['overall']['tenths'])} · {outcome}",
         "not_asked": str(len(about["not_asked"])),
         "sha256": found.sha256,
-        "left_behind": show_answers(gone, facts, reader),
+        "left_behind": show_answers(gone, facts, reader, names),
     }

@@ -45,6 +45,7 @@ class ThumbContext(Strict):
 class QuestionContext(Strict):
     id = fields.String()
     number = fields.String()
+    reference = fields.String()
     text = fields.String()
     critical = fields.Boolean()
     delight = fields.Boolean()
@@ -59,6 +60,11 @@ class QuestionContext(Strict):
     flows = fields.Boolean()
 
 
+class GroupContext(Strict):
+    heading = fields.String()
+    questions = fields.List(fields.Nested(QuestionContext))
+
+
 class SectionContext(Strict):
     id = fields.String()
     number = fields.String()
@@ -69,7 +75,8 @@ class SectionContext(Strict):
     gate = fields.String()
     gate_text = fields.String()
     gate_missed = fields.Boolean()
-    questions = fields.List(fields.Nested(QuestionContext))
+    groups = fields.List(fields.Nested(GroupContext))
+    nobody = fields.String()
 
 
 class TrendRowContext(Strict):
@@ -138,5 +145,6 @@ class VisitReportContext(Strict):
     trend = fields.Nested(TrendContext)
     plates = fields.List(fields.Nested(PlateContext))
     left_behind = fields.List(fields.Nested(LeftBehindContext))
+    set_aside = fields.List(fields.Nested(LeftBehindContext))
     certificate = fields.Nested(CertificateContext, allow_none=True)
     rescores = fields.List(fields.Nested(RescoreContext))

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from backend.reports.spans import span
 from backend.reports.visit.words import words
 
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),  # noqa: SIM905
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),  # noqa: SIM905
+}
+SHORT_MONTHS = {
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),  # noqa: SIM905
+    "de": "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.".split(),  # noqa: SIM905
 }
 NOON, EVENING = 12, 17
 
@@ -61,6 +66,13 @@ class Reader:
     def moment(self, moment: dt.datetime) -> str:
         return f"{self.day(moment.astimezone(self.zone).date())}, {self.clock(moment)}"
 
+    def short_moment(self, moment: dt.datetime) -> str:
+        """The day and the time there, for what did not happen on the day of the visit, and for clocks."""
+        there = moment.astimezone(self.zone)
+        month = SHORT_MONTHS.get(self.language, SHORT_MONTHS["en"])[there.month - 1]
+        day = f"{there.day}.\u00a0{month}" if self.language == "de" else f"{there.day}\u00a0{month}"
+        return f"{day}\u00a0{self.clock(moment)}"
+
 
 def answer_text(reader: Reader, question: Mapping[str, Any], value: Any, photos: int) -> str:
     """What was answered, in words. Positions are never printed, only that one was given."""
@@ -72,9 +84,7 @@ def answer_text(reader: Reader, question: Mapping[str, Any], value: Any, photos:
     if kind == "number":
         return f"{reader.number(value)} {_unit(reader, question['unit'], value)}".strip()
     if kind == "duration":
-        return _duration(value)
-    if kind == "timestamp":
-        return reader.clock(dt.datetime.fromisoformat(value))
+        return span(value, reader.language)
     if kind == "place":
         refused = isinstance(value, Mapping) and value.get("refused")
         return reader.say["no_place"].format(reason=value.get("reason") or "–") if refused else reader.say["yes_place"]
@@ -100,10 +110,3 @@ def _scale(reader: Reader, question: Mapping[str, Any], value: int) -> str:
     named = scale["labels"].get(str(value))
     text = f"{value} {reader.say['of']} {scale['max']}"
     return f"{text} ({reader.text(named)})" if named else text
-
-
-def _duration(seconds: int) -> str:
-    hours, rest = divmod(int(seconds), 3600)
-    minutes, left = divmod(rest, 60)
-    parts = [(hours, "h"), (minutes, "min"), (left, "s")]
-    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
