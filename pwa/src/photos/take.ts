@@ -3,6 +3,7 @@ import { newSilentId } from '../store/ids';
 import { addPhoto, finishPhoto, photoBytes, unprepared } from '../store/photos';
 import { wipeDeleted } from '../store/replaced';
 import type { PhotoRow } from '../store/schema';
+import { ifRoomFor } from '../store/space';
 import { shrink } from './shrink';
 
 export interface PhotoPlace {
@@ -22,7 +23,7 @@ function newRow(place: PhotoPlace, type: string, size: number, takenAt: number):
 export async function keepFile(place: PhotoPlace, file: File): Promise<PhotoRow> {
   const data = await file.arrayBuffer();
   const row = newRow(place, file.type || 'application/octet-stream', data.byteLength, file.lastModified);
-  return addPhoto(row, data);
+  return ifRoomFor(data.byteLength, () => addPhoto(row, data));
 }
 
 export async function preparePhoto(row: PhotoRow): Promise<PhotoRow | null> {

@@ -1,5 +1,6 @@
 /** When the queue is drained: at the start, after a change, when signal or the page comes back, by the clock, and on request. */
-import { batch } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
+import { prepareRest } from '../photos';
 import { storeDead } from '../store/db';
 import { releaseOps } from '../store/outbox';
 import { drainRound, type RoundEnd } from './drain';
@@ -116,11 +117,23 @@ async function stayAwake(): Promise<WakeLockSentinel | null> {
 /** "Send now": no more waiting, and what was put aside gets another chance; a visit found open is submitted anew by its auditor. */
 export async function sendNow(): Promise<void> {
   quietUntil = 0;
+  // What did not fit on the phone when it was taken may fit now.
+  if (me.value) await prepareRest(me.value.id);
   await releaseOps((op) => op.account === me.value?.id && op.state !== 'prep' && op.problem?.code !== 'visit.open_items');
   await drain();
 }
 
+const PROBE_MS = 3_000;
+
+/** A store that lives again takes its banner down by itself. */
+function probeDeadStore(): (() => void) | undefined {
+  if (!storeDead.value) return undefined;
+  const timer = setInterval(() => void refreshStatus(), PROBE_MS);
+  return () => clearInterval(timer);
+}
+
 export function listenForTriggers(): void {
+  effect(probeDeadStore);
   hearTabs((news) => void (news === 'account' ? followAccount() : refreshStatus()));
   addEventListener('online', () => void wake());
   addEventListener('offline', () => void (reachable.value = false));

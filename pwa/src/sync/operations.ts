@@ -5,6 +5,7 @@ import { newSilentId } from '../store/ids';
 import { isQueued, parkOp, settleOp } from '../store/outbox';
 import { confirmPhoto, detailsOf, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto, settleDetail } from '../store/photos';
 import type { OpKind, OpRow, PhotoRow } from '../store/schema';
+import { photosFull } from '../store/space';
 import { changeVisit, isOvertaken, keepVisit } from '../store/visits';
 import type { ProblemBody, Visit, WireAnswer } from '../store/wire';
 import { PHOTO_LIMIT_MS, send, type Call, type Reply } from './request';
@@ -62,6 +63,13 @@ export async function fetchVisit(account: string, visitId: string): Promise<Visi
   return visit;
 }
 
+const OPEN = new Set<string>(['planned', 'accepted', 'in_progress', 'awaiting_follow_up', 'returned']);
+
+/** Whether a conflict may be over by the next try: nothing is known yet, or the visit takes changes (again). */
+function again(visit: Visit | null, { refusals }: OpRow): boolean {
+  return visit === null || (OPEN.has(visit.status) && (refusals ?? 0) < RECONCILES);
+}
+
 const accept: Operation = {
   build: async (ops) => ({ ops, call: { method: 'POST', path: `/visits/${first(ops).visit_id}/acceptance`, json: {} } }),
   async done({ ops }, body) {
@@ -71,8 +79,8 @@ const accept: Operation = {
   },
   async conflict({ ops }) {
     const visit = await fetchVisit(first(ops).account, first(ops).visit_id);
-    // Without signal just now nothing is known yet: it is tried again.
-    return visit === null || (visit.status !== 'planned' && settleOp(first(ops)));
+    if (visit && visit.status !== 'planned') return settleOp(first(ops));
+    return again(visit, first(ops));
   },
 };
 
@@ -80,6 +88,11 @@ interface AnswersReply {
   answers: { question_id: string; kept: 'sent' | 'stored' | 'refused'; code?: string | null; message?: string | null }[];
   status: Visit['status'];
   row_version: number;
+}
+
+/** The second half of an answer's stamp. */
+function revisionOf(op: OpRow): string {
+  return op.stamp.split(' ')[1] ?? '';
 }
 
 const answer: Operation = {
@@ -101,9 +114,12 @@ const answer: Operation = {
     if (answers.some((row) => row.kept === 'stored')) await fetchVisit(account, visit_id);
     return true;
   },
+  /** The visit was closed: what had arrived before that is done, what comes too late is for a person to see. */
   async conflict({ ops }) {
-    await fetchVisit(first(ops).account, first(ops).visit_id);
-    return false;
+    const visit = await fetchVisit(first(ops).account, first(ops).visit_id);
+    const held = new Set(visit?.answers.map((row) => row.revision_id));
+    for (const op of ops) if (held.has(revisionOf(op))) await settleOp(op);
+    return again(visit, first(ops));
   },
 };
 
@@ -135,10 +151,11 @@ const photo: Operation = {
   async done({ ops, photo: row }, body) {
     if (!row || (body as { sha256?: string } | null)?.sha256 !== row.sha256) return false;
     await confirmPhoto(first(ops), row, new Date().toISOString());
+    photosFull.value = false;
     return true;
   },
   async conflict({ ops }, { body }) {
-    if (body.code !== 'photo.id_taken') return (await fetchVisit(first(ops).account, first(ops).visit_id), false);
+    if (body.code !== 'photo.id_taken') return again(await fetchVisit(first(ops).account, first(ops).visit_id), first(ops));
     await renamePhoto(first(ops), newSilentId());
     return true;
   },
@@ -156,7 +173,13 @@ const detail: Operation = {
     return { ops, call: { method: 'PATCH', path: `/photos/${row.id}`, json: detailsOf(row) } };
   },
   done: ({ ops }) => settleDetail(first(ops)).then(() => true),
-  conflict: async () => false,
+  async conflict({ ops }) {
+    const [op, row] = [first(ops), await getPhoto(first(ops).subject)];
+    const visit = await fetchVisit(op.account, op.visit_id);
+    const there = visit?.photos.find((photo) => photo.id === op.subject);
+    if (row && there?.caption === row.caption && there.question_id === row.question_id) return settleOp(op);
+    return again(visit, op);
+  },
   refused: async ({ ops }, { status }) => (status === 404 || status === 410) && settleOp(first(ops)),
 };
 
@@ -173,7 +196,12 @@ const remove: Operation = {
     await forgetPhoto(op);
     return true;
   },
-  conflict: async () => false,
+  async conflict({ ops }) {
+    const op = first(ops);
+    const visit = await fetchVisit(op.account, op.visit_id);
+    if (visit && !visit.photos.some((photo) => photo.id === op.subject)) return (await forgetPhoto(op), true);
+    return again(visit, op);
+  },
   async refused({ ops }, { status }) {
     if (status === 404 || status === 410) return (await forgetPhoto(first(ops)), true);
     return false;

@@ -27,6 +27,8 @@ export class Server {
   badAnswers = new Set<string>();
   /** A reply for one path, whatever the script says. */
   refuse = new Map<string, Fault>();
+  /** The visit as a GET finds it. */
+  shown: object = visit('in_progress');
   onRequest: (seen: Seen) => Promise<void> = async () => undefined;
 
   install(): this {
@@ -54,7 +56,7 @@ export class Server {
     if (path.startsWith('/photos/')) return method === 'PUT' ? this.keepPhoto(id, headers['X-Content-SHA256'] ?? '') : reply(204, null);
     if (path.endsWith('/answers')) return this.keepAnswers(body as { answers: { question_id: string }[] });
     if (path.endsWith('/submission')) return this.submit(headers['Idempotency-Key'] ?? '', body as { photos: { id: string }[] });
-    return reply(200, visit('in_progress'));
+    return reply(200, this.shown);
   }
 
   private keepPhoto(id: string, sha256: string): Response {

@@ -39,5 +39,10 @@ export const status = computed<Status>(() => {
 });
 
 export async function refreshStatus(): Promise<void> {
-  ops.value = await allOps();
+  try {
+    ops.value = await allOps();
+  } catch (error) {
+    // A dead store has its own banner.
+    if (!storeDead.value) throw error;
+  }
 }

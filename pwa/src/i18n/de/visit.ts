@@ -12,6 +12,8 @@ export const visit: Texts & Record<keyof VisitTexts, unknown> = {
   'sync.open': 'Senden: {state}',
   'sync.dead_title': 'Dieses Telefon speichert keine Antworten mehr',
   'sync.dead_text': 'Im Moment kann nichts Neues gesichert werden. Bitte die App ganz schließen und wieder öffnen; was vorher gesichert wurde, ist noch da.',
+  'sync.full_title': 'Kein Platz für weitere Fotos',
+  'sync.full_text': 'Das letzte Foto wurde nicht gesichert. Antworten schon. Bitte Wartendes senden oder an eine andere App geben und das Foto dann noch einmal aufnehmen.',
   'sync.signin_title': 'Bitte wieder anmelden',
   'sync.signin_text': { one: 'Ihre Sitzung ist abgelaufen. {n} Änderung ist auf diesem Telefon gesichert und wird nach dem Anmelden gesendet.', other: 'Ihre Sitzung ist abgelaufen. {n} Änderungen sind auf diesem Telefon gesichert und werden nach dem Anmelden gesendet.' },
 
@@ -66,8 +68,8 @@ export const visit: Texts & Record<keyof VisitTexts, unknown> = {
   'brief.none': 'Für diesen Besuch gibt es kein Szenario. Verhalten Sie sich wie jede Kundin und jeder Kunde.',
   'brief.not_here': 'Dieser Besuch ist nicht auf diesem Telefon',
   'brief.not_here_text': 'Er kann geladen werden, sobald es Netz gibt.',
-  'brief.low_space': 'Wenig Platz auf diesem Telefon',
-  'brief.low_space_text': 'Fotos passen vielleicht nicht. Bitte vor dem Beginn mindestens 300 MB frei machen.',
+  'brief.low_space': 'Zu wenig Platz zum Beginnen',
+  'brief.low_space_text': 'Die Fotos eines Besuchs brauchen 300 MB, auf diesem Telefon sind noch {free} frei. Bitte Platz schaffen und hierher zurückkommen.',
 
   'visit.of': '{n} von {total}',
   'visit.progress': '{done} von {total} beantwortet',

@@ -10,6 +10,8 @@ export const visit = {
   'sync.open': 'Sending: {state}',
   'sync.dead_title': 'This phone stopped keeping answers',
   'sync.dead_text': 'Nothing new can be saved right now. Close the app fully and open it again; what was saved before is still there.',
+  'sync.full_title': 'No room for more photos',
+  'sync.full_text': 'The last photo was not kept. Answers are. Send what is waiting or share it with another app, then take the photo again.',
   'sync.signin_title': 'Please sign in again',
   'sync.signin_text': { one: 'Your session has ended. {n} change is kept on this phone and goes out after you sign in.', other: 'Your session has ended. {n} changes are kept on this phone and go out after you sign in.' },
 
@@ -64,8 +66,8 @@ export const visit = {
   'brief.none': 'There is no scenario for this visit. Behave like any customer.',
   'brief.not_here': 'This visit is not on this phone',
   'brief.not_here_text': 'It can be fetched when there is signal.',
-  'brief.low_space': 'Little space left on this phone',
-  'brief.low_space_text': 'Photos may not fit. Free at least 300 MB before you begin.',
+  'brief.low_space': 'Too little space to begin',
+  'brief.low_space_text': 'The photos of a visit need 300 MB, this phone has {free} left. Free some space, then come back here.',
 
   'visit.of': '{n} of {total}',
   'visit.progress': '{done} of {total} answered',

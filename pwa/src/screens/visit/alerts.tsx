@@ -1,9 +1,39 @@
-/** The two things that must not be overlooked on any screen: the phone stopped keeping, or the session has ended. */
+/** What must not be overlooked on any screen: the phone stopped keeping, has no room for photos, or the session has ended. */
 import { t } from '../../i18n';
-import { status } from '../../sync';
+import { photosFull } from '../../store/space';
+import { sending, sendNow, status } from '../../sync';
 import { Banner, Button } from '../../ui';
+import { SharePhotos } from './share-photos';
+
+function Full() {
+  return (
+    <Banner
+      tone="bad"
+      title={t('sync.full_title')}
+      actions={
+        <>
+          <Button size="s" kind="primary" busy={sending.value} onClick={() => void sendNow()}>
+            {t('sending.now')}
+          </Button>
+          <SharePhotos />
+        </>
+      }
+    >
+      {t('sync.full_text')}
+    </Banner>
+  );
+}
 
 export function Alerts() {
+  return (
+    <>
+      <Trouble />
+      {photosFull.value && <Full />}
+    </>
+  );
+}
+
+function Trouble() {
   const { kind, waiting } = status.value;
   if (kind === 'dead_store')
     return (

@@ -1,6 +1,6 @@
 /** One screen to read in the car park: who you are, what you say, what to remember, what to photograph. */
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../i18n';
+import { formatBytes, t } from '../../i18n';
 import { navigate } from '../../router';
 import { enqueue } from '../../store/outbox';
 import { askToKeep, readSpace } from '../../store/space';
@@ -32,10 +32,17 @@ function Sections({ visit }: { visit: OpenVisit }) {
   );
 }
 
-function useSpaceIsLow(): boolean {
-  const [low, set] = useState(false);
-  useEffect(() => void readSpace().then((space) => set(!space.enough)), []);
-  return low;
+/** The room left in bytes where it is too little to begin; looked at again when the person comes back from clearing up. */
+function useTooLittleSpace(visit: OpenVisit): number | null {
+  const [free, set] = useState<number | null>(null);
+  useEffect(() => {
+    const look = (): void => void readSpace().then((space) => set(space.enough ? null : space.free));
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  const begun = visitProgress(visit).done > 0 || visit.visit.value.status === 'in_progress';
+  return visit.editable.value && !begun ? free : null;
 }
 
 async function acceptVisit(visit: OpenVisit): Promise<void> {
@@ -63,13 +70,13 @@ async function begin(visit: OpenVisit): Promise<void> {
   navigate(startPath(visit));
 }
 
-function BriefDock({ visit }: { visit: OpenVisit }) {
+function BriefDock({ visit, blocked }: { visit: OpenVisit; blocked: boolean }) {
   const { done } = visitProgress(visit);
   const words = !visit.editable.value ? 'brief.look' : done > 0 ? 'brief.go_on' : 'brief.begin';
   return (
     <Dock label={t('visit.dock')}>
       {done > 0 ? <Button href={`/visits/${visit.id}/check`}>{t(visit.editable.value ? 'visit.check' : 'brief.result')}</Button> : <SyncChip short />}
-      <Button kind="primary" onClick={() => void begin(visit)}>
+      <Button kind="primary" disabled={blocked} onClick={() => void begin(visit)}>
         {t(words)}
       </Button>
     </Dock>
@@ -89,7 +96,7 @@ function Ready() {
 function Body({ visit }: { visit: OpenVisit }) {
   const now = visit.visit.value;
   const { done, total } = visitProgress(visit);
-  const low = useSpaceIsLow();
+  const free = useTooLittleSpace(visit);
   return (
     <>
       <Header
@@ -101,9 +108,9 @@ function Body({ visit }: { visit: OpenVisit }) {
       <div class="page brief">
         <Alerts />
         <Returned visit={visit} />
-        {low && (
-          <Banner tone="warn" title={t('brief.low_space')}>
-            {t('brief.low_space_text')}
+        {free !== null && (
+          <Banner tone="bad" title={t('brief.low_space')}>
+            {t('brief.low_space_text', { free: formatBytes(free) })}
           </Banner>
         )}
         {now.status === 'planned' && (
@@ -116,7 +123,7 @@ function Body({ visit }: { visit: OpenVisit }) {
         <Facts visit={visit} />
         <Ready />
       </div>
-      <BriefDock visit={visit} />
+      <BriefDock visit={visit} blocked={free !== null} />
     </>
   );
 }
