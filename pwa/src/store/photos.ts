@@ -124,7 +124,7 @@ export async function restorePhoto(id: string): Promise<void> {
     // Without its place in the queue the server knows already, and nothing brings it back there.
     if (!(await tx.objectStore('outbox').get(opKey('delete', id)))) return;
     if ((await tx.objectStore('photos').get(id))?.deleted_at === undefined) return;
-    const row = await changeRow(tx, id, { deleted: false, deleted_at: undefined });
+    const row = await changeRow(tx, id, { deleted: false, deleted_at: undefined, restored: true });
     if (!row) return;
     for (const subject of goingWith(row)) await tx.objectStore('outbox').delete(opKey('delete', subject));
     if (row.state === 'sent') await queueDetail(tx, row);
@@ -170,7 +170,7 @@ export async function renamePhoto(op: OpRow, id: string): Promise<boolean> {
     await tx.objectStore('photos').delete(op.subject);
     await tx.objectStore('bytes').delete(op.subject);
     for (const key of [op.key, opKey('photo', op.subject)]) await tx.objectStore('outbox').delete(key);
-    await tx.objectStore('photos').put({ ...row, id });
+    await tx.objectStore('photos').put({ ...row, id, restored: undefined });
     await tx.objectStore('bytes').put({ ...bytes, id });
     await queuePhoto(tx, { ...row, id }, row.state === 'prep' ? 'prep' : 'wait');
     return true;

@@ -34,6 +34,8 @@ export interface PhotoRow {
   original: boolean;
   /** Deleted by the person or replaced; the row stays until the server knows. */
   deleted: boolean;
+  /** Taken back after the server may have heard of the delete: then only a new id brings it there. */
+  restored?: boolean;
   deleted_at?: number;
   /** Its place among the photos of the visit. */
   rank?: number;

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { saveAnswers, stampAnswer } from '../store/answers';
 import { allOps } from '../store/outbox';
-import { addPhoto, removePhoto } from '../store/photos';
+import { addPhoto, finishPhoto, removePhoto, restorePhoto } from '../store/photos';
 import { drainRound } from './drain';
 import { ACCOUNT, freshServer, photo, summary, VISIT, visit, type Server } from './scripted.test-server';
 
@@ -47,4 +47,17 @@ test('a conflict while the visit is open comes again a few times, and then to a 
   for (let i = 0; i < 10; i++, clock += 400_000) await round();
   expect(server.paths('PATCH').length).toBeGreaterThan(2);
   expect(summary(await allOps())).toEqual(['answer:v1/q1 attention']);
+});
+
+test('a photo taken back comes under a new id when the server had heard of the delete without its reply', async () => {
+  const data = new ArrayBuffer(3);
+  await addPhoto(photo('p1'), data);
+  await finishPhoto('p1', { data, sha256: 'sha-p1', type: 'image/jpeg', width: 1, height: 1, thumb: null, original: false, takenAt: null });
+  await removePhoto('p1', clock - 10_000);
+  server.faults = ['lost'];
+  await round();
+  await restorePhoto('p1');
+  server.refuse.set('/photos/p1', { status: 410, code: 'photo.deleted' });
+  for (let i = 0; i < 3; i++, clock += 400_000) await round();
+  expect([await allOps(), [...server.photos.values()]]).toEqual([[], ['sha-p1']]);
 });

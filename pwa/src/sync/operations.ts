@@ -161,6 +161,7 @@ const photo: Operation = {
   },
   async refused({ ops }, { status, body }) {
     const op = first(ops);
+    if (status === 410 && (await getPhoto(op.subject))?.restored) return renamePhoto(op, newSilentId());
     if (status === 410) return (await forgetPhoto(op), true);
     return DAMAGED.has(body.code) && (op.refusals ?? 0) < 3;
   },
