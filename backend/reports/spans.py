@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-DAY: Final = 24 * 3600
+HOUR: Final = 3600
+DAY: Final = 24 * HOUR
 # One day, several, and several after a word that asks for the dative ("innerhalb von 6 Tagen").
 DAYS: Final[Mapping[str, tuple[str, str, str]]] = {"en": ("day", "days", "days"), "de": ("Tag", "Tage", "Tagen")}
 
@@ -11,7 +12,7 @@ DAYS: Final[Mapping[str, tuple[str, str, str]]] = {"en": ("day", "days", "days")
 def span(seconds: int, language: str, *, within: bool = False) -> str:
     """Every part that is not nothing; `within`: as it stands after "within"."""
     days, rest = divmod(int(seconds), DAY)
-    hours, rest = divmod(rest, 3600)
+    hours, rest = divmod(rest, HOUR)
     minutes, left = divmod(rest, 60)
     one, several, dative = DAYS.get(language.partition("-")[0], DAYS["en"])
     unit = one if days == 1 else dative if within else several

@@ -11,8 +11,11 @@ from backend.kernel.pdf import Pdf, Style, render_pdf
 from backend.reports.blank_form.rules import Rules
 from backend.reports.blank_form.words import words_in
 from backend.reports.printable import FONTS, printable
+from backend.reports.spans import DAY, HOUR, span
 
 HERE: Final = Path(__file__).parent
+# So many times a repeated section is printed; for more people there are more copies.
+ROOM: Final = 3
 LINES: Final[Mapping[str, int]] = {"text": 1, "number": 1, "timestamp": 1, "place": 1, "duration": 1}
 Question = Mapping[str, Any]
 
@@ -53,13 +56,28 @@ def context_of(found: Found, language: str | None) -> dict[str, Any]:
 def _section(
     place: int, section: Mapping[str, Any], language: str, words: Mapping[str, str], rules: Rules
 ) -> dict[str, Any]:
+    questions = [_Shown(question, language, words, rules).context() for question in section["questions"]]
+    repeat = section.get("repeat")
     return {
         "number": place,
         "title": section["title"][language],
         "intro": (section["intro"] or {}).get(language),
         "only_if": rules.only_if(section["visible_if"]),
-        "questions": [_Shown(question, language, words, rules).context() for question in section["questions"]],
+        "repeat": _how_often(repeat, language, words) if repeat else None,
+        "groups": [
+            {"heading": heading, "questions": questions, "again": number > 0}
+            for number, heading in enumerate(_entries(repeat, language) if repeat else [""])
+        ],
     }
+
+
+def _entries(repeat: Mapping[str, Any], language: str) -> list[str]:
+    return [f"{repeat['label'][language]} {number}" for number in range(1, min(ROOM, repeat["max"]) + 1)]
+
+
+def _how_often(repeat: Mapping[str, Any], language: str, words: Mapping[str, str]) -> str:
+    said = words["repeat"].format(label=repeat["label"][language], low=repeat["min"], high=repeat["max"])
+    return said + (words["copies"] if repeat["max"] > ROOM else "")
 
 
 class _Shown:
@@ -79,11 +97,8 @@ class _Shown:
             "only_if": self.rules.only_if(question["visible_if"]),
             "boxes": self._boxes(),
             "several": question["type"] == "multiple_choice",
-            "excuses": [
-                self.words[key]
-                for key, allowed in (("not_applicable", "allow_na"), ("not_observed", "allow_not_observed"))
-                if question[allowed]
-            ],
+            "excuses": self._excuses(),
+            "clock": self._clock(),
             "field": self._field(),
             "lines": 4 if question.get("multiline") else LINES.get(question["type"], 0),
             "comment": self._comment(),
@@ -107,6 +122,28 @@ class _Shown:
             for option in question.get("options", ())
         ]
 
+    def _excuses(self) -> list[str]:
+        offered = (("not_applicable", "allow_na"), ("not_observed", "allow_not_observed"))
+        excuses = [self.words[key] for key, allowed in offered if self.question[allowed]]
+        if clock := self.question.get("clock"):
+            window = span(clock["closes"], self.language, within=True)
+            excuses.append(self.words["no_contact"].format(span=window))
+        return excuses
+
+    def _clock(self) -> str | None:
+        """From when to when it runs, and what stops it."""
+        clock, words = self.question.get("clock"), self.words
+        if clock is None:
+            return None
+        opens, closes = (span(clock[end], self.language, within=True) for end in ("opens", "closes"))
+        window = (
+            words["window"].format(opens=opens, closes=closes)
+            if clock["opens"]
+            else words["until"].format(closes=closes)
+        )
+        start = self.rules.numbers[clock["start"]]
+        return words["clock"].format(start=start, window=window, stops=words[f"stops_{clock['contact']}"])
+
     def _field(self) -> str | None:
         """What stands beside the line: the unit with its limits, or what is asked for."""
         question, words = self.question, self.words
@@ -115,8 +152,13 @@ class _Shown:
             unit = (self._text(question["unit"]) or "").rpartition("|")[2]
             return f"{unit} ({limits})".strip() if (limits := self._limits()) else unit
         if kind == "duration":
-            return words["duration"].format(gap="\u2002" * 8)
+            return words[self._units()].format(gap="\u2002" * 8)
         return {"timestamp": words["moment"], "place": words["place"], "signature": words["signature"]}.get(kind)
+
+    def _units(self) -> str:
+        """Nobody counts the seconds of days."""
+        closes = self.question["clock"]["closes"] if "clock" in self.question else 0
+        return "days" if closes > DAY else "hours" if closes > HOUR else "duration"
 
     def _limits(self) -> str:
         low, high = self.question["min"], self.question["max"]
