@@ -54,6 +54,7 @@ def test_every_type_finds_its_own(made: Imported) -> None:
         "minutes": "number",
         "why": "text",
         "late": "text",
+        "cars_number": "single_choice",
         "picture": "photo",
         "place": "place",
         "day": "timestamp",
@@ -82,7 +83,6 @@ def test_what_was_left_behind_is_told_by_sheet_row_and_column(made: Imported) ->
         ("survey", None, "constraint_message"),
         ("survey", 8, "type"),  # calculate
         ("survey", 10, "relevant"),  # asks for what was calculated
-        ("survey", 12, "type"),  # repeat
         ("survey", 18, "type"),  # video
     ]
     assert ("survey", 6, "name") in told(made, "assumed")  # Offered-Drinks is called otherwise

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -11,6 +11,9 @@ from backend.checklists.interchange.naming import language_of
 from backend.domain.checklist import SLUG
 from backend.domain.problems import Invalid
 from backend.kernel.command_line import say
+
+if TYPE_CHECKING:
+    from backend.checklists.interchange.table import Report
 
 WITH_LOSSES: Final = 4
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -67,22 +70,32 @@ def import_checklist(
     Exit code 0: everything was carried over. 4: written, but something was lost. 1: refused, nothing written.
     """
     from backend.checklists.interchange.reading import Wishes, import_file
+    from backend.checklists.interchange.workbook import FileRefused
 
     if out.resolve() == file.resolve():
         raise click.UsageError("--out would overwrite the file that is read.")
-    made = import_file(file, Wishes(slug, title, language))
+    try:
+        made = import_file(file, Wishes(slug, title, language))
+    except FileRefused as refused:
+        _tell(refused.report)
+        raise
     _write(out, made.text.encode())
     findings = made.report.in_order()
     sections = made.definition["sections"]
     fact: dict[str, Any] = {"out": str(out), "id": made.definition["id"], "content_hash": made.content_hash}
     fact |= {"sections": len(sections), "questions": sum(len(section["questions"]) for section in sections)}
     fact |= {kind: sum(1 for finding in findings if finding.kind == kind) for kind in ("lost", "assumed")}
-    for finding in () if as_json else findings:
-        click.echo(f"{finding.kind}\t{finding.as_text()}", err=True)
+    if not as_json:
+        _tell(made.report)
     text = "{out}: {questions} questions in {sections} sections, {lost} lost, {assumed} assumed".format(**fact)
     say({**fact, "findings": [finding.as_json() for finding in findings]}, text, as_json)
     if made.report.has_losses:
         raise click.exceptions.Exit(WITH_LOSSES)
+
+
+def _tell(report: "Report") -> None:
+    for finding in report.in_order():
+        click.echo(f"{finding.kind}\t{finding.as_text()}", err=True)
 
 
 @click.command("export")

@@ -63,7 +63,13 @@ def _section(section: Mapping[str, Any], languages: list[str]) -> Source:
     source |= _present(section, "gate")
     if section["visible_if"]:
         source["visible_if"] = condition_source(section["visible_if"])
+    if "repeat" in section:
+        source["repeat"] = _without(section["repeat"], {"min": 1, "max": max(10, section["repeat"]["min"])})
     return {**source, "questions": [_question(question, languages) for question in section["questions"]]}
+
+
+def _without(thing: Mapping[str, Any], defaults: Mapping[str, Any]) -> Source:
+    return {key: value for key, value in thing.items() if key not in defaults or value != defaults[key]}
 
 
 def _question(question: Mapping[str, Any], languages: list[str]) -> Source:
@@ -108,6 +114,8 @@ def _own_keys(question: Mapping[str, Any], languages: list[str]) -> Source:
     source = _present(question, "unit", "min", "max") if kind == "number" else {}
     if question.get("decimals"):
         source["decimals"] = question["decimals"]
+    if "clock" in question:
+        source["clock"] = _without(question["clock"], {"opens": 0})
     if question.get("bands") is not None:
         source["bands"] = [{**_present(band, "up_to"), "points": band["points"]} for band in question["bands"]]
     return source

@@ -71,7 +71,8 @@ def constraint_of(question: Mapping[str, Any]) -> str:
             f". {sign} {question[key]}" for key, sign in (("min", ">="), ("max", "<=")) if question[key] is not None
         )
     if question["type"] == "duration":
-        return ". >= 0"
+        clock = question.get("clock")
+        return f". >= {clock['opens']} and . <= {clock['closes']}" if clock else ". >= 0"
     if question["type"] == "text" and question["max_length"] != 2000:
         return f"string-length(.) <= {question['max_length']}"
     alone = [option["id"] for option in question.get("options", ()) if option.get("exclusive")]

@@ -26,7 +26,7 @@ class Choices:
     def options(self, row: Row, name: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
         """Fresh options, and their ids by foreign name."""
         if name not in self.lists:
-            row.lost("type", f"There is no list “{name}” on the choices sheet.")
+            row.lost("type", f"There is no list “{name}” on the choices sheet, so the question was left out.")
             return [], {}
         self.used.add(name)
         options: list[dict[str, Any]] = []

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from backend.checklists.interchange.clock_columns import COLUMNS as CLOCK
+from backend.checklists.interchange.clock_columns import clock_of
 from backend.checklists.interchange.list_options import options_of, type_named
 from backend.checklists.interchange.naming import id_of, id_of_text, slug_of, word_of
 from backend.checklists.interchange.notation import bands_of
@@ -10,6 +12,7 @@ from backend.checklists.interchange.repair import Placed, finish
 from backend.checklists.interchange.standards import built_in, score_bands, yes_no_options
 from backend.checklists.interchange.table import Report, Row, Table
 from backend.checklists.interchange.workbook import FileRefused
+from backend.checklists.interchange.xpath import NotCarried
 from backend.domain.checklist import Definition
 
 ALIASES: Final = {
@@ -44,6 +47,7 @@ TAKEN: Final = frozenset(
         *("section", "text", "type", "options", "points", "weight", "required", "critical", "kind", "scored", "bonus"),
         *("guidance", "good", "poor", "id", "touchpoint", "team", "allow_na", "allow_not_observed", "unit", "min"),
         *("max", "decimals", "bands", "cap", "photo_min", "photo_max", "section_weight", "gate", "intro"),
+        *("repeat_label", "repeat_min", "repeat_max", *CLOCK),
     }
 )
 
@@ -123,6 +127,8 @@ class _Builder:
                     row.lost("text", "The row has no text and was left out.")
             elif (question := self._question(row)) is not None:
                 current["questions"].append(question)
+                if "repeat" in current:
+                    current["repeat"].setdefault("by", question["id"])
         return list(self.found.values())
 
     def _open(self, row: Row, title: str) -> Placed:
@@ -136,6 +142,10 @@ class _Builder:
         for column, key in (("section_weight", "weight"), ("gate", "gate")):
             if (number := row.number_in(column)) is not None:
                 section[key] = number
+        if row.get("repeat_label"):
+            numbers = {key: row.number_in(f"repeat_{key}") for key in ("min", "max")}
+            counts = {key: number for key, number in numbers.items() if number is not None}
+            section["repeat"] = {**counts, "label": row.get("repeat_label")}
         self.found[title] = Placed(row, {**section, "questions": []})
         return self.found[title]
 
@@ -156,8 +166,14 @@ class _Builder:
             question["kind"] = row.get("kind").lower()
         if (weight := row.number_in("weight")) is not None:
             question["weight"] = weight
+        question |= clock_of(row, kind, self._earlier)
         photo = {key: number for key in ("min", "max") if (number := row.number_in(f"photo_{key}")) is not None}
         return Placed(row, {**question, **({"photo": photo} if photo else {})})
+
+    def _earlier(self, name: str) -> str:
+        if name not in self.ids:
+            raise NotCarried(f"“{name}” is not the id of an earlier question.")
+        return name
 
     def _keys(self, row: Row, kind: str) -> dict[str, Any]:
         if kind == "yes_no":

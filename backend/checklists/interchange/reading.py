@@ -41,13 +41,19 @@ class Imported(NamedTuple):
 def import_file(path: Path, wishes: Wishes) -> Imported:
     """The checklist of a workbook or CSV file; raises FileRefused when there is none in it."""
     report = Report()
+    try:
+        definition = _as_wished(_read(path, wishes, report), wishes)
+    except FileRefused as refused:
+        refused.report = report
+        raise
+    return Imported(definition, write_yaml(compact(definition)), report)
+
+
+def _read(path: Path, wishes: Wishes, report: Report) -> Definition:
     tables = _tables(path, report)
     if "survey" in tables:
-        definition = import_xlsform(tables, path.stem, report)
-    else:
-        definition = import_list(tables, path.stem, wishes.language or "en", report)
-    definition = _as_wished(definition, wishes)
-    return Imported(definition, write_yaml(compact(definition)), report)
+        return import_xlsform(tables, path.stem, report)
+    return import_list(tables, path.stem, wishes.language or "en", report)
 
 
 def _tables(path: Path, report: Report) -> Mapping[str, Table]:

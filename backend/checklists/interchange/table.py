@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Final, Literal
 
 from backend.checklists.source import UNPRINTABLE
@@ -121,6 +122,11 @@ def shorten(text: str, longest: int = 80) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
+def _homeless(names: Sequence[str], cells: Sequence[str]) -> int:
+    """How many filled cells stand in a column that has no name of its own."""
+    return sum(1 for name, text in zip_longest(names, cells, fillvalue="") if text and not name)
+
+
 def table_of(name: str, lines: Sequence[tuple[int, Sequence[str]]], report: Report) -> Table:
     """Lines of plain cells become a table; the first line that is not empty holds the names."""
     lines = [(number, [UNPRINTABLE.sub("", text) for text in cells]) for number, cells in lines]
@@ -136,7 +142,10 @@ def table_of(name: str, lines: Sequence[tuple[int, Sequence[str]]], report: Repo
         Row(name, line, {n: text for n, text in zip(names, cells, strict=False) if n and text}, report)
         for line, cells in lines[1:]
     ]
-    for row, (line, cells) in zip(rows, lines[1:], strict=True):
-        if any(text for text in cells[len(names) :]) or any(t for n, t in zip(names, cells, strict=False) if not n):
-            row.report.lost(name, line, None, "A cell stands in a column without a name, or in a repeated one.")
+    homeless = {line: count for line, cells in lines[1:] if (count := _homeless(names, cells))}
+    if homeless:
+        found = sum(homeless.values())
+        words = "1 cell" if found == 1 else f"here and below: {found} cells"
+        message = f"Left out in columns without a name, or with a repeated one, {words}."
+        report.lost(name, next(iter(homeless)), None, message)
     return Table(name, [n for n in names if n], [row for row in rows if row.cells])

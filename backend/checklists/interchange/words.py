@@ -7,7 +7,10 @@ from backend.checklists.interchange.naming import language_of, split_column
 from backend.checklists.interchange.table import Report, Row, Table
 
 TEXTS: Final = frozenset(
-    {"label", "hint", "guidance_hint", "good", "poor", "unit", "intro", "form_title", "audit_title", "description"}
+    {
+        *("label", "hint", "guidance_hint", "good", "poor", "unit", "intro", "repeat_label"),
+        *("form_title", "audit_title", "description"),
+    }
 )
 Text = dict[str, str]
 

@@ -26,10 +26,14 @@ Lines = list[tuple[int, Sequence[str]]]
 
 
 class FileRefused(Invalid):
-    """A file that is not read at all; the message says why, for the person who has it."""
+    """A file that is not read at all; the message says why, for the person who has it.
+
+    `report` has what was found before that, as far as anything was.
+    """
 
     def __init__(self, message: str) -> None:
         super().__init__("interchange.refused", message)
+        self.report = Report()
 
 
 def read_workbook(path: Path, report: Report) -> dict[str, Table]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from backend.checklists.interchange.clock_columns import COLUMNS as CLOCK
 from backend.checklists.interchange.naming import split_column
 from backend.checklists.interchange.table import Report, Row, Table
 from backend.checklists.interchange.words import TEXTS
@@ -25,6 +26,20 @@ ALIASES: Final = {
     "set form id": "form_id",
     "set form title": "form_title",
     "default language": "default_language",
+    "constraint-msg": "constraint_message",
+    "requiredmsg": "required_message",
+    "noapperrorstring": "required_message",
+    "jr:count": "repeat_count",
+    "count": "repeat_count",
+}
+# Older forms name what they set inside of “bind”, “control” or “body”.
+INNER: Final = {
+    **{name: name for name in ("relevant", "constraint", "required", "appearance")},
+    "calculate": "calculation",
+    "readonly": "read_only",
+    "jr:count": "repeat_count",
+    "jr:constraintmsg": "constraint_message",
+    "jr:requiredmsg": "required_message",
 }
 TAKEN: Final[Mapping[str, frozenset[str]]] = {
     "survey": frozenset(
@@ -33,7 +48,7 @@ TAKEN: Final[Mapping[str, frozenset[str]]] = {
             *("parameters", "default", "calculation", "choice_filter", "trigger", "read_only", "repeat_count"),
             *("good", "poor", "unit", "intro", "audit_type", "kind", "weight", "critical", "scored", "bonus", "cap"),
             *("decimals", "bands", "allow_na", "allow_not_observed", "photo_min", "photo_max", "photo_when"),
-            *("comment_when", "touchpoint", "team", "gate"),
+            *("comment_when", "touchpoint", "team", "gate", "repeat_label", "repeat_min", "repeat_max", *CLOCK),
         }
     ),
     "choices": frozenset({"list_name", "name", "label", "points", "exclusive"}),
@@ -55,7 +70,14 @@ REASONS: Final = {
     "constraint_message": "A limit explains itself here.",
     "required_message": "What is open explains itself here.",
     "media": "Pictures, sounds and films in questions are not known here.",
-    "image": "Options have no pictures.",
+    **dict.fromkeys(("image", "big-image"), "Questions and options have no pictures."),
+    **dict.fromkeys(("audio", "video"), "Questions and options have no sounds and no films."),
+    "rows": "Looks are not carried over.",
+    "control": "Looks are not carried over.",
+    "auto_send": "Visits send themselves as soon as there is a line.",
+    "auto_delete": "How long things are kept is set on this server.",
+    "allow_choice_duplicates": "Options have ids of their own; each stands in its list once.",
+    "intent": "Other apps are not called.",
     "instance_name": "Visits have their own names.",
     "submission_url": "Visits go to this server.",
     "public_key": "The way to the server is encrypted.",
@@ -65,6 +87,7 @@ REASONS: Final = {
     "bind": "Internal settings of other tools are not known here.",
     "instance": "Internal settings of other tools are not known here.",
 }
+AGAIN: Final = "(again)"
 HARMLESS_LOOKS: Final = frozenset({"multiline", "signature", "draw", "field-list"})
 
 
@@ -76,7 +99,7 @@ def normal(table: Table | None, sheet: str) -> Table:
     columns: list[str] = []
     for column, name in names.items():
         if name in columns:
-            names[column] = f"{column} (again)"
+            names[column] = f"{column} {AGAIN}"
         columns.append(names[column])
     rows = [
         Row(row.sheet, row.number, {names[column]: text for column, text in row.cells.items()}, row.report)
@@ -87,8 +110,11 @@ def normal(table: Table | None, sheet: str) -> Table:
 
 def _canonical(column: str, sheet: str) -> str:
     name, language = split_column(column)
+    if name in ("bind", "control", "body"):
+        inner, _, its_language = language.lower().partition("::")
+        name, language = (INNER[inner], its_language) if inner in INNER else (name, language)
     name = ALIASES.get(name, name)
-    if sheet == "choices" and name == "value":
+    if sheet in ("choices", "survey") and name in ("value", "tag"):
         name = "name"
     if sheet == "survey" and name in ("list_name", "form_title"):
         name = split_column(column)[0]
@@ -106,6 +132,8 @@ def report_columns(table: Table, sheet: str, report: Report) -> None:
             report.assumed(table.name, None, column, "Internal marks of other tools are not needed.")
         elif (sheet, name) == ("settings", "version"):
             report.assumed(table.name, None, column, "Versions are numbered when they are published.")
+        elif column.endswith(AGAIN):
+            report.lost(table.name, None, column, f"Another column means the same. Left out: {_cells(len(filled))}.")
         else:
             reason = REASONS.get(name, "The column is not known here.")
             report.lost(table.name, None, column, f"{reason} Left out: {_cells(len(filled))}.")

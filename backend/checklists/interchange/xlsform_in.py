@@ -1,7 +1,6 @@
 """An XLSForm workbook becomes a checklist: sheets, settings, sections. What has no counterpart is reported."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from backend.checklists.interchange.lists import Choices
@@ -13,8 +12,10 @@ from backend.checklists.interchange.table import Report, Row, Table, shorten
 from backend.checklists.interchange.words import Text, Words, joined
 from backend.checklists.interchange.workbook import FileRefused
 from backend.checklists.interchange.xlsform_columns import normal, report_columns
+from backend.checklists.interchange.xlsform_notes import Notes
 from backend.checklists.interchange.xlsform_questions import Questions
-from backend.checklists.interchange.xlsform_tree import Group, chunks_of, tree_of
+from backend.checklists.interchange.xlsform_repeats import repeat_of
+from backend.checklists.interchange.xlsform_tree import Group, chunks_of, is_note, pieces_of, tree_of
 from backend.domain.checklist import Definition
 
 SHEETS: Final = ("survey", "choices", "settings", "bands")
@@ -34,23 +35,6 @@ def import_xlsform(tables: Mapping[str, Table], name: str, report: Report) -> De
     return _Form(survey, choices, settings, bands, name, report).definition()
 
 
-@dataclass
-class Notes:
-    """Texts between questions: those before a section's first question are its intro, later ones guidance."""
-
-    intro: Text | None
-    waiting: list[Text] = field(default_factory=list)
-    begun: bool = False
-
-    def hand_over(self, row: Row) -> None:
-        if self.waiting and self.begun:
-            row.assumed("hint", "The note before it stands in the guidance now.")
-        elif self.waiting:
-            self.intro = joined([self.intro, *self.waiting])
-        self.waiting.clear()
-        self.begun = True
-
-
 class _Form:
     """One import."""
 
@@ -65,6 +49,8 @@ class _Form:
             self.report.assumed("choices", None, "points", "No option has points, so nothing is scored yet.")
         self.questions = Questions(self.words, self.choices, scoring=scoring)
         self.section_ids: set[str] = set()
+        # Notes that stand alone wait for the next section.
+        self.notes = Notes()
 
     def definition(self) -> Definition:
         settings, words = self.settings, self.words
@@ -77,6 +63,7 @@ class _Form:
             "languages": words.languages,
             "sections": list(self._sections(tree_of(self.survey), [], title)),
         }
+        self.notes.unheard()
         source["scoring"] = self._scoring(source["sections"])
         for name in sorted(set(self.choices.lists) - self.choices.used):
             row = self.choices.lists[name][0]
@@ -105,42 +92,53 @@ class _Form:
     def _sections(self, group: Group, around: Sequence[Condition], title: Text) -> Iterator[Placed]:
         for chunk in chunks_of(group):
             if isinstance(chunk, list):
-                yield from self._section(None, chunk, around, title)
+                yield from self._section(Group(None, children=[*chunk]), around, title)
             elif chunk.is_folder() and chunk.row is not None:
                 conditions = [*around, *self.questions.conditions(chunk.row, "group")]
                 inner = self.words.text(chunk.row, "label") or title
                 chunk.row.assumed("type", "A group of groups only: its groups are the sections.")
                 yield from self._sections(chunk, conditions, inner)
-            elif chunk.row is not None:
-                own = self.questions.conditions(chunk.row, "section")
-                label = self.words.text(chunk.row, "label")
-                named = label or self.words.same(chunk.row.get("name") or f"Section {len(self.section_ids) + 1}")
-                yield from self._section(chunk.row, chunk.children, [*around, *own], named)
+            else:
+                for piece in pieces_of(chunk):
+                    yield from self._piece(piece, around)
 
-    def _section(
-        self, row: Row | None, children: Sequence["Row | Group"], around: Sequence[Condition], title: Text
-    ) -> Iterator[Placed]:
+    def _piece(self, group: Group, around: Sequence[Condition]) -> Iterator[Placed]:
+        assert group.row is not None
+        rows = [*group.inside, group.row]
+        conditions = [condition for row in rows for condition in self.questions.conditions(row, "section")]
+        label = self.words.text(group.row, "label")
+        named = label or self.words.same(group.row.get("name") or f"Section {len(self.section_ids) + 1}")
+        if group.inside:
+            group.row.assumed("type", "A repeat inside a group is a section of its own; the group goes on after it.")
+        yield from self._section(group, [*around, *conditions], named)
+
+    def _section(self, group: Group, around: Sequence[Condition], title: Text) -> Iterator[Placed]:
         """One section, or none when nothing in it can be asked."""
-        notes = Notes(intro=self.words.text(row, "intro") if row else None)
-        questions = list(self._flat(children, [], notes))
-        if notes.waiting:
-            self.report.lost(self.survey.name, row.number if row else None, "label", _unheard(notes.waiting))
+        row = group.row
+        notes = self.notes
+        notes.intro, notes.begun = (self.words.text(row, "intro") if row else None), False
+        questions = list(self._flat(group.children, [], notes))
         if not questions:
             return
+        notes.unheard()
+        self.notes = Notes()
         name = id_of((row.get("name") if row else "") or "part", self.section_ids, "s")
         self.section_ids.add(name)
         section = Placed(row, {"id": name, "title": title, "intro": notes.intro, **self._counting(row, name)})
         if around:
             section["visible_if"] = around[0] if len(around) == 1 else {"all": list(around)}
         section["questions"] = questions
+        if group.is_repeat and row is not None:
+            repeat_of(row, section, self.words, self.questions.ids)
+            self.questions.close(questions)
         yield section
 
-    def _flat(self, children: Sequence["Row | Group"], around: Sequence[Condition], notes: "Notes") -> Iterator[Placed]:
+    def _flat(self, children: Sequence["Row | Group"], around: Sequence[Condition], notes: Notes) -> Iterator[Placed]:
         """Questions in their order, those of inner groups among them; notes wait for the next question."""
         for child in children:
             if isinstance(child, Group):
                 yield from self._inner(child, around, notes)
-            elif child.get("type").lower() == "note":
+            elif is_note(child):
                 self._note(child, notes)
             else:
                 question = self.questions.question(child, around, notes.waiting if notes.begun else [])
@@ -148,34 +146,35 @@ class _Form:
                     notes.hand_over(child)
                     yield question
 
-    def _inner(self, group: Group, around: Sequence[Condition], notes: "Notes") -> Iterator[Placed]:
+    def _inner(self, group: Group, around: Sequence[Condition], notes: Notes) -> Iterator[Placed]:
         assert group.row is not None
         label = self.words.text(group.row, "label")
         if label:
             group.row.lost("label", f"“{shorten(next(iter(label.values())))}”: sections have no inner headings.")
+        if group.is_repeat:
+            group.row.lost("type", "A repeat inside a repeat is asked once for each time of the outer one.")
         conditions = [*around, *self.questions.conditions(group.row, "inner group")]
         yield from self._flat(group.children, conditions, notes)
 
-    def _note(self, row: Row, notes: "Notes") -> None:
+    def _note(self, row: Row, notes: Notes) -> None:
         text = joined([self.words.text(row, "label"), self.words.text(row, "hint")])
         if text:
-            notes.waiting.append(text)
+            notes.add(row, text)
         if row.get("relevant"):
             row.lost("relevant", "A note is always shown here.")
 
     def _counting(self, row: Row | None, name: str) -> dict[str, Any]:
-        found: dict[str, Any] = {"touchpoint": name}
+        found: dict[str, Any] = {"touchpoint": id_of((row.get("name") if row else "") or "part", (), "s")}
         if row is None or not row.get("touchpoint"):
             sheet, number = self.survey.name, row.number if row else None
             self.report.assumed(
-                sheet, number, "touchpoint", f"The section “{name}” names no touchpoint; “{name}” stands in."
+                sheet,
+                number,
+                "touchpoint",
+                f"The section “{name}” names no touchpoint; “{found['touchpoint']}” stands in.",
             )
         if row is None:
             return found
         found |= {key: row.get(key) for key in ("touchpoint", "team") if row.get(key)}
         numbers = {key: row.number_in(key) for key in ("weight", "gate")}
         return found | {key: number for key, number in numbers.items() if number is not None}
-
-
-def _unheard(notes: Sequence[Text]) -> str:
-    return f"The note “{shorten(next(iter(notes[0].values())))}” has no question after it and was left out."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from backend.checklists.interchange.clock_columns import clock_cells
 from backend.checklists.interchange.compact import evidence_source, standard_bands, standard_options
 from backend.checklists.interchange.limits import constraint_of
 from backend.checklists.interchange.logic import expression_of
@@ -86,14 +87,22 @@ def _settings(definition: Mapping[str, Any], content_hash: str) -> Cells:
 
 
 def _section(section: Mapping[str, Any], choices: _Lists) -> Iterator[Cells]:
-    head: Cells = {"type": "begin_group", "name": section["id"], **_texts("label", section["title"])}
+    kind = "repeat" if "repeat" in section else "group"
+    head: Cells = {"type": f"begin_{kind}", "name": section["id"], **_texts("label", section["title"])}
     head["relevant"] = expression_of(section["visible_if"]) if section["visible_if"] else None
-    yield {**head, **{key: section[key] for key in ("touchpoint", "team", "weight", "gate")}}
+    head |= {key: section[key] for key in ("touchpoint", "team", "weight", "gate")}
+    yield head | _repeat(section["repeat"]) if "repeat" in section else head
     if section["intro"]:
         yield {"type": "note", "name": f"{section['id']}_intro", **_texts("label", section["intro"])}
     for question in section["questions"]:
         yield _question(question, choices)
-    yield {"type": "end_group"}
+    yield {"type": f"end_{kind}"}
+
+
+def _repeat(repeat: Mapping[str, Any]) -> Cells:
+    fewest, most = repeat["min"], repeat["max"]
+    fixed: Cells = {"repeat_count": fewest} if fewest == most else {}
+    return {**fixed, "repeat_min": fewest, "repeat_max": most, **_texts("repeat_label", repeat["label"])}
 
 
 def _question(question: Question, choices: _Lists) -> Cells:
@@ -150,6 +159,7 @@ def _counting(question: Question) -> Cells:
     if question["type"] == "multiple_choice" and reachable:
         cells["cap"] = "sum" if question["cap"] is None else question["cap"]
     cells |= {key: YES for key in ("bonus", "allow_na", "allow_not_observed") if question[key]}
+    cells |= clock_cells(question.get("clock"))
     cells |= {"decimals": question.get("decimals") or None, "bands": bands_text(question.get("bands"))}
     return {**cells, **_texts("unit", question.get("unit"))}
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from backend.checklists.interchange.limits import limits_of
+from backend.checklists.interchange.clock_columns import clock_of
+from backend.checklists.interchange.limits import constraint_of, limits_of
 from backend.checklists.interchange.lists import Choices
 from backend.checklists.interchange.logic import Condition, Target, condition_of, rule_of
 from backend.checklists.interchange.naming import id_of
@@ -11,7 +12,7 @@ from backend.checklists.interchange.repair import Placed
 from backend.checklists.interchange.standards import yes_no_options
 from backend.checklists.interchange.table import FALSE_WORDS, TRUE_WORDS, Row, shorten
 from backend.checklists.interchange.words import Text, Words, joined
-from backend.checklists.interchange.xlsform_types import PHOTO, RANGE, Kind, kind_of, parameters_of
+from backend.checklists.interchange.xlsform_types import PHOTO, RANGE, Kind, kind_of, parameters_of, wants_other
 from backend.checklists.interchange.xpath import NotCarried
 
 # Cells that would change what is asked; every one that is filled is a loss of its own.
@@ -21,7 +22,7 @@ NOT_ASKED: Final = {
     "choice_filter": "Options are not filtered: all of them are offered.",
     "trigger": "Nothing is calculated here but scores.",
     "read_only": "There are no read-only questions.",
-    "repeat_count": "There are no repeats.",
+    "repeat_count": "A single question is not repeated.",
 }
 
 
@@ -34,6 +35,7 @@ class Questions:
         self.scoring = scoring
         self.ids: set[str] = set()
         self.targets: dict[str, Target] = {}
+        self.closed: set[str] = set()
 
     def question(self, row: Row, around: Sequence[Condition], notes: Sequence[Text]) -> Placed | None:
         """`around` are conditions of inner groups, `notes` texts that stood before this row."""
@@ -43,6 +45,7 @@ class Questions:
         name = row.get("name")
         question = Placed(row, {"id": self._id(row, name), "type": kind.type, **self._texts(row, notes)})
         question |= {"required": self._required(row), **kind.keys, **self._counting(row, kind)}
+        question |= clock_of(row, kind.type, lambda name: self._find(name).id)
         self._limit(row, kind, question)
         own = Target(question, kind.options)
         question |= self._evidence(row, own, kind)
@@ -71,7 +74,13 @@ class Questions:
             raise NotCarried("“.” has no meaning here.")
         if name not in self.targets:
             raise NotCarried(f"“{name}” is no question that comes earlier and was carried over.")
+        if self.targets[name].id in self.closed:
+            raise NotCarried(f"“{name}” is asked several times: from outside nobody can tell which answer is meant.")
         return self.targets[name]
+
+    def close(self, questions: Sequence[Placed]) -> None:
+        """A repeat has ended: what comes later cannot look into it."""
+        self.closed |= {question["id"] for question in questions}
 
     def _id(self, row: Row, name: str) -> str:
         found = id_of(name, self.ids)
@@ -124,7 +133,7 @@ class Questions:
 
     def _limit(self, row: Row, kind: Kind, question: Placed) -> None:
         text = row.get("constraint")
-        if not text:
+        if not text or ("closes" in question.get("clock", ()) and text == constraint_of(question)):
             return
         try:
             keys = limits_of(text, kind.type, kind.options, kind.decimals)
@@ -148,7 +157,7 @@ class Questions:
             found["comment"] = {"when": "always"}
         elif row.get("comment_when"):
             found |= _rule(row, "comment_when", lambda text: {"comment": {"when": rule_of(text, own)}})
-        elif "or_other" in row.get("type").lower().replace(" or other", " or_other"):
+        elif wants_other(row):
             op = "contains" if kind.type == "multiple_choice" else "eq"
             found["comment"] = {"when": {"op": op, "v": "other"}}
         return found

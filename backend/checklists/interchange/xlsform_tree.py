@@ -2,28 +2,39 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from backend.checklists.interchange.table import Row, Table
 from backend.checklists.interchange.workbook import FileRefused
+from backend.checklists.interchange.xlsform_types import word_of_type
 
 DEEPEST: Final = 20
-BORDER: Final = re.compile(r"(begin|end)[ _]+(\w+)", re.IGNORECASE)
+BORDER: Final = re.compile(r"(begin|end)[ _]+(\w+)(?: .*)?", re.IGNORECASE)
+REPEATS: Final = frozenset({"repeat", "lgroup", "looped"})
 
 
 @dataclass
 class Group:
-    """`row` is None for the survey itself."""
+    """`row` is None for the survey itself. A repeat may stand `inside` of groups that are no sections."""
 
     row: Row | None
     kind: str = "group"
     children: "list[Group | Row]" = field(default_factory=list)
+    inside: tuple[Row, ...] = ()
+
+    @property
+    def is_repeat(self) -> bool:
+        return self.kind in REPEATS
 
     def is_folder(self) -> bool:
         """It holds groups and no question of its own: its groups are the sections."""
-        own = [child for child in self.children if isinstance(child, Row) and child.get("type").lower() != "note"]
-        return not own and any(isinstance(child, Group) for child in self.children)
+        own = [child for child in self.children if isinstance(child, Row) and not is_note(child)]
+        return not self.is_repeat and not own and any(isinstance(child, Group) for child in self.children)
+
+
+def is_note(row: Row) -> bool:
+    return word_of_type(row).lower() == "note"
 
 
 def tree_of(survey: Table) -> Group:
@@ -48,9 +59,9 @@ def tree_of(survey: Table) -> Group:
 def _open(row: Row, kind: str, stack: list[Group]) -> Group:
     if len(stack) > DEEPEST:
         raise FileRefused(f"Row {row.number} of the sheet “{row.sheet}”: groups are nested more than {DEEPEST} deep.")
-    if kind == "repeat":
-        row.lost("type", "A repeat is asked once here: checklists have a fixed number of questions.")
-    elif kind != "group":
+    if kind == "loop":
+        row.lost("type", "A loop over a list is asked once here, not once for each option.")
+    elif kind != "group" and kind not in REPEATS:
         row.lost("type", f"“{kind}” is read as a plain group.")
     group = Group(row, kind)
     stack[-1].children.append(group)
@@ -75,3 +86,22 @@ def chunks_of(group: Group) -> Iterator[list[Row] | Group]:
         yield child
     if loose:
         yield loose
+
+
+def pieces_of(group: Group) -> Iterator[Group]:
+    """A group cut at the repeats inside it: each is a section of its own, and the group goes on after it."""
+    if group.is_repeat or group.row is None:
+        yield group
+        return
+    piece = replace(group, children=[])
+    for child in group.children:
+        for part in [child] if isinstance(child, Row) else pieces_of(child):
+            if isinstance(part, Row) or not part.is_repeat:
+                piece.children.append(part)
+                continue
+            if piece.children:
+                yield piece
+            yield replace(part, inside=(group.row, *part.inside))
+            piece = replace(group, children=[])
+    if piece.children:
+        yield piece

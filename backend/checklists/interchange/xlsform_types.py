@@ -27,13 +27,19 @@ SIMPLE: Final = {
     "range": "range",
     "acknowledge": "yes_no",
     "trigger": "yes_no",
+    "phone number": "text",
 }
-CHOICE: Final = re.compile(r"(?P<one>select[ _]one)|(?P<many>select[ _]multiple|select all that apply)", re.IGNORECASE)
+# “add text prompt” and “q text” are what the first converters called “text”.
+OLD_WORDS: Final = re.compile(r"(?:add (.+) prompt(?: using)?|q (.+))", re.IGNORECASE)
+CHOICE: Final = re.compile(
+    r"(?P<one>select[ _]?(?:one|1))|(?P<many>select[ _]multiple|select all that apply)", re.IGNORECASE
+)
+OTHER: Final = frozenset({"or_other", "or other", "or specify other"})
 RANGE: Final = frozenset({"start", "end", "step", "tick_labelset"})
 # Photos are made smaller than most forms ask anyway.
 PHOTO: Final = frozenset({"max-pixels"})
 # Facts every visit keeps by itself.
-OWN_FACTS: Final = frozenset({"start", "end", "today"})
+OWN_FACTS: Final = frozenset({"start", "end", "today", "get start time", "get end time", "get today"})
 UNKNOWN: Final = {
     "calculate": "Nothing is calculated here but scores.",
     "hidden": "There are no hidden fields.",
@@ -46,8 +52,17 @@ UNKNOWN: Final = {
     "geoshape": "Only single positions are kept.",
     "audit": "Steps of a person are not recorded.",
     "background-audio": "There is no sound recording, on purpose.",
+    "xml-external": "Other files are not read.",
+    "csv-external": "Other files are not read.",
+    "include": "Other workbooks are not read.",
+    "cascading_select": "Options are not filtered by other answers.",
+    "osm": "Maps are not drawn on.",
+    "start-geopoint": "A place is recorded only where a question asks for it.",
+    "background-geopoint": "A place is recorded only where a question asks for it.",
+    "set": "The sheet “settings” has the title and the id.",
     **dict.fromkeys(
-        ("deviceid", "phonenumber", "username", "email", "subscriberid", "simserial"), "The account is known."
+        ("deviceid", "phonenumber", "username", "email", "subscriberid", "simserial", "imei", "get", "uri:deviceid"),
+        "The account is known.",
     ),
 }
 
@@ -63,7 +78,7 @@ class Kind(NamedTuple):
 
 def kind_of(row: Row, choices: Choices) -> Kind | None:
     """None when the row asks nothing we have; the report then says so."""
-    written = " ".join(row.get("type").split())
+    written = word_of_type(row)
     choice = CHOICE.match(written)
     if choice and written[choice.end() :].startswith("_"):
         row.lost("type", f"“{written}” was not carried over. Only lists on the choices sheet are read.")
@@ -84,6 +99,17 @@ def kind_of(row: Row, choices: Choices) -> Kind | None:
     return _range(row, choices, kind) if kind in ("range", "scale") else _simple(row, word, kind)
 
 
+def word_of_type(row: Row) -> str:
+    """The type as the standard writes it today, in the letters of the sheet."""
+    written = " ".join(row.get("type").split())
+    old = OLD_WORDS.fullmatch(written)
+    return next(filter(None, old.groups())) if old else written
+
+
+def wants_other(row: Row) -> bool:
+    return row.get("type").lower().endswith(tuple(OTHER))
+
+
 def _own_type(row: Row, found: str) -> str:
     """The column `audit_type` and the appearance `signature` say more than the type does."""
     wanted = row.get("audit_type")
@@ -97,12 +123,13 @@ def _own_type(row: Row, found: str) -> str:
 def _choice(row: Row, choices: Choices, rest: str, *, many: bool) -> Kind | None:
     name, _, more = rest.removeprefix("from ").partition(" ")
     options, names = choices.options(row, name)
-    if more.lower() == "or_other" and options:
+    if more.lower() in OTHER and options:
         options.append({"id": "other", "label": choices.words.same("Other"), "points": 0})
         names["other"] = "other"
         row.assumed("type", "“or_other” became an option “other” that asks for a comment.")
+    if len(options) == 1:
+        row.lost("type", f"“{row.get('name')}” was left out: the list “{name}” has only one option.")
     if len(options) < 2:
-        row.lost("type", f"“{row.get('name')}” was left out: the list “{name}” has fewer than two options here.")
         return None
     if many:
         return _several(row, options, names)

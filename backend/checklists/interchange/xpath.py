@@ -7,7 +7,8 @@ LONGEST: Final = 4_000
 DEEPEST: Final = 30
 TOKEN: Final = re.compile(
     r"""\s*(?:
-    (?P<ref>\$\{\s*[^}]{1,200}?\s*\}) | (?P<number>[0-9]+(?:\.[0-9]+)?) |
+    (?P<ref>\$\{\s*[^}]{1,200}?\s*\}) | (?P<path>(?:\.\.?/|/)(?:[\w.-]{1,200}/){0,20}[A-Za-z_][\w.-]{0,200}) |
+    (?P<number>[0-9]+(?:\.[0-9]+)?) |
     (?P<string>'[^']*'|"[^"]*"|‘[^’]*’|“[^”]*”) |
     (?P<op><=|>=|!=|=|<|>|\(|\)|,|\+|-|\*|\||/) | (?P<name>[A-Za-z_][A-Za-z0-9_.:-]*) | (?P<dot>\.)
     )""",
@@ -103,6 +104,9 @@ class _Reader:
         kind, text = self.take()
         if kind == "ref":
             return ("ref", text[2:-1].strip())
+        if kind == "path":
+            # Paths are how forms were written before ${…}: the last step is the question.
+            return ("ref", text.rpartition("/")[2])
         if kind == "dot":
             return ("dot",)
         if kind == "string":
