@@ -9,6 +9,7 @@ from typing import Any, Final
 from backend.demo import words_de, words_en
 from backend.demo.chance import Chance
 from backend.domain.conditions import holds, rule_holds
+from backend.domain.exact import THOUSAND
 from backend.domain.questions import type_of
 from backend.domain.reading import MISSING
 
@@ -170,7 +171,7 @@ def _between_levels(levels: list[tuple[float, Any]], share: float, chance: Chanc
 def _several(question: Mapping[str, Any], share: float, chance: Chance) -> list[str]:
     """Options in random order until enough points are together."""
     most = type_of(question).maximum(question) or 0
-    wanted = share * float(most)
+    wanted = share * (most / THOUSAND)
     options = [option for option in question["options"] if option["points"] > 0 and not option["exclusive"]]
     chosen: list[str] = []
     points = 0.0

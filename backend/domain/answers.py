@@ -69,35 +69,35 @@ def walk(definition: Definition, answers: Answers, photo_counts: PhotoCounts) ->
     def value_of(question_id: str) -> Any:
         return values.get(question_id, MISSING)
 
-    def shown(condition: Any) -> bool:
-        return condition is None or holds(condition, value_of)
-
-    def runs(question: Question) -> bool:
+    def shown(question: Question) -> bool:
         """A clock whose start is not known has never run."""
-        return "clock" not in question or value_of(question["clock"]["start"]) is not MISSING
+        condition, clock = question["visible_if"], question.get("clock")
+        met = condition is None or holds(condition, value_of)
+        return met and (clock is None or value_of(clock["start"]) is not MISSING)
 
     for section in definition["sections"]:
-        section_shown = shown(section["visible_if"])
+        section_shown = section["visible_if"] is None or holds(section["visible_if"], value_of)
         for entry in entries_of(section, answers) if "repeat" in section else ONCE:
             for question in section["questions"]:
-                key = key_of(question["id"], entry)
-                if section_shown and shown(question["visible_if"]) and runs(question):
-                    state, answer, problem, photos = _standing(question, answers.get(key), photo_counts.get(key, 0))
+                name: str = question["id"]
+                key = name if entry is None else key_of(name, entry)
+                if section_shown and shown(question):
+                    answer = as_answer(answers.get(key))
+                    problem = problem_of(question, answer)
+                    photos = photo_counts.get(key, 0)
+                    state = _state(question, answer, problem, photos)
                     item = Item(section, question, state, answer, problem, photos, key, entry)
                 else:
                     item = Item(section, question, "hidden", NO_ANSWER, None, 0, key, entry)
-                values[question["id"]] = item.value
+                values[name] = item.value
                 yield item
 
 
-def _standing(question: Question, given: Any, photos: int) -> tuple[str, AnswerValue, str | None, int]:
-    """State, answer, problem and photos of a question that is shown."""
-    answer = as_answer(given)
-    problem = problem_of(question, answer)
+def _state(question: Question, answer: AnswerValue, problem: str | None, photos: int) -> str:
     state = "unanswered" if problem or answer.state == "cleared" else answer.state
     if type_of(question).answered_by_photo and state in ("answered", "unanswered"):
-        state = "answered" if photos > 0 else "unanswered"
-    return state, answer, problem, photos
+        return "answered" if photos > 0 else "unanswered"
+    return state
 
 
 def open_items(definition: Definition, answers: Answers, photo_counts: PhotoCounts) -> list[OpenItem]:

@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, Final
 
-from backend.domain.exact import exact, thousandths
-from backend.domain.scoring import limited
+from backend.domain.exact import thousandths
+from backend.domain.scoring import limited, weighted_mean
 
 Definition = Mapping[str, Any]
 Question = Mapping[str, Any]
@@ -100,15 +100,11 @@ def like_for_like(
     """
     scores = {question["id"]: question for question in questions if question["id"] in kept}
     settings = definition["scoring"]
-    sections = [(exact(one["weight"]), *_sums(one["questions"], scores)) for one in definition["sections"]]
+    sections = [(one["weight"], *_sums(one["questions"], scores)) for one in definition["sections"]]
     if settings["mode"] == "pooled":
         points, reachable = sum(points for _, points, _ in sections), sum(reachable for *_, reachable in sections)
         return _percent(points, reachable, settings)
-    found = [(weight, _percent(points, reachable, settings)) for weight, points, reachable in sections]
-    defined = [(weight, percent) for weight, percent in found if percent is not None]
-    weights = sum((weight for weight, _ in defined), Fraction(0))
-    total = sum((weight * percent for weight, percent in defined), Fraction(0))
-    return total / weights if weights else None
+    return weighted_mean((weight, _percent(points, reachable, settings)) for weight, points, reachable in sections)
 
 
 def _sums(questions: Iterable[Question], scores: Mapping[str, Mapping[str, Any]]) -> tuple[int, int]:

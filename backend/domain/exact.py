@@ -24,19 +24,15 @@ def has_decimals_at_most(value: float, decimals: int) -> bool:
     return math.floor(float(value) * scale + 0.5) / scale == float(value)
 
 
+@lru_cache(maxsize=4096)
 def thousandths(value: float) -> int:
+    """The number as written, as a whole number. One score needs the same few a hundred times."""
     return math.floor(float(value) * THOUSAND + 0.5)
 
 
-@lru_cache(maxsize=1024)
 def exact(value: float) -> Fraction:
-    """The number as written. One score needs the same few a hundred times."""
+    """The number as written."""
     return Fraction(thousandths(value), THOUSAND)
-
-
-def in_thousandths(value: Fraction) -> int:
-    """For sums and products of exact numbers only: those have no smaller part."""
-    return value.numerator * THOUSAND // value.denominator
 
 
 def plain(value: float) -> int | float:
@@ -44,5 +40,6 @@ def plain(value: float) -> int | float:
     return int(value) if value == math.floor(value) else value
 
 
-def as_number(value: Fraction) -> int | float:
-    return plain(value.numerator / value.denominator)
+def as_number(value: int) -> int | float:
+    """Thousandths as they are written."""
+    return plain(value / THOUSAND)

@@ -1,7 +1,6 @@
 """The result of scoring, exact inside, and its one JSON form: reduced fractions, and tenths for display."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -11,8 +10,7 @@ RULE_VERSION: Final = "1"
 Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """A percentage, or None when nothing was assessed: never 0 and never 100 in its place."""
 
     percent: Fraction | None
@@ -28,8 +26,7 @@ class Score:
         return {"num": str(self.percent.numerator), "den": str(self.percent.denominator), "tenths": self.tenths}
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why the outcome is a fail."""
 
     code: str
@@ -37,12 +34,12 @@ class Reason:
 
 
 class QuestionScore(NamedTuple):
-    """`id` is the key of the answer; `points` and `maximum` are None where the question does not count."""
+    """`id` is the key of the answer. `points` and `maximum`, in thousandths, are None where it does not count."""
 
     id: str
     state: str
-    points: Fraction | None
-    maximum: Fraction | None
+    points: int | None
+    maximum: int | None
     weight: int | float
 
     def as_json(self) -> dict[str, Any]:
@@ -55,8 +52,7 @@ class QuestionScore(NamedTuple):
         }
 
 
-@dataclass(frozen=True)
-class SectionScore:
+class SectionScore(NamedTuple):
     """One section; `gate_passed` is None without a gate, and where nothing was assessed."""
 
     id: str
@@ -79,8 +75,7 @@ class SectionScore:
         }
 
 
-@dataclass(frozen=True)
-class ScoreCard:
+class ScoreCard(NamedTuple):
     """Everything a score says about a visit; the outcome stands apart from the percentage."""
 
     mode: str

@@ -68,7 +68,10 @@ def test_sentences_are_found() -> None:
     assert len({sentence for sentence, _, _ in sentences()}) > 40
 
 
-@pytest.mark.parametrize(("sentence", "values", "where"), list(sentences()), ids=str)
+SENTENCES = list(sentences())
+
+
+@pytest.mark.parametrize(("sentence", "values", "where"), SENTENCES, ids=[".".join(one[0]) for one in SENTENCES])
 def test_sentence_has_german_words_with_the_same_values(sentence: Sentence, values: set[str], where: str) -> None:
     words = german()
     assert sentence in words, f"{where}: 'refused.{'.'.join(filter(None, sentence))}' is missing in {GERMAN.name}"

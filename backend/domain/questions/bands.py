@@ -1,10 +1,9 @@
 """Bands that give points to a number or a duration: the first whose `up_to` is not exceeded. Not a question type."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any, Final
 
-from backend.domain.exact import exact
+from backend.domain.exact import thousandths
 from backend.domain.reading import Node
 from backend.domain.schema import NUMBER, array_of, thing
 
@@ -28,18 +27,18 @@ def _parse_band(node: Node) -> dict[str, Any]:
     return {"up_to": node.child("up_to").optional_number(), "points": node.child("points").number()}
 
 
-def points_in_bands(question: Mapping[str, Any], value: Any) -> Fraction:
+def points_in_bands(question: Mapping[str, Any], value: Any) -> int:
     for band in question["bands"] or ():
         if band["up_to"] is None or value <= band["up_to"]:
-            return exact(band["points"])
-    return Fraction(0)
+            return thousandths(band["points"])
+    return 0
 
 
-def points_without_contact(question: Mapping[str, Any]) -> Fraction:
+def points_without_contact(question: Mapping[str, Any]) -> int:
     """Nobody was in touch while the clock ran: that is longer than every band, so the last one counts."""
-    return exact(question["bands"][-1]["points"])
+    return thousandths(question["bands"][-1]["points"])
 
 
-def highest_band(question: Mapping[str, Any]) -> Fraction | None:
-    highest = max((exact(band["points"]) for band in question["bands"] or ()), default=Fraction(0))
+def highest_band(question: Mapping[str, Any]) -> int | None:
+    highest = max([thousandths(band["points"]) for band in question["bands"] or ()], default=0)
     return highest if highest > 0 else None

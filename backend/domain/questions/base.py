@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from backend.domain.reading import Node
@@ -11,17 +10,20 @@ Question = Mapping[str, Any]
 Schema = dict[str, Any]
 
 
-def _never(question: Question) -> Fraction | None:
+def _never(question: Question) -> int | None:
     return None
 
 
-def _nothing(question: Question, value: Any) -> Fraction:
-    return Fraction(0)
+def _nothing(question: Question, value: Any) -> int:
+    return 0
 
 
 @dataclass(frozen=True)
 class QuestionType:
-    """`check` gives the reason why a value is no answer, or None; `maximum` is None where nothing is scored."""
+    """`check` gives the reason why a value is no answer, or None; `maximum` is None where nothing is scored.
+
+    Points are whole thousandths: exact, and quick to add up.
+    """
 
     name: str
     about: str
@@ -29,8 +31,8 @@ class QuestionType:
     check: Callable[[Question, Any], str | None]
     keys: Mapping[str, Schema] = field(default_factory=dict)
     compares: str = "nothing"
-    points: Callable[[Question, Any], Fraction] = _nothing
-    maximum: Callable[[Question], Fraction | None] = _never
+    points: Callable[[Question, Any], int] = _nothing
+    maximum: Callable[[Question], int | None] = _never
     answered_by_photo: bool = False
 
 

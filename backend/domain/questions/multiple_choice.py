@@ -1,10 +1,9 @@
 """Any number of options. The reachable maximum is the declared cap, or the sum of positive options: never silent."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from typing import Any
 
-from backend.domain.exact import exact
+from backend.domain.exact import thousandths
 from backend.domain.questions.base import Question, QuestionType
 from backend.domain.questions.options import OPTIONS_SCHEMA, option_of, parse_options
 from backend.domain.reading import Node
@@ -18,23 +17,23 @@ def _parse(node: Node) -> dict[str, Any]:
     return {"options": options, "cap": _parse_cap(node.child("cap"), _highest_sum(options))}
 
 
-def _parse_cap(node: Node, highest: Fraction) -> int | float | None:
+def _parse_cap(node: Node, highest: int) -> int | float | None:
     if node.value == "sum" or (not node.present and highest == 0):
         return None
     if not node.present:
         node.fail("missing", "Say how many points can be reached: “cap: sum”, or a number.", "reachable")
         return None
     cap = node.number(low=0.001)
-    if exact(cap) > highest:
+    if thousandths(cap) > highest:
         node.fail("cap_out_of_reach", "The cap is higher than the points the options can give together.")
     return cap
 
 
-def _highest_sum(options: Iterable[Mapping[str, Any]]) -> Fraction:
+def _highest_sum(options: Iterable[Mapping[str, Any]]) -> int:
     """What the options can give at most: the positive ones together, or one exclusive option alone."""
-    gains = [(max(exact(option["points"]), Fraction(0)), option["exclusive"]) for option in options]
-    alone = max((gain for gain, exclusive in gains if exclusive), default=Fraction(0))
-    return max(alone, sum((gain for gain, exclusive in gains if not exclusive), Fraction(0)))
+    gains = [(thousandths(option["points"]), option["exclusive"]) for option in options if option["points"] > 0]
+    alone = max([gain for gain, exclusive in gains if exclusive], default=0)
+    return max(alone, sum([gain for gain, exclusive in gains if not exclusive]))
 
 
 def _check(question: Question, value: Any) -> str | None:
@@ -50,18 +49,18 @@ def _check(question: Question, value: Any) -> str | None:
     return None if value else "empty"
 
 
-def _points(question: Question, value: Any) -> Fraction:
+def _points(question: Question, value: Any) -> int:
     chosen = [option for one in value if (option := option_of(question, one))]
-    total = sum((exact(option["points"]) for option in chosen), Fraction(0))
+    total = sum([thousandths(option["points"]) for option in chosen])
     cap = question["cap"]
-    return total if cap is None else min(total, exact(cap))
+    return total if cap is None else min(total, thousandths(cap))
 
 
-def _maximum(question: Question) -> Fraction | None:
+def _maximum(question: Question) -> int | None:
     highest = _highest_sum(question["options"])
     if highest == 0:
         return None
-    return highest if question["cap"] is None else exact(question["cap"])
+    return highest if question["cap"] is None else thousandths(question["cap"])
 
 
 MULTIPLE_CHOICE = QuestionType(

@@ -1,11 +1,10 @@
 """Options shared by yes/no, single and multiple choice. Not a question type."""
 
 import re
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from backend.domain.exact import exact
+from backend.domain.exact import thousandths
 from backend.domain.reading import Node
 from backend.domain.schema import NUMBER, OPTION_ID, TEXT, array_of, thing
 
@@ -42,7 +41,11 @@ def _parse_option(node: Node, keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def option_of(question: Mapping[str, Any], value: Any) -> Mapping[str, Any] | None:
-    return next((option for option in question["options"] if option["id"] == value), None)
+    options: Sequence[Mapping[str, Any]] = question["options"]
+    for option in options:
+        if option["id"] == value:
+            return option
+    return None
 
 
 def check_one(question: Mapping[str, Any], value: Any) -> str | None:
@@ -51,12 +54,12 @@ def check_one(question: Mapping[str, Any], value: Any) -> str | None:
     return None if option_of(question, value) else "unknown_option"
 
 
-def points_of_one(question: Mapping[str, Any], value: Any) -> Fraction:
+def points_of_one(question: Mapping[str, Any], value: Any) -> int:
     option = option_of(question, value)
-    return exact(option["points"]) if option else Fraction(0)
+    return thousandths(option["points"]) if option else 0
 
 
-def highest_option(question: Mapping[str, Any]) -> Fraction | None:
+def highest_option(question: Mapping[str, Any]) -> int | None:
     """No option above 0 means that nothing can be scored here."""
-    highest = max((option["points"] for option in question["options"]), default=0)
-    return exact(highest) if highest > 0 else None
+    highest = max([option["points"] for option in question["options"]], default=0)
+    return thousandths(highest) if highest > 0 else None

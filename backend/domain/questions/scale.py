@@ -1,9 +1,8 @@
 """A scale of whole steps; the points are the steps above its lowest one."""
 
-from fractions import Fraction
 from typing import Any
 
-from backend.domain.exact import is_whole
+from backend.domain.exact import THOUSAND, is_whole
 from backend.domain.questions.base import Question, QuestionType
 from backend.domain.reading import Node
 from backend.domain.schema import TEXT, WHOLE, thing
@@ -34,12 +33,12 @@ def _check(question: Question, value: Any) -> str | None:
     return "too_high" if value > question["scale"]["max"] else None
 
 
-def _points(question: Question, value: Any) -> Fraction:
-    return Fraction(int(value) - question["scale"]["min"])
+def _points(question: Question, value: Any) -> int:
+    return THOUSAND * (int(value) - int(question["scale"]["min"]))
 
 
-def _maximum(question: Question) -> Fraction | None:
-    return Fraction(question["scale"]["max"] - question["scale"]["min"])
+def _maximum(question: Question) -> int | None:
+    return THOUSAND * int(question["scale"]["max"] - question["scale"]["min"])
 
 
 SCALE = QuestionType(
