@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from backend.checklists.queries import load_form
+from backend.domain.answers import walk
 from backend.domain.roles import SYSTEM
 from backend.domain.visit_flow import Status
 from backend.kernel.command_line import command_work, say, say_all
@@ -36,16 +38,24 @@ def list_visits(status: tuple[str, ...], limit: int, as_json: bool) -> None:
 @click.argument("visit_id", type=click.UUID)
 @AS_JSON
 def show_visit(visit_id: uuid.UUID, as_json: bool) -> None:
-    """One visit with its answers, photos and score."""
+    """One visit with its answers in the order of its checklist, photos and score."""
     with command_work(write=False) as uow:
         visit = queries.load_visit(uow.session, SYSTEM, visit_id)
         page = showing.show_visit(uow.session, SYSTEM, visit_id)
         fact = {name: page[name] for name in ("id", "status", "visited_on", "answers", "photos", "score_card")}
         fact |= {"centre": visit.centre.code, "auditor": visit.auditor.name}
+        form = load_form(uow.session, visit.checklist_version_id)
     plain: dict[str, Any] = json.loads(json.dumps(fact, default=str))
-    answers = [f"  {row['question_id']}: {row['state']} {row['value'] or ''}" for row in plain["answers"]]
+    said = {row["question_id"]: row for row in plain["answers"]}
+    order = {item.key: place for place, item in enumerate(walk(form.definition, said, {}))}
+    rows = sorted(plain["answers"], key=lambda row: (order.get(row["question_id"], len(order)), row["question_id"]))
+    answers = [f"  {row['question_id']}: {row['state']} {_value(row['value'])}".rstrip() for row in rows]
     head = f"{plain['id']}  {plain['status']}  {plain['centre']}  {len(plain['photos'])} photos"
     say(plain, "\n".join([head, *answers]), as_json)
+
+
+def _value(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _row_of(visit: Visit) -> tuple[dict[str, Any], str]:

@@ -3,8 +3,11 @@
 import uuid
 
 import pytest
-from sqlalchemy import select
+from click.testing import CliRunner
+from sqlalchemy import Engine, select
 
+from backend.kernel.unit_of_work import unit_of_work
+from backend.visits.commands import show_visit
 from backend.visits.models import ScoreCertificate, SectionScore
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
@@ -130,6 +133,26 @@ def test_a_centre_reads_who_was_met_but_not_when_nor_who_was_taken_out(
     assert (answers["staff_role@1"], answers["staff_role@2k3f9"]) == ("reception", "adviser")
     assert (answers["sent_at"], answers["reply_after"]) == (None, TWELVE_PAST_THREE)
     assert not [key for key in answers if key.endswith("@3")]
+
+
+def test_the_command_line_shows_the_answers_person_by_person(
+    filled: uuid.UUID, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.visits.commands.command_work", lambda **kind: unit_of_work(engine, **kind))
+    head, *lines = CliRunner().invoke(show_visit, [str(filled)]).output.splitlines()
+    assert head.endswith("0 photos")
+    assert lines == [
+        "  sent_at: answered 2026-11-14T09:02:00Z",
+        "  reply_after: answered 11520",
+        "  staff_role@1: answered reception",
+        "  staff_warm@1: answered yes",
+        "  staff_role@2k3f9: answered adviser",
+        "  staff_warm@2k3f9: answered no",
+        "  staff_cold@2k3f9: answered Looked away",
+        "  thanked: answered yes",
+        "  staff_role@3: cleared",
+        "  staff_warm@3: answered yes",
+    ]
 
 
 def test_each_person_is_an_item_of_the_question(
