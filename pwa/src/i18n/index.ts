@@ -3,7 +3,9 @@ import { signal } from '@preact/signals';
 import { common as commonEn } from './en/common';
 import type { AccountTexts } from './en/account';
 import type { CompareTexts } from './en/compare';
+import type { ObservingTexts } from './en/observing';
 import type { OfficeTexts } from './en/office';
+import type { ParkedTexts } from './en/parked';
 import type { ReviewTexts } from './en/review';
 import type { StudioTexts } from './en/studio';
 import type { VisitTexts } from './en/visit';
@@ -16,7 +18,9 @@ export type TextKey =
   | keyof typeof commonEn
   | keyof AccountTexts
   | keyof CompareTexts
+  | keyof ObservingTexts
   | keyof OfficeTexts
+  | keyof ParkedTexts
   | keyof ReviewTexts
   | keyof StudioTexts
   | keyof VisitTexts;

@@ -1,10 +1,13 @@
-/** A duration: a stopwatch for what happens now, minutes and seconds for what was noticed on another clock. */
+/** A duration: an observation clock where the question has one, else a stopwatch for what happens now, minutes and seconds for what was noticed on another clock. */
 import { t } from '../i18n';
-import { Button } from '../ui';
+import { Button, later } from '../ui';
 import { useDraft } from './draft';
 import { Extras } from './extras';
+import { useNow } from './now';
 import { given, valueOf, type QuestionProps } from './props';
-import { startedAt, startWatch, stopWatch, tick } from './watch';
+import { startedAt, startWatch, stopWatch } from './watch';
+
+const ClockQuestion = later<QuestionProps>(() => import('./clock').then((m) => m.ClockQuestion));
 
 function parts(seconds: number): string[] {
   const two = (n: number): string => String(n).padStart(2, '0');
@@ -13,7 +16,7 @@ function parts(seconds: number): string[] {
   return hours > 0 ? [String(hours), ...rest] : rest;
 }
 
-export function showDuration(seconds: number): string {
+function showDuration(seconds: number): string {
   return parts(seconds).join(':');
 }
 
@@ -52,31 +55,38 @@ function ByHand({ seconds, disabled, label, onGive }: HandProps) {
   );
 }
 
-export function Duration(props: QuestionProps) {
-  const { answer, disabled, name, onGive } = props;
-  const started = startedAt(name);
-  const value = valueOf(answer);
-  const seconds = typeof value === 'number' ? value : null;
-  if (started === null)
-    return (
-      <>
-        <div class="duration">
-          <ByHand {...props} seconds={seconds} />
-          <Button icon="clock" disabled={disabled} onClick={() => startWatch(name)}>
-            {t('visit.start_watch')}
-          </Button>
-        </div>
-        <Extras {...props} />
-      </>
-    );
+function Running({ started, disabled, name, onGive }: QuestionProps & { started: number }) {
+  const now = useNow();
   return (
     <div class="duration duration-running">
       <span class="duration-time figures" role="timer">
-        {showDuration(Math.max(0, Math.floor((tick.value - started) / 1000)))}
+        {showDuration(Math.max(0, Math.floor((now - started) / 1000)))}
       </span>
       <Button kind="primary" disabled={disabled} onClick={() => onGive(given(stopWatch(name)))}>
         {t('visit.stop_watch')}
       </Button>
     </div>
   );
+}
+
+function Measured(props: QuestionProps) {
+  const { answer, disabled, name } = props;
+  const started = startedAt(name);
+  const value = valueOf(answer);
+  if (started !== null) return <Running {...props} started={started} />;
+  return (
+    <>
+      <div class="duration">
+        <ByHand {...props} seconds={typeof value === 'number' ? value : null} />
+        <Button icon="clock" disabled={disabled} onClick={() => startWatch(name)}>
+          {t('visit.start_watch')}
+        </Button>
+      </div>
+      <Extras {...props} />
+    </>
+  );
+}
+
+export function Duration(props: QuestionProps) {
+  return props.question.clock ? <ClockQuestion {...props} /> : <Measured {...props} />;
 }

@@ -1,14 +1,13 @@
-/** How each type of question is asked on the screen; the same names as QUESTION_TYPES in the engine. */
+/** How each type of question is asked on the screen; the same names as QUESTION_TYPES in the engine. The rarer ones come when they are drawn. */
 import type { ComponentType } from 'preact';
 import type { QuestionTypeName } from '../engine';
+import { later } from '../ui';
 import { Duration } from './duration';
 import { MultipleChoice } from './multiple-choice';
 import { NumberQuestion } from './number';
 import { PhotoQuestion } from './photo';
-import { Place } from './place';
 import type { QuestionProps } from './props';
 import { Scale } from './scale';
-import { Signature } from './signature';
 import { SingleChoice } from './single-choice';
 import { TextQuestion } from './text';
 import { Timestamp } from './timestamp';
@@ -25,11 +24,12 @@ export const QUESTION_VIEWS: Readonly<Record<QuestionTypeName, ComponentType<Que
   timestamp: Timestamp,
   text: TextQuestion,
   photo: PhotoQuestion,
-  place: Place,
-  signature: Signature,
+  place: later(() => import('./place').then((m) => m.Place)),
+  signature: later(() => import('./signature').then((m) => m.Signature)),
 };
 
 export { useDraft } from './draft';
-export { showDuration } from './duration';
+export { now, useNow } from './now';
 export { given, type Given, type QuestionProps } from './props';
+export { spanWords } from './span';
 export { restoreWatches } from './watch';

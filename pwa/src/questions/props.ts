@@ -1,5 +1,5 @@
 /** What every question gets and gives. One file a type; the registry in index.ts is a plain object. */
-import type { Answer, AnswerState, Question } from '../engine';
+import type { Answer, AnswerState, Question, RunningClock } from '../engine';
 
 /** An answer in one of its ways; a comment and a waiver are kept apart from it. */
 export interface Given {
@@ -18,6 +18,8 @@ export interface QuestionProps {
   /** Names this question of this visit on this phone, for what is kept between two taps (a running stopwatch). */
   name: string;
   hasPhoto: boolean;
+  /** How its clock stands, for a question that has one. */
+  clock?: RunningClock | undefined;
   onGive: (given: Given) => void;
   onDraw: (png: Blob) => void;
 }

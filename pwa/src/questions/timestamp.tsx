@@ -6,7 +6,7 @@ import { Button } from '../ui';
 import { Extras } from './extras';
 import { given, valueOf, type QuestionProps } from './props';
 
-interface CorrectionProps {
+interface MomentProps {
   label: string;
   value: string | null;
   disabled: boolean;
@@ -15,12 +15,12 @@ interface CorrectionProps {
 }
 
 /** By the clock on the centre's wall, as the time is shown above it. */
-function Correction({ label, value, disabled, zone, onTake }: CorrectionProps) {
+export function MomentField({ label, value, disabled, zone, onTake }: MomentProps) {
   return (
     <input
       class="input"
       type="datetime-local"
-      aria-label={`${label}: ${t('visit.correct_time')}`}
+      aria-label={label}
       value={value ? toWall(value, zone) : ''}
       disabled={disabled}
       onChange={(event) => event.currentTarget.value && onTake(fromWall(event.currentTarget.value.slice(0, 16), zone))}
@@ -50,7 +50,7 @@ export function Timestamp(props: QuestionProps) {
           {t(value ? 'visit.correct' : 'visit.by_hand')}
         </Button>
       </div>
-      {byHand && <Correction label={label} value={value} disabled={disabled} zone={zone} onTake={take} />}
+      {byHand && <MomentField label={`${label}: ${t('visit.correct_time')}`} value={value} disabled={disabled} zone={zone} onTake={take} />}
       <Extras {...props} />
     </>
   );

@@ -9,6 +9,7 @@ export { EmptyState } from './empty-state';
 export { Checkbox, Field, Select, TextArea, TextField } from './field';
 export { Header, pageTitle } from './header';
 export { Icon, type IconName } from './icon';
+export { later } from './later';
 export { Ring } from './ring';
 export { Segments, type Segment } from './segments';
 export { Skeleton, SkeletonCards } from './skeleton';

@@ -2,8 +2,10 @@
 import { useState } from 'preact/hooks';
 import { formatTenths, localise, scoreVisit, type OpenItem, type ScoreCard } from '../../engine';
 import { language, t } from '../../i18n';
+import { spanWords, useNow } from '../../questions';
 import { Banner, Button, Card, Checkbox, Chip, Dock, Header, Icon, Ring } from '../../ui';
 import { Alerts } from './alerts';
+import { entryTitle } from './entries';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, sectionProgress, visibleSections, visitProgress } from './progress';
 import { SentState } from './sent-state';
@@ -14,14 +16,28 @@ import { WithVisit } from './use-visit';
 
 const SHOWN = 8;
 
+/** What is open; a clock that may still be stopped is no gap yet. */
+function OpenCode({ visit, item }: { visit: OpenVisit; item: OpenItem }) {
+  const clock = item.code === 'unanswered' ? visit.clocks.value.find((one) => one.key === item.question_id) : undefined;
+  if (!clock || clock.state === 'over') return <>{t(`check.${item.code}`)}</>;
+  return <ClockLeft closes={clock.closes_at} />;
+}
+
+function ClockLeft({ closes }: { closes: string }) {
+  return <>{t('check.clock', { span: spanWords((Date.parse(closes) - useNow()) / 1000) })}</>;
+}
+
 function OpenRow({ visit, item }: { visit: OpenVisit; item: OpenItem }) {
-  const section = sectionOf(visit, item.question_id);
-  const question = section?.questions.find((one) => one.id === item.question_id);
+  const { section, question } = visit.placeOf(item.question_id) ?? {};
   if (!section || !question) return null;
+  const entry = entryTitle(visit, item.question_id);
   return (
     <a class="open-row" href={sectionPath(visit.id, section.id, item.question_id)}>
       <span>
-        <span class="open-row-code">{t(`check.${item.code}`)}</span>
+        <span class="open-row-code">
+          {entry && `${entry}: `}
+          <OpenCode visit={visit} item={item} />
+        </span>
         {localise(question.text, language.value)}
       </span>
       <Icon name="next" />
@@ -64,7 +80,7 @@ function SectionScores({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {
       <Card class="card-flush">
         {visibleSections(visit).map((section) => {
           const { done, total } = sectionProgress(visit, section);
-          const count = photos.filter((photo) => section.questions.some(({ id }) => id === photo.question_id)).length;
+          const count = photos.filter(({ question_id }) => question_id && sectionOf(visit, question_id) === section).length;
           const score = card.sections.find((one) => one.id === section.id)?.score.tenths ?? null;
           const scored = done > 0 ? formatTenths(score, language.value) : '–';
           return (
@@ -85,8 +101,8 @@ function SectionScores({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {
 
 function reasonName(visit: OpenVisit, id: string): string {
   const section = visit.definition.sections.find((one) => one.id === id);
-  const question = sectionOf(visit, id)?.questions.find((one) => one.id === id);
-  return localise(section?.title ?? question?.text ?? null, language.value);
+  const words = localise(section?.title ?? visit.placeOf(id)?.question.text ?? null, language.value);
+  return [entryTitle(visit, id), words].filter(Boolean).join(': ');
 }
 
 function Score({ visit, card }: { visit: OpenVisit; card: ScoreCard }) {

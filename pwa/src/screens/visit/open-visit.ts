@@ -1,13 +1,20 @@
 /** One visit as it stands on this phone: every answer its own signal, so that a tap redraws one card and nothing else. */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { openItems, photosWanted, walk, wantsComment, type Definition, type Item, type OpenItem, type Question } from '../../engine';
-import { answersOf, saveAnswers, stampAnswer, type AnswerChange } from '../../store/answers';
+import { clocks, entryOf, openItems, photosWanted, questionOf, walk, wantsComment } from '../../engine';
+import type { Definition, Item, OpenItem, Question, RunningClock, Section } from '../../engine';
+import { now } from '../../questions';
+import { answersOf, saveAnswers, stampAnswer } from '../../store/answers';
 import { opsOf } from '../../store/outbox';
 import { inOrder, photosOf } from '../../store/photos';
 import type { AnswerRow, PhotoRow } from '../../store/schema';
 import { changeVisit, getChecklist, getVisit } from '../../store/visits';
 import type { Visit } from '../../store/wire';
 import { changed } from '../../sync';
+import { onePerBlank } from './entries';
+import { movedClocks } from './moved-clocks';
+
+type Change = Partial<Pick<AnswerRow, 'state' | 'value' | 'comment' | 'waiver'>>;
+type Place = { section: Section; question: Question };
 
 /** What a card needs to know beyond its own answer; the same object as long as nothing of it changes. */
 export interface CardView {
@@ -20,22 +27,38 @@ export interface CardView {
 
 const OPEN_STATUSES = new Set(['planned', 'accepted', 'in_progress', 'awaiting_follow_up', 'returned']);
 
+type Rows = Readonly<Record<string, AnswerRow>>;
+
+/** Without what every object has of its own: a question may be named "constructor". */
+function together(...rows: readonly Rows[]): Record<string, AnswerRow> {
+  return Object.assign(Object.create(null), ...rows) as Record<string, AnswerRow>;
+}
+
+/** Made when it is first asked for: entries, and with them keys, come and go. */
+function remembered<T>(known: Map<string, T>, key: string, make: (key: string) => T): T {
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = make(key)));
+  return found;
+}
+
 export class OpenVisit {
   readonly visit: Signal<Visit>;
   readonly photos: Signal<readonly PhotoRow[]> = signal([]);
+  /** By key: in a repeated section the entry stands behind the question's id. */
+  readonly answers: Signal<Rows> = signal(together());
+  /** First questions of entries somebody wants to begin; such an entry is one of the visit's as soon as that is answered. */
+  readonly added: Signal<readonly string[]> = signal([]);
   /** A submission is queued: nothing changes any more until the server has spoken. */
   readonly submitting = signal(false);
-  private readonly answerSignals = new Map<string, Signal<AnswerRow | null>>();
+  private readonly places = new Map<string, Place>();
+  private readonly ownAnswers = new Map<string, ReadonlySignal<AnswerRow | null>>();
   private readonly views = new Map<string, ReadonlySignal<CardView>>();
+  private readonly photoLists = new Map<string, ReadonlySignal<readonly PhotoRow[]>>();
+  /** What a time stamp said before it was cleared: its clocks go by that when it is given again. */
+  private readonly starts = new Map<string, string>();
   /** Goes up with everything done here, so that what was read before it is read again. */
   private touched = 0;
-  private readonly photoLists = new Map<string, ReadonlySignal<readonly PhotoRow[]>>();
 
-  readonly answers = computed(() => {
-    const known: Record<string, AnswerRow> = {};
-    for (const [id, one] of this.answerSignals) if (one.value) known[id] = one.value;
-    return known;
-  });
   readonly photoCounts = computed(() => {
     const counts: Record<string, number> = {};
     for (const { question_id, deleted } of this.photos.value)
@@ -43,7 +66,10 @@ export class OpenVisit {
     return counts;
   });
   readonly items = computed(() => walk(this.definition, this.answers.value, this.photoCounts.value));
-  readonly open: ReadonlySignal<readonly OpenItem[]> = computed(() => openItems(this.definition, this.answers.value, this.photoCounts.value));
+  readonly open: ReadonlySignal<readonly OpenItem[]> = computed(() =>
+    onePerBlank(this.items.value, openItems(this.definition, this.answers.value, this.photoCounts.value)),
+  );
+  readonly clocks: ReadonlySignal<readonly RunningClock[]> = computed(() => clocks(this.items.value, new Date(now.value)));
   readonly editable = computed(() => OPEN_STATUSES.has(this.visit.value.status) && !this.submitting.value);
   readonly zone = computed(() => this.visit.value.centre.time_zone);
   private readonly returned = computed(() => {
@@ -51,7 +77,7 @@ export class OpenVisit {
     const items = status === 'returned' ? (returns.at(-1)?.items ?? []) : [];
     return new Map(items.map((item) => [item.question_id, item.reason]));
   });
-  private readonly byId = computed(() => new Map(this.items.value.map((item) => [item.question.id, item])));
+  private readonly byKey = computed(() => new Map(this.items.value.map((item) => [item.key, item])));
 
   constructor(
     readonly account: string,
@@ -60,44 +86,50 @@ export class OpenVisit {
   ) {
     this.visit = signal(visit);
     for (const section of definition.sections)
-      for (const { id } of section.questions) {
-        this.answerSignals.set(id, signal(null));
-        this.views.set(id, this.makeView(id));
-        this.photoLists.set(id, this.makePhotos(id));
-      }
+      for (const question of section.questions) this.places.set(question.id, { section, question });
   }
 
-  private makeView(id: string): ReadonlySignal<CardView> {
-    let last: CardView = { state: 'hidden', wantsComment: false, photosWanted: 0, returned: null };
+  /** The question a key means and the section it is in; none where this checklist does not ask it so. */
+  placeOf(key: string): Place | undefined {
+    const place = this.places.get(questionOf(key));
+    return place && (place.section.repeat !== undefined) === (entryOf(key) !== null) ? place : undefined;
+  }
+
+  item(key: string): Item | undefined {
+    return this.byKey.value.get(key);
+  }
+
+  private makeView(key: string): ReadonlySignal<CardView> {
+    let last: CardView = { state: 'unanswered', wantsComment: false, photosWanted: 0, returned: null };
     return computed(() => {
-      const item = this.byId.value.get(id);
+      const item = this.byKey.value.get(key);
       if (!item) return last;
-      const returned = this.returned.value.get(id) ?? null;
+      const returned = this.returned.value.get(key) ?? null;
       const next: CardView = { state: item.state, wantsComment: wantsComment(item), photosWanted: photosWanted(item), returned };
-      const same = (Object.keys(next) as (keyof CardView)[]).every((key) => next[key] === last[key]);
+      const same = (Object.keys(next) as (keyof CardView)[]).every((name) => next[name] === last[name]);
       return same ? last : (last = next);
     });
   }
 
-  private makePhotos(id: string): ReadonlySignal<readonly PhotoRow[]> {
+  private makePhotos(key: string): ReadonlySignal<readonly PhotoRow[]> {
     let last: readonly PhotoRow[] = [];
     return computed(() => {
-      const next = this.photos.value.filter((photo) => photo.question_id === id);
+      const next = this.photos.value.filter((photo) => photo.question_id === key);
       return next.length === last.length && next.every((photo, index) => photo === last[index]) ? last : (last = next);
     });
   }
 
   /** The photos of one question; the same list as long as none of them changes. */
-  photosFor(id: string): ReadonlySignal<readonly PhotoRow[]> {
-    return this.photoLists.get(id)!;
+  photosFor(key: string): ReadonlySignal<readonly PhotoRow[]> {
+    return remembered(this.photoLists, key, () => this.makePhotos(key));
   }
 
-  view(id: string): ReadonlySignal<CardView> {
-    return this.views.get(id)!;
+  view(key: string): ReadonlySignal<CardView> {
+    return remembered(this.views, key, () => this.makeView(key));
   }
 
-  answer(id: string): Signal<AnswerRow | null> {
-    return this.answerSignals.get(id)!;
+  answer(key: string): ReadonlySignal<AnswerRow | null> {
+    return remembered(this.ownAnswers, key, () => computed(() => this.answers.value[key] ?? null));
   }
 
   /** Reads again what others may have changed: a newer answer from the server, the state of a photo. */
@@ -112,7 +144,7 @@ export class OpenVisit {
       const shown = photos.filter((photo) => !photo.deleted);
       this.photos.value = shown.map((photo) => this.sameOr(parked.has(photo.id) ? { ...photo, state: 'attention' } : photo));
       this.submitting.value = ops.some((op) => op.kind === 'submit' && op.problem?.code !== 'visit.open_items');
-      for (const answer of answers) this.takeOver(answer);
+      this.put(answers.filter((answer) => this.isNewer(answer)));
     });
   }
 
@@ -123,53 +155,70 @@ export class OpenVisit {
     return old && same ? old : photo;
   }
 
-  private takeOver(answer: AnswerRow): void {
-    const own = this.answerSignals.get(answer.question_id);
-    if (own && (own.value?.updated_at ?? '') < answer.updated_at) own.value = answer;
+  private isNewer({ question_id, updated_at }: AnswerRow): boolean {
+    return this.placeOf(question_id) !== undefined && (this.answers.peek()[question_id]?.updated_at ?? '') < updated_at;
+  }
+
+  private put(rows: readonly AnswerRow[]): void {
+    if (rows.length === 0) return;
+    this.answers.value = together(this.answers.peek(), Object.fromEntries(rows.map((row) => [row.question_id, row])));
   }
 
   get id(): string {
     return this.visit.peek().id;
   }
 
-  /** Shown at once, kept at once; questions that this answer hides or shows are told to the server too. */
-  async set(question: Question, change: Partial<Pick<AnswerRow, 'state' | 'value' | 'comment' | 'waiver'>>): Promise<void> {
-    const before = this.hiddenIds();
-    const own = this.answer(question.id);
-    const old = own.peek();
-    const base: AnswerChange = {
-      visit_id: this.id, question_id: question.id, state: old?.state ?? 'cleared', value: old?.value ?? null,
-      comment: old?.comment ?? null, waiver: old?.waiver ?? null,
-    };
-    own.value = stampAnswer({ ...base, ...change, updated_at: old?.updated_at });
-    const after = this.hiddenIds();
-    const rows = [{ answer: own.value, hidden: false }, ...this.turned(before, after)];
+  /**
+   * Shown at once, kept at once. Questions that this answer hides or shows are told to the server too, and a clock that was
+   * stopped keeps the moment it was stopped at. The question is as the card has it: its id is the key of the answer.
+   */
+  async set({ id: key }: Question, change: Change): Promise<void> {
+    const before = this.answers.peek();
+    const hidden = this.hiddenKeys();
+    const moved = movedClocks(this.definition, before, key, change, this.starts);
+    this.put([this.stamped(key, change), ...moved.map((clock) => this.stamped(clock.key, clock.change))]);
+    const told = new Set([key, ...moved.map((clock) => clock.key)]);
+    const hiddenNow = this.hiddenKeys();
+    const turned = [...hidden, ...hiddenNow].filter((one) => hidden.has(one) !== hiddenNow.has(one) && !told.has(one));
+    this.put(turned.filter((one) => before[one]).map((one) => this.stamped(one, {})));
+    const after = this.answers.peek();
+    const rows = [...told, ...turned].flatMap((one) => after[one] ?? []);
     try {
-      await saveAnswers(this.account, rows);
+      await saveAnswers(this.account, rows.map((answer) => ({ answer, hidden: answer.question_id !== key && hiddenNow.has(answer.question_id) })));
     } catch (error) {
-      // What is not kept must not look kept.
-      if (own.value === rows[0]?.answer) own.value = old;
+      this.takeBack(rows, before);
       throw error;
     }
-    await this.begun();
+    await this.start();
     void changed();
   }
 
-  private hiddenIds(): Set<string> {
-    return new Set(this.items.value.filter((item) => item.state === 'hidden').map((item) => item.question.id));
+  private stamped(key: string, change: Change): AnswerRow {
+    const old = this.answers.peek()[key];
+    const base = {
+      visit_id: this.id, question_id: key, state: old?.state ?? 'cleared', value: old?.value ?? null, comment: old?.comment ?? null,
+      waiver: old?.waiver ?? null,
+    } as const;
+    return stampAnswer({ ...base, ...change, updated_at: old?.updated_at });
   }
 
-  private turned(before: Set<string>, after: Set<string>): { answer: AnswerRow; hidden: boolean }[] {
-    const ids = [...before, ...after].filter((id) => before.has(id) !== after.has(id));
-    return ids.flatMap((id) => {
-      const own = this.answer(id);
-      if (!own.value) return [];
-      own.value = stampAnswer(own.value);
-      return [{ answer: own.value, hidden: after.has(id) }];
-    });
+  /** What is not kept must not look kept. */
+  private takeBack(rows: readonly AnswerRow[], before: Rows): void {
+    const answers = together(this.answers.peek());
+    for (const row of rows) {
+      const old = before[row.question_id];
+      if (answers[row.question_id] !== row) continue;
+      if (old) answers[row.question_id] = old;
+      else delete answers[row.question_id];
+    }
+    this.answers.value = answers;
   }
 
-  private async begun(): Promise<void> {
+  private hiddenKeys(): Set<string> {
+    return new Set(this.items.value.filter((item) => item.state === 'hidden').map((item) => item.key));
+  }
+
+  private async start(): Promise<void> {
     const { status, arrived_at } = this.visit.value;
     if (status !== 'planned' && status !== 'accepted') return;
     await this.change({ status: 'in_progress', arrived_at: arrived_at ?? new Date().toISOString() });

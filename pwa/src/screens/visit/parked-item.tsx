@@ -1,12 +1,15 @@
 /** One thing the server did not take: a sentence, the picture if it is one, and what can be done. */
 import { useEffect, useState } from 'preact/hooks';
-import { refusalWords, t, type TextKey } from '../../i18n';
+import { addTexts, refusalWords, t, type TextKey } from '../../i18n';
+import { parked as en } from '../../i18n/en/parked';
 import { dropOp, releaseOps } from '../../store/outbox';
 import { forgetPhoto, getPhoto } from '../../store/photos';
 import type { OpRow, PhotoRow } from '../../store/schema';
 import { changed, sendNow } from '../../sync';
 import { Button, Card, Dialog } from '../../ui';
 import { Thumb } from './thumb';
+
+addTexts({ en, de: () => import('../../i18n/de/parked').then((m) => m.parked) });
 
 const NAMES: Record<OpRow['kind'], TextKey> = {
   answer: 'sending.answer_of',
@@ -56,7 +59,12 @@ function usePhoto(op: OpRow): PhotoRow | null {
   return row;
 }
 
-export function ParkedItem({ op, centre }: { op: OpRow; centre: string }) {
+export interface ParkedProps {
+  op: OpRow;
+  centre: string;
+}
+
+export function ParkedItem({ op, centre }: ParkedProps) {
   const [asking, setAsking] = useState(false);
   const photo = usePhoto(op);
   return (

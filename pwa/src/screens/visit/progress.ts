@@ -1,5 +1,6 @@
-/** How far a visit is: what is answered and what is open, by section and together. */
+/** How far a visit is: what is answered and what is open, by section, by entry and together. */
 import type { Item, OpenItem, Section } from '../../engine';
+import { sectionShown } from './entries';
 import type { OpenVisit } from './open-visit';
 
 export interface Progress {
@@ -14,8 +15,8 @@ function isDone(item: Item): boolean {
 
 function progressOf(visit: OpenVisit, belongs: (item: Item) => boolean): Progress {
   const visible = visit.items.value.filter((item) => item.state !== 'hidden' && belongs(item));
-  const ids = new Set(visible.map((item) => item.question.id));
-  const open = visit.open.value.filter((one) => ids.has(one.question_id));
+  const keys = new Set(visible.map((item) => item.key));
+  const open = visit.open.value.filter((one) => keys.has(one.question_id));
   return { done: visible.filter(isDone).length, total: visible.length, open };
 }
 
@@ -23,20 +24,24 @@ export function sectionProgress(visit: OpenVisit, section: Section): Progress {
   return progressOf(visit, (item) => item.section.id === section.id);
 }
 
+export function entryProgress(visit: OpenVisit, section: Section, entry: string): Progress {
+  return progressOf(visit, (item) => item.section.id === section.id && item.entry === entry);
+}
+
 export function visitProgress(visit: OpenVisit): Progress {
   return progressOf(visit, () => true);
 }
 
-/** Sections with at least one question to show now. */
+/** Sections with at least one question to show now, and those that wait for their first entry. */
 export function visibleSections(visit: OpenVisit): Section[] {
   const shown = new Set(visit.items.value.filter((item) => item.state !== 'hidden').map((item) => item.section.id));
-  return visit.definition.sections.filter((section) => shown.has(section.id));
+  return visit.definition.sections.filter((section) => shown.has(section.id) || (section.repeat && sectionShown(visit, section)));
 }
 
-export function sectionPath(visitId: string, sectionId: string, questionId?: string): string {
-  return `/visits/${visitId}/s/${encodeURIComponent(sectionId)}${questionId ? `#q-${questionId}` : ''}`;
+export function sectionPath(visitId: string, sectionId: string, key?: string): string {
+  return `/visits/${visitId}/s/${encodeURIComponent(sectionId)}${key ? `#q-${key}` : ''}`;
 }
 
-export function sectionOf(visit: OpenVisit, questionId: string): Section | undefined {
-  return visit.definition.sections.find((section) => section.questions.some((question) => question.id === questionId));
+export function sectionOf(visit: OpenVisit, key: string): Section | undefined {
+  return visit.placeOf(key)?.section;
 }

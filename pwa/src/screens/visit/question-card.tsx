@@ -1,25 +1,25 @@
 /** One question: its words, its control, its photos, its comment. It redraws only when its own answer, photos or visibility change. */
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { checkAnswer, localise, type Question, type Reason, type Text } from '../../engine';
+import { checkAnswer, entryOf, localise, type Question, type Reason, type Text } from '../../engine';
 import { language, t } from '../../i18n';
 import { QUESTION_VIEWS, type Given } from '../../questions';
 import { storeDead } from '../../store/db';
 import { Banner, Button, Icon, toast } from '../../ui';
 import { Comment } from './comment';
+import { isBy } from './entries';
 import type { OpenVisit } from './open-visit';
 import { addDrawing } from './photo-actions';
 import { PhotoButtons, PhotoNeeded, Thumbs } from './photo-strip';
+import { cardId, entryId } from './show-card';
 
 interface CardProps {
   visit: OpenVisit;
   question: Question;
   sectionId: string;
-  /** Place among the questions shown now. */
-  place: ReadonlySignal<Map<string, number>>;
+  /** Place among the questions shown now, in the section or in its entry. */
+  places: ReadonlySignal<ReadonlyMap<string, { n: number; total: number }>>;
 }
-
-export const cardId = (questionId: string): string => `q-${questionId}`;
 
 function Guidance({ question }: { question: Question }) {
   const parts: [string | null, Text | null][] = [[null, question.guidance], [t('visit.good'), question.good], [t('visit.poor'), question.poor]];
@@ -45,6 +45,7 @@ function reasonWords(question: Question, reason: Reason): string {
   if (reason === 'too_low') return t('visit.too_low', { n: question.min ?? 0 });
   if (reason === 'too_high') return t('visit.too_high', { n: question.max ?? '' });
   if (reason === 'too_many_decimals') return t('visit.too_many_decimals', { n: question.decimals ?? 0 });
+  if (reason === 'outside_window') return t('visit.outside_window');
   if (reason === 'too_long') return t('visit.too_long', { n: question.max_length ?? 0 });
   return t('visit.invalid');
 }
@@ -60,20 +61,21 @@ function isPoor(question: Question, value: unknown): boolean {
   return value - question.scale.min <= 0.4 * (question.scale.max - question.scale.min);
 }
 
-function Head({ visit, question, place, label }: CardProps & { label: string }) {
+function Head({ visit, question, places, label }: CardProps & { label: string }) {
   const answer = visit.answer(question.id).value;
-  const numbers = place.value;
+  const place = places.value.get(question.id) ?? { n: 1, total: 1 };
   const clear = (): void => {
     if (!answer) return;
     const { state, value } = answer;
     void visit.set(question, { state: 'cleared', value: null });
     toast(t('visit.cleared'), { undo: () => void visit.set(question, { state, value }) });
   };
-  const given = answer !== null && answer.state !== 'cleared';
+  // Without the answer that says what it is about an entry is gone: the entry's own menu removes it.
+  const given = answer !== null && answer.state !== 'cleared' && !isBy(visit, question.id);
   return (
     <div class="card-head">
       <p class="card-place">
-        {t('visit.of', { n: numbers.get(question.id) ?? 0, total: numbers.size })}
+        {t('visit.of', place)}
         {!question.required && <span> · {t('visit.optional')}</span>}
       </p>
       {given && visit.editable.value && (
@@ -115,6 +117,7 @@ function Control({ visit, question, label }: { visit: OpenVisit; question: Quest
         zone={visit.zone.value}
         name={`${visit.id}/${question.id}`}
         hasPhoto={photos.length > 0}
+        clock={question.clock && visit.clocks.value.find((clock) => clock.key === question.id)}
         onGive={give}
         onDraw={(png) => void addDrawing(visit, question.id, png)}
       />
@@ -142,6 +145,7 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
   const strip = { visit, question, sectionId, label };
   const isPhoto = question.type === 'photo';
   const missing = isPhoto && state === 'unanswered' ? Math.max(1, question.photo.min) : photosWanted - photos.length;
+  if (isBy(visit, question.id) && state === 'unanswered') return null;
   const commented = asked || wantsComment || Boolean(answer?.comment) || (answer?.state === 'answered' && isPoor(question, answer.value));
   const takes = visit.editable.value && takesPhotos(question) && photos.length < question.photo.max && missing <= 0 && !storeDead.value;
   return (
@@ -164,11 +168,16 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
 export function QuestionCard(props: CardProps) {
   const { visit, question } = props;
   const label = localise(question.text, language.value);
-  const heading = `${cardId(question.id)}-text`;
+  const id = cardId(question.id);
+  const entry = entryOf(question.id);
+  const Heading = entry === null ? 'h2' : 'h3';
+  const names = entry === null ? `${id}-text` : `${id}-text ${entryId(entry)}`;
   return (
-    <article class="card question" id={cardId(question.id)} data-question={question.id} aria-labelledby={heading} tabIndex={-1}>
+    <article class="card question" id={id} data-question={question.id} aria-labelledby={names} tabIndex={-1}>
       <Head {...props} label={label} />
-      <h2 id={heading}>{label}</h2>
+      <Heading class="question-text" id={`${id}-text`}>
+        {label}
+      </Heading>
       <Returned visit={visit} question={question} />
       <Guidance question={question} />
       <Control visit={visit} question={question} label={label} />

@@ -2,8 +2,9 @@
 import { localise } from '../../engine';
 import { formatDay, formatTime, language, t } from '../../i18n';
 import { Banner, Card, Icon } from '../../ui';
+import { entryTitle } from './entries';
 import type { OpenVisit } from './open-visit';
-import { sectionOf, sectionPath } from './progress';
+import { sectionPath } from './progress';
 
 export function Returned({ visit }: { visit: OpenVisit }) {
   const { status, returns, centre } = visit.visit.value;
@@ -28,14 +29,14 @@ export function Returned({ visit }: { visit: OpenVisit }) {
 }
 
 function ReturnedRow({ visit, questionId, reason }: { visit: OpenVisit; questionId: string; reason: string }) {
-  const section = sectionOf(visit, questionId);
-  const question = section?.questions.find((one) => one.id === questionId);
+  const { section, question } = visit.placeOf(questionId) ?? {};
   if (!section || !question) return null;
+  const entry = entryTitle(visit, questionId);
   return (
     <a class="open-row" href={sectionPath(visit.id, section.id, questionId)}>
       <span>
         <span class="open-row-code">{reason}</span>
-        {localise(question.text, language.value)}
+        {[entry, localise(question.text, language.value)].filter(Boolean).join(': ')}
       </span>
       <Icon name="next" />
     </a>

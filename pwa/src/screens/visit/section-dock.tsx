@@ -6,8 +6,7 @@ import { navigate } from '../../router';
 import { Button, Card, Dock, Icon, Ring, Sheet } from '../../ui';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, sectionProgress, visibleSections } from './progress';
-import { cardId } from './question-card';
-import { showCard } from './section-screen';
+import { cardId, showCard } from './show-card';
 import { SyncChip } from './sync-chip';
 
 /** The next open question below the middle of the screen, else the first one of the section. */

@@ -9,7 +9,7 @@ import type { OpenVisit } from './open-visit';
 
 function bodyOf(visit: OpenVisit): SubmitBody {
   const card = scoreVisit(visit.definition, visit.answers.value, visit.photoCounts.value);
-  const hidden = visit.items.value.filter((item) => item.state === 'hidden').map((item) => item.question.id);
+  const hidden = visit.items.value.filter((item) => item.state === 'hidden').map((item) => item.key);
   const counted = Object.values(visit.answers.value).filter((row) => row.state !== 'cleared' && !hidden.includes(row.question_id));
   const { arrived_at, left_at } = visit.visit.value;
   return {

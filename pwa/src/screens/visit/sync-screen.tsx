@@ -3,12 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { formatBytes, formatTime, t } from '../../i18n';
 import { readSpace, type Space } from '../../store/space';
 import { me, nextTry, ops, reachable, sending, sendNow, status, visits } from '../../sync';
-import { Button, Card, EmptyState, Header } from '../../ui';
+import { Button, Card, EmptyState, Header, later } from '../../ui';
 import { Alerts } from './alerts';
 import { PhotoProgress } from './photo-progress';
-import { ParkedItem } from './parked-item';
+import type { ParkedProps } from './parked-item';
 import { SharePhotos } from './share-photos';
 import { SyncChip } from './sync-chip';
+
+/** It seldom happens that a person must help. */
+const ParkedItem = later<ParkedProps>(() => import('./parked-item').then((m) => m.ParkedItem));
 
 function useSpace(): Space | null {
   const [space, set] = useState<Space | null>(null);

@@ -1,14 +1,25 @@
 /** The auditor's start: the visit to do now first and marked, then what comes, then what is sent. */
+import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { Item } from '../../engine';
 import { t } from '../../i18n';
 import type { VisitRow } from '../../store/schema';
 import { fetching, fetchVisits, reachable, readVisits, visits } from '../../sync';
-import { Button, Card, Chip, EmptyState, Header, SkeletonCards } from '../../ui';
+import { Button, Card, Chip, EmptyState, Header, later, SkeletonCards } from '../../ui';
 import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
 import { Notices } from './notices';
 import { SyncChip } from './sync-chip';
 import { isSent, visitState, whenWords } from './visit-state';
+
+const ClockLines = later<{ items: readonly Item[] }>(() => import('./clock-lines').then((m) => m.ClockLines));
+/** By visit: its questions, where a clock may run. */
+const waiting = signal<ReadonlyMap<string, readonly Item[]>>(new Map());
+
+async function lookForClocks(rows: readonly VisitRow[]): Promise<void> {
+  const begun = rows.filter((row) => !isSent(row) && row.visit.status !== 'planned');
+  if (begun.length > 0) waiting.value = await (await import('./clock-lines')).lookForClocks(begun);
+}
 
 function byWindow(a: VisitRow, b: VisitRow): number {
   return a.visit.window_from < b.visit.window_from ? -1 : 1;
@@ -42,6 +53,7 @@ function grouped(rows: readonly VisitRow[]): Groups {
 function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
   const { visit } = row;
   const state = visitState(row);
+  const clocks = waiting.value.get(visit.id);
   return (
     <Card href={`/visits/${visit.id}`} highlight={highlight} class="visit-card">
       <p class="overline">{whenWords(row)}</p>
@@ -52,6 +64,7 @@ function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
           {state.words}
         </Chip>
       </div>
+      {clocks && <ClockLines items={clocks} />}
     </Card>
   );
 }
@@ -99,6 +112,7 @@ function Lists({ rows }: { rows: readonly VisitRow[] }) {
 export function VisitList() {
   useEffect(() => void readVisits().then(() => fetchVisits()), []);
   const rows = visits.value;
+  useEffect(() => void lookForClocks(rows ?? []), [rows]);
   const loading = rows === null || (rows.length === 0 && fetching.value);
   return (
     <>

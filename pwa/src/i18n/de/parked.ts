@@ -1,0 +1,29 @@
+/** Wörter zu dem, was der Server nicht angenommen hat. */
+import type { ParkedTexts } from '../en/parked';
+import type { Texts } from '../index';
+
+export const parked: Texts & Record<keyof ParkedTexts, unknown> = {
+  'sending.photo_of': 'Foto',
+  'sending.answer_of': 'Antwort',
+  'sending.submit_of': 'Einreichung',
+  'sending.accept_of': 'Annahme',
+  'sending.delete_of': 'Gelöschtes Foto',
+  'sending.detail_of': 'Bildtext',
+  'sending.try_again': 'Noch einmal',
+  'sending.delete_here': 'Vom Telefon löschen',
+  'sending.delete_sure': 'Endgültig löschen?',
+  'sending.delete_sure_text': 'Der Server hat es nicht. Danach hat es niemand mehr.',
+
+  'problem_of.local.content_missing': 'Was gesendet werden soll, ist nicht mehr auf diesem Telefon.',
+  'problem_of.photo.not_an_image': 'Der Server konnte diese Datei nicht als Foto lesen.',
+  'problem_of.photo.too_large': 'Dieses Foto ist dem Server zu groß.',
+  'problem_of.photo.too_many_pixels': 'Dieses Foto hat dem Server zu viele Pixel.',
+  'problem_of.photo.hash_mismatch': 'Dieses Foto kam mehrmals beschädigt an.',
+  'problem_of.photo.truncated': 'Dieses Foto ist unvollständig.',
+  'problem_of.visit.wrong_state': 'Der Besuch wurde inzwischen geschlossen; der Server hat dies nicht angenommen.',
+  'problem_of.visit.submission_incomplete': 'Dem Server fehlt etwas, das nicht mehr auf diesem Telefon ist.',
+  'problem_of.visit.open_items': 'Der Server hat offene Fragen in diesem Besuch gefunden.',
+  'problem_of.not_found': 'Dieser Besuch gehört nicht mehr Ihnen oder wurde entfernt.',
+  'problem_of.forbidden': 'Ihr Konto darf das nicht.',
+  'problem_of.other': 'Der Server hat dies nicht angenommen: {why}',
+};

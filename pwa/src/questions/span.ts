@@ -1,0 +1,25 @@
+/** A length of time in words, by its two largest parts: "3 h 12 min", "45 s", "2 days 4 h". h, min and s are the same in all our languages. */
+import { language } from '../i18n';
+
+const DAY = 86_400;
+
+function days(n: number): string {
+  return new Intl.NumberFormat(language.value, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(n);
+}
+
+export function spanWords(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const parts: [number, (n: number) => string][] = [
+    [Math.floor(whole / DAY), days],
+    [Math.floor(whole / 3600) % 24, (n) => `${n} h`],
+    [Math.floor(whole / 60) % 60, (n) => `${n} min`],
+    [whole % 60, (n) => `${n} s`],
+  ];
+  const first = parts.findIndex(([n]) => n > 0);
+  if (first < 0) return '0 s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([n]) => n > 0)
+    .map(([n, words]) => words(n).replace(' ', '\u00a0'))
+    .join(' ');
+}

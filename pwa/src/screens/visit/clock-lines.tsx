@@ -1,0 +1,52 @@
+/** Clocks that run on, in the list: a visit that waits for a reply is seen without opening it. */
+import { clocks, walk, type Definition, type Item, type RunningClock } from '../../engine';
+import { t } from '../../i18n';
+import { spanWords, useNow } from '../../questions';
+import { answersOf } from '../../store/answers';
+import type { VisitRow } from '../../store/schema';
+import { getChecklist } from '../../store/visits';
+import { Icon } from '../../ui';
+import '../../questions/observing-texts';
+
+const SHOWN = 2;
+
+function hasClocks(definition: Definition): boolean {
+  return definition.sections.some((section) => section.questions.some((question) => question.clock));
+}
+
+async function itemsOf({ visit }: VisitRow): Promise<[string, Item[]] | null> {
+  const checklist = await getChecklist(visit.checklist.version_id);
+  if (!checklist || !hasClocks(checklist.definition)) return null;
+  const rows = await answersOf(visit.id);
+  return [visit.id, walk(checklist.definition, Object.fromEntries(rows.map((row) => [row.question_id, row])), {})];
+}
+
+/** By visit, its questions as they stand; only visits whose checklist has clocks. */
+export async function lookForClocks(rows: readonly VisitRow[]): Promise<ReadonlyMap<string, readonly Item[]>> {
+  const found = await Promise.all(rows.map(itemsOf));
+  return new Map(found.filter((one) => one !== null));
+}
+
+function words({ contact, state, opens_at, closes_at }: RunningClock, now: number): string {
+  const span = (to: string): string => spanWords((Date.parse(to) - now) / 1000);
+  if (state === 'over') return t(`visits.clock_${contact}_over`);
+  if (state === 'early') return t(`visits.clock_${contact}_early`, { span: span(opens_at) });
+  return t(`visits.clock_${contact}`, { span: span(closes_at) });
+}
+
+/** The ones that close first. */
+export function ClockLines({ items }: { items: readonly Item[] }) {
+  const now = useNow();
+  const open = clocks(items, new Date(now)).filter(({ state }) => state === 'early' || state === 'running' || state === 'over');
+  const first = open.sort((a, b) => a.closes_at.localeCompare(b.closes_at)).slice(0, SHOWN);
+  return (
+    <>
+      {first.map((clock) => (
+        <p class={`visit-clock visit-clock-${clock.state}`} key={clock.key}>
+          <Icon name={clock.state === 'over' ? 'warning' : 'clock'} size={18} />
+          {words(clock, now)}
+        </p>
+      ))}
+    </>
+  );
+}
