@@ -1,5 +1,6 @@
 /** What the API says, by the names the screens use: the generated document, made exact where only we know more. */
 import type { Definition, ScoreCard } from '../engine';
+import type { FieldProblem } from './problem';
 import type { components } from './schema';
 
 type Out = components['schemas'];
@@ -35,7 +36,7 @@ export type Share = Out['ShareOut'];
 export type Agreement = Out['AgreementOut'];
 export type DraftRow = Out['DraftOut'];
 export type Draft = Out['FullDraftOut'];
-export type DraftCheck = With<Out['DraftCheckOut'], { definition: Definition | null }>;
+export type DraftCheck = With<Out['DraftCheckOut'], { problems: FieldProblem[]; definition: Definition | null }>;
 export type DraftDifferences = Out['DraftDifferencesOut'];
 
 export type VisitScore = With<Out['VisitScoreOut'], { outcome: 'pass' | 'fail' | null }>;

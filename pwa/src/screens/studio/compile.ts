@@ -1,6 +1,9 @@
-/** The definition a draft means just now, for the preview: what is missing or wrong is left out, never an error. */
+/**
+ * The definition a draft means just now, for the preview: what is missing or wrong is left out, never an error.
+ * A part of the draft that was left alone is the same object as before, so only what changed is compiled again.
+ */
 import { QUESTION_TYPES, type Band, type Condition, type Definition, type Option, type PointsBand, type Question, type QuestionTypeName, type Rule, type Section, type Text } from '../../engine';
-import { asList, asText, asThing, asWords, isThing, languagesOf, questionsOf, sectionsOf, type Doc, type Thing } from './document';
+import { anyWord, asList, asText, asThing, asWords, isThing, languagesOf, wordIn, questionsOf, sectionsOf, type Doc, type Thing } from './document';
 
 const BANDS: readonly [string, number | null, Text][] = [
   ['amazing', 90, { en: 'Amazing', de: 'Großartig' }],
@@ -11,6 +14,14 @@ const BANDS: readonly [string, number | null, Text][] = [
 const YES: Option = { id: 'yes', label: { en: 'Yes', de: 'Ja' }, points: 1 };
 const NO: Option = { id: 'no', label: { en: 'No', de: 'Nein' }, points: 0 };
 const MOST = 1_000_000;
+/** Texts as the preview is to show them. */
+type Say = (words: unknown) => Text;
+
+function sayIn(doc: Doc, only: string | null): Say {
+  if (only === null) return (words) => asWords(doc, words);
+  const main = asText(doc['language']) || 'en';
+  return (words) => ({ [only]: wordIn(doc, words, only) || wordIn(doc, words, main) || anyWord(words, only) });
+}
 
 /** At most three decimals, as scores are exact. */
 function number<T extends number | null>(value: unknown, otherwise: T): number | T {
@@ -25,14 +36,16 @@ export function typeName(question: Thing): QuestionTypeName {
   return Object.hasOwn(QUESTION_TYPES, name) ? (name as QuestionTypeName) : 'yes_no';
 }
 
-export function optionsOf(doc: Doc, question: Thing): Option[] {
-  const options = asList(question['options']).map((one) => option(doc, asThing(one)));
+export const optionsOf = (doc: Doc, question: Thing): Option[] => options(sayIn(doc, null), question);
+
+function options(say: Say, question: Thing): Option[] {
+  const options = asList(question['options']).map((one) => option(say, asThing(one)));
   if (options.length > 0) return options;
-  return typeName(question) === 'yes_no' ? [YES, NO] : [];
+  return typeName(question) === 'yes_no' ? [YES, NO].map((one) => ({ ...one, label: say(one.label) })) : [];
 }
 
-function option(doc: Doc, one: Thing): Option {
-  return { id: asText(one['id']), label: asWords(doc, one['label']), points: number(one['points'], 0), exclusive: flag(one['exclusive']) };
+function option(say: Say, one: Thing): Option {
+  return { id: asText(one['id']), label: say(one['label']), points: number(one['points'], 0), exclusive: flag(one['exclusive']) };
 }
 
 function rule(value: unknown): Rule | null {
@@ -65,17 +78,17 @@ function bands(value: unknown): PointsBand[] | null {
   }));
 }
 
-function ownParts(doc: Doc, question: Thing, type: QuestionTypeName): Partial<Question> {
+function ownParts(say: Say, question: Thing, type: QuestionTypeName): Partial<Question> {
   const scale = asThing(question['scale']);
   const low = whole(scale['min'], 0);
-  const labels = Object.entries(asThing(scale['labels'])).map(([step, words]) => [step, asWords(doc, words)] as const);
-  const unit = question['unit'] === undefined ? null : asWords(doc, question['unit']);
+  const labels = Object.entries(asThing(scale['labels'])).map(([step, words]) => [step, say(words)] as const);
+  const unit = question['unit'] === undefined ? null : say(question['unit']);
   switch (type) {
     case 'yes_no':
     case 'single_choice':
-      return { options: optionsOf(doc, question) };
+      return { options: options(say, question) };
     case 'multiple_choice':
-      return { options: optionsOf(doc, question), cap: number(question['cap'], null) };
+      return { options: options(say, question), cap: number(question['cap'], null) };
     case 'scale':
       return { scale: { min: low, max: Math.min(low + 50, Math.max(low + 1, whole(scale['max'], low + 4))), labels: Object.fromEntries(labels) } };
     case 'number': {
@@ -83,7 +96,7 @@ function ownParts(doc: Doc, question: Thing, type: QuestionTypeName): Partial<Qu
       return { unit, min: number(question['min'], null), max: number(question['max'], null), decimals, bands: bands(question['bands']) };
     }
     case 'duration':
-      return { bands: bands(question['bands']) };
+      return { bands: bands(question['bands']), ...clockOf(question) };
     case 'text':
       return { multiline: flag(question['multiline']), max_length: whole(question['max_length'], 2000) };
     default:
@@ -91,8 +104,16 @@ function ownParts(doc: Doc, question: Thing, type: QuestionTypeName): Partial<Qu
   }
 }
 
-function optional(doc: Doc, words: unknown): Text | null {
-  return words === undefined || words === null || words === '' ? null : asWords(doc, words);
+/** A clock without an end or a beginning is none yet. */
+function clockOf(question: Thing): Pick<Question, 'clock'> {
+  const { start, contact, opens, closes } = asThing(question['clock']);
+  const [from, to] = [whole(opens, 0), whole(closes, 0)];
+  if (asText(start) === '' || from < 0 || to <= from) return {};
+  return { clock: { start: asText(start), contact: contact === 'automatic' ? contact : 'person', opens: from, closes: to } };
+}
+
+function optional(say: Say, words: unknown): Text | null {
+  return words === undefined || words === null || words === '' ? null : say(words);
 }
 
 function photoOf(question: Thing, type: QuestionTypeName): Question['photo'] {
@@ -102,17 +123,17 @@ function photoOf(question: Thing, type: QuestionTypeName): Question['photo'] {
   return { min, max: Math.max(min, whole(photo['max'], 4)), when };
 }
 
-function question(doc: Doc, one: Thing): Question {
+function question(say: Say, one: Thing): Question {
   const type = typeName(one);
   const when = asThing(one['comment'])['when'];
   const critical = one['critical'];
   const whole: Question = {
     id: asText(one['id']),
     type,
-    text: asWords(doc, one['text']),
-    guidance: optional(doc, one['guidance']),
-    good: optional(doc, one['good']),
-    poor: optional(doc, one['poor']),
+    text: say(one['text']),
+    guidance: optional(say, one['guidance']),
+    good: optional(say, one['good']),
+    poor: optional(say, one['poor']),
     kind: one['kind'] === 'delight' ? 'delight' : 'basic',
     required: flag(one['required'], true),
     critical: isThing(critical) ? { pass_at: number(critical['pass_at'], null) } : critical === true ? { pass_at: null } : null,
@@ -124,48 +145,78 @@ function question(doc: Doc, one: Thing): Question {
     visible_if: condition(one['visible_if']),
     photo: photoOf(one, type),
     comment: { when: when === 'always' ? 'always' : rule(when) },
-    ...ownParts(doc, one, type),
+    ...ownParts(say, one, type),
   };
   return { ...whole, scored: flag(one['scored'], true) && QUESTION_TYPES[type].maximum(whole) !== null };
 }
 
-function section(doc: Doc, one: Thing): Section {
+/** Only a first question that everybody answers can tell entries apart. */
+function repeatOf(say: Say, one: Thing, [first]: readonly Question[]): Pick<Section, 'repeat'> {
+  const { by, min, max, label } = asThing(one['repeat']);
+  if (!first || first.id !== by || first.type !== 'single_choice' || first.visible_if || first.allow_na || first.allow_not_observed) return {};
+  const fewest = Math.min(20, Math.max(0, whole(min, 1)));
+  return { repeat: { by: first.id, min: fewest, max: Math.min(20, Math.max(1, fewest, whole(max, 10))), label: say(label) } };
+}
+
+function section(say: Say, one: Thing, compiled: (inner: Thing) => Question): Section {
+  const questions = questionsOf(one).map(compiled);
   return {
     id: asText(one['id']),
-    title: asWords(doc, one['title']),
-    intro: optional(doc, one['intro']),
+    title: say(one['title']),
+    intro: optional(say, one['intro']),
     touchpoint: asText(one['touchpoint']),
     team: asText(one['team']) || null,
     weight: Math.max(0, number(one['weight'], 1)),
     gate: number(one['gate'], null),
     visible_if: condition(one['visible_if']),
-    questions: questionsOf(one).map((inner) => question(doc, inner)),
+    questions,
+    ...repeatOf(say, one, questions),
   };
 }
 
-function scoreBands(doc: Doc, value: unknown): Band[] {
+function scoreBands(say: Say, value: unknown): Band[] {
   const found = asList(value).map(asThing);
-  if (found.length === 0) return BANDS.map(([id, from, label]) => ({ id, from, label }));
-  return found.map((band) => ({ id: asText(band['id']), from: number(band['from'], null), label: asWords(doc, band['label']) }));
+  if (found.length === 0) return BANDS.map(([id, from, label]) => ({ id, from, label: say(label) }));
+  return found.map((band) => ({ id: asText(band['id']), from: number(band['from'], null), label: say(band['label']) }));
 }
 
-export function compile(doc: Doc): Definition {
-  const scoring = asThing(doc['scoring']);
-  return {
-    id: asText(doc['id']),
-    title: asWords(doc, doc['title']),
-    description: optional(doc, doc['description']),
-    language: asText(doc['language']) || 'en',
-    languages: languagesOf(doc),
-    scoring: {
-      mode: scoring['mode'] === 'pooled' ? 'pooled' : 'sections',
-      floor_at_zero: flag(scoring['floor_at_zero']),
-      bonus_cap: number(scoring['bonus_cap'], null),
-      bands: scoreBands(doc, scoring['bands']),
-    },
-    sections: sectionsOf(doc).map((one) => section(doc, one)),
-  };
+function kept<K extends object, V>(store: WeakMap<K, V>, key: K, make: () => V): V {
+  const found = store.get(key) ?? make();
+  store.set(key, found);
+  return found;
 }
+
+export class Compiler {
+  private questions = new WeakMap<Thing, Question>();
+  private sections = new WeakMap<Thing, Section>();
+  private said = '';
+
+  /** `wanted` narrows every text to one language, for somebody who wants to see that one. */
+  compile(doc: Doc, wanted: string | null = null): Definition {
+    const only = wanted !== null && languagesOf(doc).includes(wanted) ? wanted : null;
+    const said = `${asText(doc['language'])} ${only}`;
+    if (said !== this.said) [this.questions, this.sections, this.said] = [new WeakMap(), new WeakMap(), said];
+    const say = sayIn(doc, only);
+    const compiled = (one: Thing): Question => kept(this.questions, one, () => question(say, one));
+    const scoring = asThing(doc['scoring']);
+    return {
+      id: asText(doc['id']),
+      title: say(doc['title']),
+      description: optional(say, doc['description']),
+      language: asText(doc['language']) || 'en',
+      languages: languagesOf(doc),
+      scoring: {
+        mode: scoring['mode'] === 'pooled' ? 'pooled' : 'sections',
+        floor_at_zero: flag(scoring['floor_at_zero']),
+        bonus_cap: number(scoring['bonus_cap'], null),
+        bands: scoreBands(say, scoring['bands']),
+      },
+      sections: sectionsOf(doc).map((one) => kept(this.sections, one, () => section(say, one, compiled))),
+    };
+  }
+}
+
+export const compile = (doc: Doc): Definition => new Compiler().compile(doc);
 
 /** The engine counts on what every published checklist has: a question in each section. */
 export function playable(definition: Definition): Definition {

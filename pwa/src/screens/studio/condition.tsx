@@ -4,7 +4,8 @@ import { Button, Checkbox, Select } from '../../ui';
 import { optionsOf, typeName } from './compile';
 import { anyWord, asList, asText, asThing, isThing, pointerOf, questionsOf, sectionsOf, type Doc, type Path, type Thing } from './document';
 import { NumberInput } from './fields';
-import { useStudio, type Place } from './studio-state';
+import type { Place } from './place';
+import { useStudio } from './studio-state';
 
 const OPERATORS: Readonly<Record<string, readonly string[]>> = {
   option: ['eq', 'ne', 'in', 'answered'],
@@ -20,8 +21,10 @@ function comparedAs(question: Thing): keyof typeof OPERATORS {
   return type === 'scale' || type === 'number' || type === 'duration' ? 'number' : 'nothing';
 }
 
+/** Of a repeated section nothing can be asked for later: it would not be known which entry is meant. */
 export function earlierQuestions(doc: Doc, at: Place): Thing[] {
-  const sections = sectionsOf(doc).slice(0, at.section ?? 0).flatMap(questionsOf);
+  const before = sectionsOf(doc).slice(0, at.section ?? 0);
+  const sections = before.filter((section) => section['repeat'] === undefined).flatMap(questionsOf);
   const own = at.section === null || at.question === null ? [] : questionsOf(sectionsOf(doc)[at.section] ?? {}).slice(0, at.question);
   return [...sections, ...own].filter((one) => asText(one['id']) !== '');
 }

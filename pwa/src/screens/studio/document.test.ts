@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compile, playable } from './compile';
-import { idFrom, renamedQuestion, spelledOut, withoutLanguage, withWord, write, type Doc } from './document';
-import { copyQuestion, move, remove } from './outline-moves';
+import { compile, Compiler, playable } from './compile';
+import { equal, idFrom, renamedQuestion, spelledOut, withoutLanguage, withWord, write, type Doc } from './document';
+import { copyQuestion, move, moveTo, remove } from './outline-moves';
 import { scoreVisit } from '../../engine';
 
 const DOC: Doc = {
@@ -54,12 +54,47 @@ describe('the document', () => {
     const left = remove(DOC, { section: 0, question: null });
     expect(left && ids(left.doc)).toEqual([['three']]);
   });
+
+  it('puts down what was dragged in the gap it was held over', () => {
+    const dragged = (from: [number, number | null], to: [number, number | null]) =>
+      moveTo(DOC, { section: from[0], question: from[1] }, { section: to[0], question: to[1] });
+    const after = (from: [number, number | null], to: [number, number | null]) => ids(dragged(from, to)?.doc ?? DOC);
+    expect(after([0, 0], [0, 2])).toEqual([['two', 'one'], ['three']]);
+    expect(after([0, 1], [0, 0])).toEqual([['two', 'one'], ['three']]);
+    expect(after([0, 0], [1, 1])).toEqual([['two'], ['three', 'one']]);
+    expect(dragged([0, 0], [1, 1])?.at).toEqual({ section: 1, question: 1 });
+    expect(after([1, null], [0, null])).toEqual([['three'], ['one', 'two']]);
+    expect(after([0, null], [2, null])).toEqual([['three'], ['one', 'two']]);
+    for (const nowhere of [dragged([0, 0], [0, 0]), dragged([0, 0], [0, 1]), dragged([0, null], [1, null]), dragged([9, 9], [0, 0])]) expect(nowhere).toBeNull();
+  });
+
+  it('is the same whatever the order of its keys', () => {
+    expect(equal({ a: 1, b: [{ c: null }] }, { b: [{ c: null }], a: 1 })).toBe(true);
+    expect(equal({ a: 1 }, { a: 1, b: undefined })).toBe(false);
+    expect(equal([1, 2], [2, 1])).toBe(false);
+  });
 });
 
 describe('the preview', () => {
   it('scores what stands there', () => {
     const answers = { one: { state: 'answered', value: 'yes' }, two: { state: 'answered', value: 2 } } as const;
     expect(scoreVisit(compile(DOC), answers, {}).overall.tenths).toBe(600);
+  });
+
+  it('compiles only what was changed, and in one language what is wanted', () => {
+    const compiler = new Compiler();
+    const first = compiler.compile(DOC);
+    const changed = compiler.compile(write(DOC, ['sections', 0, 'questions', 0, 'text'], { en: 'Uno?', de: 'Eins?' }) as Doc);
+    expect(changed.sections[1]).toBe(first.sections[1]);
+    expect(changed.sections[0]?.questions[1]).toBe(first.sections[0]?.questions[1]);
+    const german = compiler.compile({ ...(write(DOC, ['sections', 0, 'questions', 0, 'text'], { en: 'Uno?', de: 'Eins?' }) as Doc), languages: ['en', 'de'] }, 'de');
+    expect(german.sections[0]?.questions.map((question) => question.text)).toEqual([{ de: 'Eins?' }, { de: 'Two?' }]);
+  });
+
+  it('shows a condition that a move turned round as never met', () => {
+    const turned = moveTo(DOC, { section: 0, question: 1 }, { section: 0, question: 0 });
+    const answers = { one: { state: 'answered', value: 'yes' } } as const;
+    expect(scoreVisit(compile(turned?.doc ?? DOC), answers, {}).questions[0]).toMatchObject({ id: 'two', state: 'hidden' });
   });
 
   it('takes any document without an error', () => {

@@ -33,6 +33,15 @@ export function write(node: unknown, path: Path, value: unknown): unknown {
   return copy;
 }
 
+/** The same data, in whatever order a store gave the keys back. */
+export function equal(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((held, index) => equal(held, other[index]));
+  if (!isThing(one) || !isThing(other)) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && equal(one[key], other[key]));
+}
+
 export const sectionsOf = (doc: Doc): Thing[] => asList(doc['sections']).map(asThing);
 export const questionsOf = (section: Thing): Thing[] => asList(section['questions']).map(asThing);
 
@@ -104,12 +113,15 @@ export const sectionIds = (doc: Doc): Set<string> => new Set(sectionsOf(doc).map
 export const questionIds = (doc: Doc): Set<string> =>
   new Set(sectionsOf(doc).flatMap(questionsOf).map((one) => asText(one['id'])));
 
-/** Conditions go on meaning the question they meant. */
+/** Where a question is named by its id: in conditions, as the start of a clock, as what tells entries apart. */
+const NAMING = new Set(['q', 'start', 'by']);
+
+/** Conditions, clocks and repeats go on meaning the question they meant. */
 export function renamedQuestion(node: unknown, before: string, after: string): unknown {
   if (Array.isArray(node)) return node.map((one) => renamedQuestion(one, before, after));
   if (!isThing(node)) return node;
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, key === 'q' && value === before ? after : renamedQuestion(value, before, after)]),
+    Object.entries(node).map(([key, value]) => [key, NAMING.has(key) && value === before ? after : renamedQuestion(value, before, after)]),
   );
 }
 

@@ -158,12 +158,17 @@ export function ChoiceField({ path, label, hint, options, standard }: ChoiceProp
   );
 }
 
-/** A titled group that can be folded; open where it holds something. */
-export function Fold({ title, open, children }: { title: string; open: boolean; children: ComponentChildren }) {
+type FoldProps = { title: string; path: Path; keys: readonly string[]; children: ComponentChildren };
+
+/** A titled group of keys that can be folded; open where one of them holds something or has a problem. Made when it is opened. */
+export function Fold({ title, path, keys, children }: FoldProps) {
+  const studio = useStudio();
+  const pointers = keys.map((key) => pointerOf([...path, key]));
+  const [open, setOpen] = useState(() => keys.some((key) => studio.get([...path, key]) !== undefined) || pointers.some(studio.hasProblem));
   return (
-    <details class="studio-fold" open={open}>
+    <details class="studio-fold" open={open} data-pointers={pointers.join(' ')} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      <div class="stack">{children}</div>
+      {open && <div class="stack">{children}</div>}
     </details>
   );
 }

@@ -4,8 +4,9 @@ import { fieldSentence } from '../../api/client';
 import { t } from '../../i18n';
 import { Button, Checkbox, toast } from '../../ui';
 import { optionsOf, typeName } from './compile';
-import { asList, asText, asThing, freeId, pointerOf, type Path, type Thing } from './document';
-import { NumberField, NumberInput, WordField, WordsField } from './fields';
+import { asList, asText, asThing, freeId, languagesOf, pointerOf, type Doc, type Path, type Thing } from './document';
+import { Fold, NumberField, WordField, WordsField } from './fields';
+import { SpanField } from './span';
 import { useStudio } from './studio-state';
 
 type RowsProps = { path: Path; title: string; add: string; fresh: (all: readonly Thing[]) => Thing; row: (path: Path, index: number, all: readonly Thing[]) => ComponentChildren; fixed?: boolean };
@@ -25,7 +26,7 @@ export function Rows({ path, title, add, fresh, row, fixed }: RowsProps) {
       <legend>{title}</legend>
       {error && <p class="field-error">{fieldSentence(error)}</p>}
       {all.map((_, index) => (
-        <div class="studio-row" role="group" aria-label={`${title} ${index + 1}`} key={index}>
+        <div class="studio-row" data-pointer={pointerOf([...path, index])} role="group" aria-label={`${title} ${index + 1}`} key={index}>
           <div class="studio-row-fields">{row([...path, index], index, all)}</div>
           {!fixed && <Button kind="quiet" size="s" icon="trash" label={t('studio.remove_of', { what: `${title} ${index + 1}` })} onClick={() => takeAway(index)} />}
         </div>
@@ -48,7 +49,7 @@ export function Options({ path, question }: { path: Path; question: Thing }) {
   const type = typeName(question);
   const place = [...path, 'options'];
   if (type === 'yes_no' && question['options'] === undefined) {
-    const own = (): void => studio.edit(place, optionsOf(studio.doc.peek(), question).map(({ id, label, points }) => ({ id, label: ownLanguages(label, studio), points })));
+    const own = (): void => studio.edit(place, optionsOf(studio.doc.peek(), question).map(({ id, label, points }) => ({ id, label: ownLanguages(label, studio.doc.peek()), points })));
     return (
       <div class="row row-between">
         <p class="secondary">{t('studio.yes_no_standard')}</p>
@@ -79,23 +80,25 @@ export function Options({ path, question }: { path: Path; question: Thing }) {
   );
 }
 
-function ownLanguages(label: Readonly<Record<string, string>>, studio: ReturnType<typeof useStudio>): Readonly<Record<string, string>> {
-  const { languages } = studio.definition.peek();
+function ownLanguages(label: Readonly<Record<string, string>>, doc: Doc): Readonly<Record<string, string>> {
+  const languages = languagesOf(doc);
   return Object.fromEntries(Object.entries(label).filter(([language]) => languages.includes(language)));
 }
 
 function Exclusive({ path }: { path: Path }) {
   const studio = useStudio();
   return (
-    <Checkbox checked={studio.get(path) === true} onChange={(on) => studio.edit(path, on || undefined)}>
-      {t('studio.exclusive')}
-    </Checkbox>
+    <div data-pointer={pointerOf(path)}>
+      <Checkbox checked={studio.get(path) === true} onChange={(on) => studio.edit(path, on || undefined)}>
+        {t('studio.exclusive')}
+      </Checkbox>
+    </div>
   );
 }
 
 /** The last band is open; all others end somewhere. */
-export function PointBands({ path, hint }: { path: Path; hint: string }) {
-  const studio = useStudio();
+export function PointBands({ path, hint, spans = false }: { path: Path; hint: string; spans?: boolean }) {
+  const UpTo = spans ? SpanField : NumberField;
   const fresh = (all: readonly Thing[]): Thing => (all.length === 0 ? { points: 1 } : { points: 0 });
   return (
     <>
@@ -108,7 +111,7 @@ export function PointBands({ path, hint }: { path: Path; hint: string }) {
         row={(at, index, all) => (
           <div class="studio-pair">
             {index < all.length - 1 ? (
-              <NumberInput label={t('studio.up_to')} value={studio.get([...at, 'up_to'])} onValue={(value) => studio.edit([...at, 'up_to'], value)} error={studio.errorAt([...at, 'up_to'])} />
+              <UpTo path={[...at, 'up_to']} label={t('studio.up_to')} />
             ) : (
               <p class="studio-open-band">{all.length > 1 ? t('studio.beyond') : t('studio.any_value')}</p>
             )}
@@ -152,14 +155,11 @@ export function ScaleFields({ path, low, high }: { path: Path; low: number; high
         <NumberField path={[...path, 'min']} label={t('studio.lowest')} standard={0} />
         <NumberField path={[...path, 'max']} label={t('studio.highest')} />
       </div>
-      <details class="studio-fold">
-        <summary>{t('studio.step_labels')}</summary>
-        <div class="stack stack-8">
-          {steps.map((step) => (
-            <WordsField key={step} path={[...path, 'labels', String(step)]} label={t('studio.step', { n: step })} />
-          ))}
-        </div>
-      </details>
+      <Fold title={t('studio.step_labels')} path={path} keys={['labels']}>
+        {steps.map((step) => (
+          <WordsField key={step} path={[...path, 'labels', String(step)]} label={t('studio.step', { n: step })} />
+        ))}
+      </Fold>
     </>
   );
 }

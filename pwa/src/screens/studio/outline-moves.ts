@@ -1,6 +1,6 @@
 /** Adding, moving, copying and removing sections and questions: the document after it, and what is chosen then. */
 import { asText, freeId, questionIds, questionsOf, sectionIds, sectionsOf, write, type Doc, type Thing } from './document';
-import type { Place } from './studio-state';
+import { samePlace, type Place } from './place';
 
 export type Moved = { doc: Doc; at: Place } | null;
 
@@ -74,4 +74,25 @@ export function move(doc: Doc, at: Place, by: -1 | 1): Moved {
   const place = by === 1 ? 0 : there.length;
   const left = write(doc, ['sections', at.section, 'questions'], without(questions, at.question)) as Doc;
   return putQuestions(left, other, inserted(there, place, one), place);
+}
+
+/** To the gap before `to`: of a section's questions where that names one or the place behind the last, else of the sections. */
+export function moveTo(doc: Doc, from: Place, to: { section: number; question: number | null }): Moved {
+  const sections = sectionsOf(doc);
+  if (from.section === null || !sections[from.section]) return null;
+  if (from.question === null || to.question === null) return from.question === to.question ? moveSection(doc, from.section, to.section) : null;
+  const questions = questionsOf(sections[from.section]!);
+  const one = questions[from.question];
+  const behind = to.section === from.section && to.question > from.question;
+  const at = { section: to.section, question: behind ? to.question - 1 : to.question };
+  if (!one || !sections[to.section] || samePlace(at, from)) return null;
+  const left = write(doc, ['sections', from.section, 'questions'], without(questions, from.question)) as Doc;
+  return putQuestions(left, at.section, inserted(questionsOf(sectionsOf(left)[at.section]!), at.question, one), at.question);
+}
+
+function moveSection(doc: Doc, from: number, gap: number): Moved {
+  const sections = sectionsOf(doc);
+  const to = gap > from ? gap - 1 : gap;
+  if (to === from) return null;
+  return { doc: withSections(doc, inserted(without(sections, from), to, sections[from]!)), at: { section: to, question: null } };
 }

@@ -1,129 +1,122 @@
-/** The left pane: sections and their questions, and what can be done with the chosen one, by button or key. */
+/** The left pane: sections and their questions, and what can be done with the chosen one, by button, key or dragging. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { language, t } from '../../i18n';
+import { t } from '../../i18n';
 import { Button, toast } from '../../ui';
-import { anyWord, asText, asThing, questionsOf, read, sectionsOf } from './document';
-import { addQuestion, addSection, copyQuestion, move, remove, type Moved } from './outline-moves';
-import { useStudio, type Place } from './studio-state';
+import { questionsOf, read, sectionsOf } from './document';
+import { dragging } from './outline-drag';
+import { addQuestion, addSection, copyQuestion, move, moveTo, remove, type Moved } from './outline-moves';
+import { placeName, Rows, WholeRow } from './outline-rows';
+import { pathOfPlace, placeOfKey, type Place } from './place';
+import { useStudio, type Studio } from './studio-state';
 
 type OutlineProps = { touchpoint: string; onChosen: () => void };
 
-const same = (one: Place, other: Place): boolean => one.section === other.section && one.question === other.question;
+const ENTRY = '.outline-entry';
 
-function placeName(node: unknown, otherwise: string): string {
-  const thing = asThing(node);
-  return anyWord(thing['text'] ?? thing['title'], language.value) || asText(thing['id']) || otherwise;
+/** "“Greeting”: question 2 of 5 in “Arrival”", for those who do not see where it went. */
+function whereNow(studio: Studio): string {
+  const doc = studio.doc.peek();
+  const at = studio.at.peek();
+  const name = placeName(read(doc, pathOfPlace(at)), t('studio.unnamed_question'));
+  const sections = sectionsOf(doc);
+  const section = sections[at.section ?? 0] ?? {};
+  if (at.question === null) return t('studio.moved_section', { name, n: (at.section ?? 0) + 1, total: sections.length });
+  const params = { name, n: at.question + 1, total: questionsOf(section).length, section: placeName(section, t('studio.unnamed_section')) };
+  return t('studio.moved_question', params);
 }
 
-function Entry({ place, name, kind, onChosen }: { place: Place; name: string; kind: string; onChosen: () => void }) {
-  const studio = useStudio();
-  const chosen = same(studio.at.value, place);
-  const pointer = place.section === null ? '' : `/sections/${place.section}${place.question === null ? '' : `/questions/${place.question}`}`;
-  const wrong = place.section !== null && studio.problems.value.some(({ pointer: at }) => belongs(at, pointer, place));
+function Tools({ onShift, onCopy, onRemove }: { onShift: (by: -1 | 1) => void; onCopy: () => void; onRemove: () => void }) {
+  const at = useStudio().at.value;
+  const none = at.section === null;
   return (
-    <button
-      type="button"
-      class={`outline-entry outline-${kind}`}
-      aria-current={chosen ? 'true' : undefined}
-      onClick={() => {
-        studio.at.value = place;
-        onChosen();
-      }}
-    >
-      <span>{name}</span>
-      {wrong && (
-        <span class="outline-wrong" role="img" aria-label={t('studio.to_mend')}>
-          !
-        </span>
-      )}
-    </button>
+    <div class="outline-tools" role="group" aria-label={t('studio.chosen')}>
+      <Button kind="quiet" size="s" icon="up" label={t('studio.up')} disabled={none} onClick={() => onShift(-1)} />
+      <Button kind="quiet" size="s" icon="down" label={t('studio.down')} disabled={none} onClick={() => onShift(1)} />
+      <Button kind="quiet" size="s" icon="copy" label={t('studio.copy')} disabled={at.question === null} onClick={onCopy} />
+      <Button kind="quiet" size="s" icon="trash" label={t('studio.remove')} disabled={none} onClick={onRemove} />
+    </div>
   );
 }
 
-/** A section's mark is for its own keys, not for its questions. */
-function belongs(at: string, pointer: string, place: Place): boolean {
-  if (at !== pointer && !at.startsWith(`${pointer}/`)) return false;
-  return place.question !== null || !/\/questions\/\d/.test(at);
-}
-
-function Entries({ onChosen }: { onChosen: () => void }) {
-  const doc = useStudio().doc.value;
-  let number = 0;
-  return (
-    <ol class="outline-list">
-      {sectionsOf(doc).map((section, index) => (
-        <li key={index}>
-          <Entry place={{ section: index, question: null }} kind="section" name={placeName(section, t('studio.unnamed_section'))} onChosen={onChosen} />
-          <ol>
-            {questionsOf(section).map((question, inner) => (
-              <li key={inner}>
-                <span class="outline-number figures" aria-hidden="true">
-                  {++number}
-                </span>
-                <Entry place={{ section: index, question: inner }} kind="question" name={placeName(question, t('studio.unnamed_question'))} onChosen={onChosen} />
-              </li>
-            ))}
-          </ol>
-        </li>
-      ))}
-    </ol>
-  );
+/** Up, down, Home and End go through the rows; with Alt the arrows move the row itself. */
+function useKeys(choose: (place: Place) => void, shift: (by: -1 | 1) => void) {
+  return (event: KeyboardEvent): void => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>(ENTRY);
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    if (!row || event.ctrlKey || event.metaKey || (by === 0 && event.key !== 'Home' && event.key !== 'End')) return;
+    event.preventDefault();
+    if (event.altKey) {
+      choose(placeOfKey(row.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? ''));
+      if (by !== 0) shift(by);
+      return;
+    }
+    const rows = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(ENTRY)];
+    const next = by === 0 ? (event.key === 'Home' ? 0 : rows.length - 1) : rows.indexOf(row) + by;
+    rows[next]?.focus();
+  };
 }
 
 export function Outline({ touchpoint, onChosen }: OutlineProps) {
   const studio = useStudio();
   const pane = useRef<HTMLElement>(null);
   const [said, say] = useState('');
-  const at = studio.at.value;
-  const focusChosen = (): void => void requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>('.outline-entry[aria-current]')?.focus());
-  useEffect(() => pane.current?.querySelector('.outline-entry[aria-current]')?.scrollIntoView({ block: 'nearest' }), [at.section, at.question]);
+  const chosen = (): HTMLElement | null => pane.current?.querySelector<HTMLElement>(`${ENTRY}[aria-current]`) ?? null;
+  const focusChosen = (): void => void requestAnimationFrame(() => chosen()?.focus());
   const apply = (moved: Moved): boolean => {
     if (moved) studio.change(moved.doc, '', moved.at);
     return moved !== null;
   };
-  const shift = (by: -1 | 1): void => {
-    if (!apply(move(studio.doc.peek(), at, by))) return say(t('studio.at_the_end'));
-    const { section, question } = studio.at.peek();
-    say(t('studio.moved', { n: (question ?? section ?? 0) + 1 }));
+  const told = (moved: Moved): void => {
+    say(apply(moved) ? whereNow(studio) : t('studio.at_the_end'));
     focusChosen();
   };
+  const shift = (by: -1 | 1): void => told(move(studio.doc.peek(), studio.at.peek(), by));
   const takeAway = (): void => {
-    const path = at.question === null ? ['sections', at.section!] : ['sections', at.section!, 'questions', at.question];
-    const name = placeName(read(studio.doc.peek(), path), t('studio.unnamed_question'));
+    const at = studio.at.peek();
+    const name = placeName(read(studio.doc.peek(), pathOfPlace(at)), t('studio.unnamed_question'));
     if (apply(remove(studio.doc.peek(), at))) toast(t('studio.removed', { name }), { undo: studio.undo });
     focusChosen();
   };
   const add = (moved: Moved): void => void (apply(moved) && onChosen());
-  const keys = (event: KeyboardEvent): void => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    shift(event.key === 'ArrowUp' ? -1 : 1);
-  };
-  const none = at.section === null;
+  const choose = useRef((place: Place): void => {
+    studio.at.value = place;
+  }).current;
+  const open = useRef((place: Place): void => {
+    choose(place);
+    onChosen();
+  }).current;
+  const keys = useKeys(choose, shift);
+  useEffect(() => {
+    const list = pane.current?.querySelector<HTMLElement>('.outline-list');
+    return list ? dragging(list, (from, to) => told(moveTo(studio.doc.peek(), from, to))) : undefined;
+  }, [studio]);
+  useEffect(() => studio.at.subscribe(() => void requestAnimationFrame(() => chosen()?.scrollIntoView({ block: 'nearest' }))), [studio]);
   return (
     <nav class="studio-outline" aria-label={t('studio.outline')} ref={pane} onKeyDown={keys}>
-      <Entry place={{ section: null, question: null }} kind="whole" name={t('studio.whole')} onChosen={onChosen} />
-      <Entries onChosen={onChosen} />
+      <WholeRow onChoose={open} />
+      <Rows onChoose={open} />
       <div class="outline-foot">
-        <div class="outline-tools" role="group" aria-label={t('studio.chosen')}>
-        <Button kind="quiet" size="s" icon="up" label={t('studio.up')} disabled={none} onClick={() => shift(-1)} />
-        <Button kind="quiet" size="s" icon="down" label={t('studio.down')} disabled={none} onClick={() => shift(1)} />
-        <Button kind="quiet" size="s" icon="copy" label={t('studio.copy')} disabled={at.question === null} onClick={() => add(copyQuestion(studio.doc.peek(), at))} />
-        <Button kind="quiet" size="s" icon="trash" label={t('studio.remove')} disabled={none} onClick={takeAway} />
-      </div>
-      <div class="outline-add">
-        <Button size="s" icon="plus" disabled={sectionsOf(studio.doc.value).length === 0} onClick={() => add(addQuestion(studio.doc.peek(), at))}>
-          {t('studio.add_question')}
-        </Button>
-        <Button size="s" icon="plus" onClick={() => add(addSection(studio.doc.peek(), at, touchpoint))}>
-          {t('studio.add_section')}
-        </Button>
-      </div>
+        <Tools onShift={shift} onCopy={() => add(copyQuestion(studio.doc.peek(), studio.at.peek()))} onRemove={takeAway} />
+        <Adding onQuestion={() => add(addQuestion(studio.doc.peek(), studio.at.peek()))} onSection={() => add(addSection(studio.doc.peek(), studio.at.peek(), touchpoint))} />
       </div>
       <p class="small secondary">{t('studio.keys')}</p>
       <p class="hidden-visually" role="status">
         {said}
       </p>
     </nav>
+  );
+}
+
+function Adding({ onQuestion, onSection }: { onQuestion: () => void; onSection: () => void }) {
+  const none = sectionsOf(useStudio().doc.value).length === 0;
+  return (
+    <div class="outline-add">
+      <Button size="s" icon="plus" disabled={none} onClick={onQuestion}>
+        {t('studio.add_question')}
+      </Button>
+      <Button size="s" icon="plus" onClick={onSection}>
+        {t('studio.add_section')}
+      </Button>
+    </div>
   );
 }

@@ -3,33 +3,37 @@ import { fieldSentence } from '../../api/client';
 import { language, t } from '../../i18n';
 import { Chip } from '../../ui';
 import { anyWord, asText, asThing, read, type Doc } from './document';
-import { useStudio, type DraftProblem, type Place } from './studio-state';
+import { pathOfPlace, placeOf, type Place } from './place';
+import { useStudio, type DraftProblem } from './studio-state';
 
-/** "/sections/1/questions/0/text" is a place in the outline and a field in the editor. */
-export function placeOf(pointer: string): Place {
-  const found = /^\/sections\/(\d+)(?:\/questions\/(\d+))?/.exec(pointer);
-  if (!found) return { section: null, question: null };
-  return { section: Number(found[1]), question: found[2] === undefined ? null : Number(found[2]) };
+const FRAMES = 6;
+
+function nameOf(doc: Doc, at: Place): string {
+  if (at.section === null) return t('studio.whole');
+  const thing = asThing(read(doc, pathOfPlace(at)));
+  return anyWord(thing['text'] ?? thing['title'], language.value) || asText(thing['id']) || t(at.question === null ? 'studio.unnamed_section' : 'studio.unnamed_question');
 }
 
-function nameOf(doc: Doc, { section, question }: Place): string {
-  if (section === null) return t('studio.whole');
-  const path = question === null ? ['sections', section] : ['sections', section, 'questions', question];
-  const thing = asThing(read(doc, path));
-  return anyWord(thing['text'] ?? thing['title'], language.value) || asText(thing['id']);
-}
+const holderOf = (pointer: string): HTMLElement | null => document.querySelector(`.studio-editor [data-pointer="${CSS.escape(pointer)}"]`);
 
-/** The field itself, or the nearest thing around it; a fold around it is opened. */
-function focusField(pointer: string): void {
-  for (let at = pointer; at; at = at.slice(0, at.lastIndexOf('/'))) {
-    const holder = document.querySelector<HTMLElement>(`.studio-editor [data-pointer="${CSS.escape(at)}"]`);
-    if (!holder) continue;
-    holder.closest('details')?.setAttribute('open', '');
-    const control = holder.querySelector<HTMLElement>('input, select, textarea, button');
-    control?.focus({ preventScroll: true });
-    holder.scrollIntoView({ block: 'center' });
-    return;
+function openFolds(pointer: string): void {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('.studio-editor details[data-pointers]')) {
+    const holds = (fold.dataset['pointers'] ?? '').split(' ').some((at) => pointer === at || pointer.startsWith(`${at}/`));
+    if (holds) fold.open = true;
   }
+}
+
+/** The field itself, or the nearest thing around it. Folds around it are opened; what is in them is drawn a moment later. */
+function focusField(pointer: string, frames = FRAMES): void {
+  openFolds(pointer);
+  if (!holderOf(pointer) && frames > 0) return void requestAnimationFrame(() => focusField(pointer, frames - 1));
+  for (let at = pointer; at; at = at.slice(0, at.lastIndexOf('/'))) {
+    const holder = holderOf(at);
+    if (!holder) continue;
+    holder.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true });
+    return holder.scrollIntoView({ block: 'center' });
+  }
+  document.querySelector<HTMLElement>('.studio-editor input, .studio-editor textarea')?.focus();
 }
 
 export function Problems({ onJump }: { onJump: () => void }) {
@@ -46,7 +50,7 @@ export function Problems({ onJump }: { onJump: () => void }) {
   const jump = ({ pointer }: DraftProblem): void => {
     studio.at.value = placeOf(pointer);
     onJump();
-    requestAnimationFrame(() => requestAnimationFrame(() => focusField(pointer)));
+    requestAnimationFrame(() => focusField(pointer));
   };
   return (
     <details class="studio-problems">
@@ -55,7 +59,7 @@ export function Problems({ onJump }: { onJump: () => void }) {
         {problems.map((problem, index) => (
           <li key={index}>
             <button type="button" onClick={() => jump(problem)}>
-              <strong>{nameOf(studio.doc.value, placeOf(problem.pointer))}</strong>
+              <strong>{nameOf(studio.doc.peek(), placeOf(problem.pointer))}</strong>
               <span>{fieldSentence(problem)}</span>
             </button>
           </li>

@@ -3,11 +3,13 @@ import { QUESTION_TYPES, type QuestionTypeName } from '../../engine';
 import { t } from '../../i18n';
 import { Checkbox, Select } from '../../ui';
 import { typeName } from './compile';
+import { ClockFields } from './clock-editor';
 import { ConditionField, WhenField } from './condition';
 import { asText, asThing, freeId, idFrom, isThing, languagesOf, pointerOf, questionIds, renamedQuestion, withWord, write, type Doc, type Path, type Thing } from './document';
 import { ChoiceField, FlagField, Fold, IdField, NumberField, NumberInput, WordsField } from './fields';
 import { Options, PointBands, ScaleFields } from './lists';
-import { useStudio, type Place, type Studio } from './studio-state';
+import type { Place } from './place';
+import { useStudio, type Studio } from './studio-state';
 
 const OWN_KEYS: Readonly<Partial<Record<QuestionTypeName, readonly string[]>>> = {
   yes_no: ['options'],
@@ -15,7 +17,7 @@ const OWN_KEYS: Readonly<Partial<Record<QuestionTypeName, readonly string[]>>> =
   multiple_choice: ['options', 'cap'],
   scale: ['scale'],
   number: ['unit', 'min', 'max', 'decimals', 'bands'],
-  duration: ['bands'],
+  duration: ['bands', 'clock'],
   text: ['multiline', 'max_length'],
 };
 const ALL_OWN = new Set(Object.values(OWN_KEYS).flat());
@@ -63,12 +65,14 @@ function TypeField({ path, type }: { path: Path; type: QuestionTypeName }) {
   const choose = (name: string): void => studio.edit(path, withType(asThing(studio.get(path)), name as QuestionTypeName));
   return (
     <div data-pointer={pointerOf([...path, 'type'])}>
-      <Select label={t('studio.type')} options={options} value={type} onInput={choose} />
+      <Select label={t('studio.type')} options={options} value={type} error={studio.errorAt([...path, 'type'])} onInput={choose} />
     </div>
   );
 }
 
-function OwnFields({ path, question, type }: { path: Path; question: Thing; type: QuestionTypeName }) {
+type OwnProps = { path: Path; at: Place; question: Thing; type: QuestionTypeName };
+
+function OwnFields({ path, at, question, type }: OwnProps) {
   const scale = asThing(question['scale']);
   const [low, high] = [Number(scale['min'] ?? 0), Number(scale['max'] ?? 4)];
   return (
@@ -87,7 +91,14 @@ function OwnFields({ path, question, type }: { path: Path; question: Thing; type
         </>
       )}
       {type === 'number' && <PointBands path={[...path, 'bands']} hint={t('studio.bands_hint')} />}
-      {type === 'duration' && <PointBands path={[...path, 'bands']} hint={t('studio.bands_seconds')} />}
+      {type === 'duration' && (
+        <>
+          <Fold title={t('studio.clock')} path={path} keys={['clock']}>
+            <ClockFields path={path} at={at} />
+          </Fold>
+          <PointBands path={[...path, 'bands']} hint={t('studio.bands_time')} spans />
+        </>
+      )}
       {type === 'text' && (
         <>
           <FlagField path={[...path, 'multiline']} label={t('studio.multiline')} />
@@ -102,7 +113,7 @@ function CapField({ path }: { path: Path }) {
   const studio = useStudio();
   const sum = typeof studio.get(path) !== 'number';
   return (
-    <div class="studio-pair">
+    <div class="studio-pair" data-pointer={pointerOf(path)}>
       <Select
         label={t('studio.cap')}
         value={sum ? 'sum' : 'number'}
@@ -128,23 +139,24 @@ function CriticalField({ path }: { path: Path }) {
         {t('studio.critical')}
       </Checkbox>
       {on && (
-        <NumberInput
-          label={t('studio.pass_at')}
-          hint={t('studio.pass_at_hint')}
-          value={asThing(held)['pass_at']}
-          onValue={(points) => studio.edit(path, points === undefined ? true : { pass_at: points })}
-        />
+        <div data-pointer={pointerOf([...path, 'pass_at'])}>
+          <NumberInput
+            label={t('studio.pass_at')}
+            hint={t('studio.pass_at_hint')}
+            value={asThing(held)['pass_at']}
+            onValue={(points) => studio.edit(path, points === undefined ? true : { pass_at: points })}
+          />
+        </div>
       )}
       {error && <p class="field-error">{error}</p>}
     </div>
   );
 }
 
-function Counting({ path, question, type }: { path: Path; question: Thing; type: QuestionTypeName }) {
+function Counting({ path, type }: { path: Path; type: QuestionTypeName }) {
   if (NEVER_SCORED.has(type)) return null;
-  const open = ['weight', 'critical', 'scored', 'bonus', 'kind'].some((key) => question[key] !== undefined);
   return (
-    <Fold title={t('studio.counting')} open={open}>
+    <Fold title={t('studio.counting')} path={path} keys={['weight', 'critical', 'scored', 'bonus', 'kind']}>
       <KindField path={path} />
       <NumberField path={[...path, 'weight']} label={t('studio.weight')} standard={1} />
       <CriticalField path={[...path, 'critical']} />
@@ -165,7 +177,7 @@ function KindField({ path }: { path: Path }) {
 function Evidence({ path, question, type }: { path: Path; question: Thing; type: QuestionTypeName }) {
   const own = type === 'photo' || type === 'signature';
   return (
-    <Fold title={t('studio.evidence')} open={question['photo'] !== undefined || question['comment'] !== undefined}>
+    <Fold title={t('studio.evidence')} path={path} keys={['photo', 'comment']}>
       <h3>{t('studio.photos')}</h3>
       <div class="studio-pair">
         <NumberField path={[...path, 'photo', 'min']} label={t('studio.photo_min')} standard={own || isThing(asThing(question['photo'])['when']) ? 1 : 0} />
@@ -183,7 +195,6 @@ export function QuestionEditor({ path, at }: { path: Path; at: Place }) {
   const question = asThing(studio.get(path));
   const type = typeName(question);
   const rename = (id: string): void => studio.change(renamed(studio.doc.peek(), path, asText(question['id']), id), pointerOf([...path, 'id']));
-  const guided = ['guidance', 'good', 'poor'].some((key) => question[key] !== undefined);
   return (
     <div class="stack">
       <WordsField path={[...path, 'text']} label={t('studio.text')} lines={2} onText={(text) => setText(studio, path, text)} />
@@ -191,20 +202,20 @@ export function QuestionEditor({ path, at }: { path: Path; at: Place }) {
         <TypeField path={path} type={type} />
         <IdField path={[...path, 'id']} label={t('studio.id')} hint={t('studio.id_hint')} onId={rename} />
       </div>
-      <OwnFields path={path} question={question} type={type} />
+      <OwnFields path={path} at={at} question={question} type={type} />
       <div>
         <FlagField path={[...path, 'required']} label={t('studio.required')} standard />
         <FlagField path={[...path, 'allow_na']} label={t('studio.allow_na')} />
         <FlagField path={[...path, 'allow_not_observed']} label={t('studio.allow_not_observed')} />
       </div>
-      <Fold title={t('studio.guidance')} open={guided}>
+      <Fold title={t('studio.guidance')} path={path} keys={['guidance', 'good', 'poor']}>
         <WordsField path={[...path, 'guidance']} label={t('studio.how')} lines={2} />
         <WordsField path={[...path, 'good']} label={t('studio.good')} lines={2} />
         <WordsField path={[...path, 'poor']} label={t('studio.poor')} lines={2} />
       </Fold>
-      <Counting path={path} question={question} type={type} />
+      <Counting path={path} type={type} />
       <Evidence path={path} question={question} type={type} />
-      <Fold title={t('studio.visible')} open={question['visible_if'] !== undefined}>
+      <Fold title={t('studio.visible')} path={path} keys={['visible_if']}>
         <ConditionField path={[...path, 'visible_if']} at={at} />
       </Fold>
     </div>

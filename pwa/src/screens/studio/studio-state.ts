@@ -2,49 +2,65 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { api, asProblem, fieldSentence, ifMatch, send } from '../../api/client';
-import type { Draft, DraftCheck } from '../../api/types';
-import { compile } from './compile';
-import { pointerOf, questionsOf, read, sectionsOf, write, type Doc, type Path } from './document';
+import { api, asProblem, fieldSentence, ifMatch, send, type ApiProblem } from '../../api/client';
+import type { Draft, DraftCheck, DraftRow } from '../../api/types';
+import { Compiler } from './compile';
+import { equal, pointerOf, read, write, type Doc, type Path } from './document';
+import { History, type Step } from './history';
+import { settled } from './idle';
+import { fitting, keyOfPlace, placeOf, WHOLE, type Place } from './place';
 import type { Definition } from '../../engine';
 
-export type Place = { section: number | null; question: number | null };
 export type SavedState = 'saved' | 'waiting' | 'away' | 'conflict' | 'gone';
 export type DraftProblem = DraftCheck['problems'][number];
-type Step = { doc: Doc; at: Place };
 
 const PAUSE_MS = 700;
 const RETRY_MS = 5000;
-const KEPT_STEPS = 200;
-/** Typing in one field is one step back, not one a letter. */
-const ONE_STEP_MS = 1200;
+/** Undo goes on where the work goes on: in a copy made of it. */
+const handedOver = new Map<string, History>();
 
 export class Studio {
   readonly doc: Signal<Doc>;
-  readonly at = signal<Place>({ section: null, question: null });
+  readonly at = signal<Place>(WHOLE);
   readonly state = signal<SavedState>('saved');
+  /** Who else saved the draft, when our work and theirs have parted. */
+  readonly theirs = signal<DraftRow | null>(null);
   readonly problems = signal<readonly DraftProblem[]>([]);
+  /** Places in the outline with something to mend, as "2" and "2.5". */
+  readonly wrong = computed(() => new Set(this.problems.value.map(({ pointer }) => keyOfPlace(placeOf(pointer)))));
   readonly checked = signal(false);
   readonly canUndo = signal(false);
   readonly canRedo = signal(false);
+  /** The language the preview is shown in; null: the reader's. */
+  readonly spoken = signal<string | null>(null);
+  /** What the draft means, a moment after it was typed, so that typing never waits for it. */
   readonly definition: ReadonlySignal<Definition>;
+  readonly settledAt: ReadonlySignal<Place>;
   /** Ids that somebody may compare by already are never changed by themselves. */
   readonly lasting: ReadonlySet<string>;
 
   private version: number;
   private stored: Doc;
-  private past: Step[] = [];
-  private future: Step[] = [];
-  private lastEdit = { key: '', time: 0 };
+  private sent: Doc | null = null;
+  /** What the problems are about. */
+  private judged: Doc | null = null;
+  private history: History;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
+  private readonly ends: (() => void)[];
 
   constructor(readonly draft: Draft, lasting: ReadonlySet<string>) {
     this.doc = signal(draft.document);
     this.stored = draft.document;
     this.version = draft.row_version;
     this.lasting = lasting;
-    this.definition = computed(() => compile(this.doc.value));
+    this.history = handedOver.get(draft.id) ?? new History();
+    handedOver.delete(draft.id);
+    this.tellSteps();
+    const compiler = new Compiler();
+    const definition = settled(() => [this.doc.value, this.spoken.value], () => compiler.compile(this.doc.peek(), this.spoken.peek()));
+    const at = settled(() => this.at.value, () => this.at.peek());
+    [this.definition, this.settledAt, this.ends] = [definition.value, at.value, [definition.end, at.end]];
     void this.check().catch(() => undefined);
   }
 
@@ -58,9 +74,11 @@ export class Studio {
 
   errorAt(path: Path): string | undefined {
     const pointer = pointerOf(path);
-    const found = this.problems.value.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
+    const found = this.problems.value.find((one) => isAt(one.pointer, pointer));
     return found && found.code !== 'missing' ? fieldSentence(found) : undefined;
   }
+
+  hasProblem = (pointer: string): boolean => this.problems.peek().some((one) => isAt(one.pointer, pointer));
 
   edit(path: Path, value: unknown): void {
     this.change(write(this.doc.peek(), path, value) as Doc, pointerOf(path));
@@ -68,33 +86,30 @@ export class Studio {
 
   /** `key` names what is being edited; the same one again soon belongs to the same step. */
   change(doc: Doc, key = '', at: Place = this.at.peek()): void {
-    const now = Date.now();
-    const same = key !== '' && key === this.lastEdit.key && now - this.lastEdit.time < ONE_STEP_MS;
-    if (!same) this.past = [...this.past.slice(-KEPT_STEPS), { doc: this.doc.peek(), at: this.at.peek() }];
-    this.lastEdit = { key, time: now };
-    this.future = [];
-    this.show({ doc, at });
+    this.history.keep({ doc: this.doc.peek(), at: this.at.peek() }, key);
+    this.show(doc, at);
   }
 
-  undo = (): void => this.step(this.past, this.future);
-  redo = (): void => this.step(this.future, this.past);
+  undo = (): void => this.step((now) => this.history.back(now));
+  redo = (): void => this.step((now) => this.history.forth(now));
 
-  private step(from: Step[], to: Step[]): void {
-    const next = from.pop();
-    if (!next) return;
-    to.push({ doc: this.doc.peek(), at: this.at.peek() });
-    this.lastEdit = { key: '', time: 0 };
-    this.show(next);
+  private step(take: (now: Step) => Step | undefined): void {
+    const next = take({ doc: this.doc.peek(), at: this.at.peek() });
+    if (next) this.show(next.doc, next.at);
   }
 
-  private show({ doc, at }: Step): void {
+  private show(doc: Doc, at: Place): void {
     this.doc.value = doc;
     this.at.value = fitting(doc, at);
-    this.canUndo.value = this.past.length > 0;
-    this.canRedo.value = this.future.length > 0;
-    if (this.state.value === 'conflict' || this.state.value === 'gone') return;
+    this.tellSteps();
+    if (this.parted) return;
     this.state.value = 'waiting';
     this.later(PAUSE_MS);
+  }
+
+  private tellSteps(): void {
+    this.canUndo.value = this.history.canUndo;
+    this.canRedo.value = this.history.canRedo;
   }
 
   private later(pause: number): void {
@@ -106,12 +121,16 @@ export class Studio {
     return this.doc.peek() !== this.stored;
   }
 
+  private get parted(): boolean {
+    return this.state.peek() === 'conflict' || this.state.peek() === 'gone';
+  }
+
   /** Everything written is on the server when this resolves with true. One save at a time. */
   async save(): Promise<boolean> {
     clearTimeout(this.timer);
     while (this.running) await this.running;
-    if (this.state.value === 'conflict' || this.state.value === 'gone') return false;
-    if (this.dirty) {
+    if (this.parted) return false;
+    if (this.dirty || this.judged !== this.stored) {
       this.running = this.send();
       await this.running;
       this.running = null;
@@ -119,48 +138,108 @@ export class Studio {
     return this.state.peek() === 'saved';
   }
 
+  private get params() {
+    return { path: { draft_id: this.draft.id } };
+  }
+
   private async send(): Promise<void> {
-    const document = this.doc.peek();
-    const params = { path: { draft_id: this.draft.id } };
+    const document = (this.sent = this.doc.peek());
     const headers = ifMatch({ row_version: this.version });
     try {
-      const kept = await send<Draft>(api.PATCH('/api/v1/checklist-drafts/{draft_id}', { params, headers, body: { document } }));
-      this.version = kept.row_version;
-      this.stored = document;
-      if (this.dirty) return this.later(PAUSE_MS);
-      await this.check();
-      if (!this.dirty) this.state.value = 'saved';
-    } catch (cause) {
-      const problem = asProblem(cause);
-      if (problem.isConflict) this.state.value = 'conflict';
-      else if (problem.status === 404) this.state.value = 'gone';
-      else {
-        this.state.value = 'away';
-        this.later(RETRY_MS);
+      if (document !== this.stored) {
+        const request = api.PATCH('/api/v1/checklist-drafts/{draft_id}', { params: this.params, headers, body: { document } });
+        this.kept(document, (await send<Draft>(request)).row_version);
       }
+      await this.settle();
+    } catch (cause) {
+      await this.notKept(asProblem(cause));
     }
   }
 
+  private kept(document: Doc, version: number): void {
+    this.version = version;
+    this.stored = document;
+  }
+
+  private async settle(): Promise<void> {
+    if (this.dirty) return this.later(PAUSE_MS);
+    await this.check();
+    if (!this.dirty) this.state.value = 'saved';
+  }
+
+  private async notKept(problem: ApiProblem): Promise<void> {
+    if (problem.isConflict) return this.part().catch((cause: unknown) => this.notKept(asProblem(cause)));
+    if (problem.status === 404) this.state.value = 'gone';
+    else {
+      this.state.value = 'away';
+      this.later(RETRY_MS);
+    }
+  }
+
+  private fetch(): Promise<Draft> {
+    return send<Draft>(api.GET('/api/v1/checklist-drafts/{draft_id}', { params: this.params }));
+  }
+
+  /** Somebody else wrote, unless it was our own save whose reply got lost on its way. */
+  private async part(): Promise<void> {
+    const there = await this.fetch();
+    if (this.sent && equal(there.document, this.sent)) {
+      this.kept(this.sent, there.row_version);
+      return this.settle();
+    }
+    this.theirs.value = there;
+    this.state.value = 'conflict';
+  }
+
+  /** Asked again and again while the page is looked at, so that two editors learn of each other early. */
+  async lookForOthers(): Promise<void> {
+    if (this.running || this.state.peek() === 'gone') return;
+    try {
+      const there = await send<DraftRow>(api.GET('/api/v1/checklist-drafts/{draft_id}/state', { params: this.params }));
+      if (this.running || there.row_version <= this.version) return;
+      if (this.state.peek() === 'conflict') this.theirs.value = there;
+      else await this.part();
+    } catch (cause) {
+      if (asProblem(cause).status === 404) this.state.value = 'gone';
+    }
+  }
+
+  /** Theirs is shown from here on; a step back brings our own again. */
+  async takeTheirs(): Promise<void> {
+    const there = await this.fetch();
+    this.history.keep({ doc: this.doc.peek(), at: this.at.peek() }, '');
+    this.theirs.value = null;
+    this.state.value = 'saved';
+    this.stored = there.document;
+    this.version = there.row_version;
+    this.show(there.document, this.at.peek());
+    await this.save();
+  }
+
+  /** Our own goes on as a draft of its own, with its steps back and forth. */
+  async keepAsCopy(id: string): Promise<void> {
+    const body = { document: this.doc.peek() as Record<string, unknown> };
+    await send(api.PUT('/api/v1/checklist-drafts/{draft_id}', { params: { path: { draft_id: id } }, body }));
+    this.stored = this.doc.peek();
+    handedOver.set(id, this.history);
+  }
+
   private async check(): Promise<void> {
-    const params = { path: { draft_id: this.draft.id } };
-    const found = await send<DraftCheck>(api.POST('/api/v1/checklist-drafts/{draft_id}/check', { params }));
+    const judged = this.stored;
+    const found = await send<DraftCheck>(api.POST('/api/v1/checklist-drafts/{draft_id}/check', { params: this.params }));
     this.problems.value = found.problems;
+    this.judged = judged;
     this.checked.value = true;
   }
 
   close(): void {
     if (this.dirty) void this.save();
     clearTimeout(this.timer);
+    for (const end of this.ends) end();
   }
 }
 
-/** After a step back the chosen place may be gone. */
-function fitting(doc: Doc, at: Place): Place {
-  const section = at.section === null ? undefined : sectionsOf(doc)[at.section];
-  if (!section) return { section: null, question: null };
-  const there = at.question !== null && at.question < questionsOf(section).length;
-  return { section: at.section, question: there ? at.question : null };
-}
+const isAt = (pointer: string, place: string): boolean => pointer === place || pointer.startsWith(`${place}/`);
 
 export const StudioContext = createContext<Studio | null>(null);
 

@@ -1,15 +1,16 @@
 /** The checklist studio: outline, editor and phone side by side; on a narrow screen one at a time. */
+import { computed } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { all, api, send, sentenceOf } from '../../api/client';
+import { all, api, send } from '../../api/client';
 import type { ChecklistVersion, Draft, Touchpoint } from '../../api/types';
 import { useLoad } from '../../api/use-load';
 import { language, t } from '../../i18n';
-import { navigate } from '../../router';
-import { newId } from '../../store/ids';
-import { Banner, Button, Header, Segments, SkeletonCards, toast } from '../../ui';
+import { Button, Header, Segments, SkeletonCards } from '../../ui';
 import { Trouble } from '../parts/trouble';
 import { anyWord, asText, questionIds, sectionIds, type Doc } from './document';
 import { Outline } from './outline';
+import { Parted, useOthers } from './parted';
 import { Preview } from './preview';
 import { Problems } from './problems';
 import { PublishDraft } from './publish';
@@ -41,41 +42,6 @@ async function load(id: string): Promise<Loaded> {
 
 function savedWords(state: SavedState): string {
   return t(state === 'saved' ? 'studio.saved' : state === 'waiting' ? 'studio.saving' : state === 'away' ? 'studio.away' : 'studio.not_kept');
-}
-
-/** Somebody else wrote first, or published: the own work goes on as another draft, or gives way. */
-function Parted({ onReload }: { onReload: () => void }) {
-  const studio = useStudio();
-  const state = studio.state.value;
-  if (state !== 'conflict' && state !== 'gone') return null;
-  const keep = async (): Promise<void> => {
-    const id = newId();
-    try {
-      const body = { document: studio.doc.peek() as Record<string, unknown> };
-      await send(api.PUT('/api/v1/checklist-drafts/{draft_id}', { params: { path: { draft_id: id } }, body }));
-      toast(t('studio.copy_kept'));
-      navigate(`/studio/${id}`, { replace: true });
-    } catch (cause) {
-      toast(sentenceOf(cause), { tone: 'bad' });
-    }
-  };
-  const actions = (
-    <>
-      <Button size="s" kind="primary" onClick={() => void keep()}>
-        {t('studio.keep_copy')}
-      </Button>
-      {state === 'conflict' && (
-        <Button size="s" onClick={onReload}>
-          {t('studio.take_theirs')}
-        </Button>
-      )}
-    </>
-  );
-  return (
-    <Banner tone="warn" title={t(state === 'conflict' ? 'studio.conflict' : 'studio.gone')} actions={actions}>
-      {t('studio.conflict_text')}
-    </Banner>
-  );
 }
 
 function Editor({ touchpoints }: { touchpoints: readonly Touchpoint[] }) {
@@ -126,17 +92,24 @@ function Steps({ where }: { where: 'wide' | 'narrow' }) {
   );
 }
 
-function Open({ draft, touchpoints, lasting, onReload }: Loaded & { onReload: () => void }) {
+/** Apart from the rest, so that a word typed in the title draws the title and not the page. */
+function Head({ trailing }: { trailing: ComponentChildren }) {
+  const studio = useStudio();
+  const named = useMemo(() => computed(() => anyWord(studio.doc.value['title'], language.value) || t('studio.unnamed')), [studio]);
+  return <Header back="/checklists" overline={`${t('studio.draft')} · ${savedWords(studio.state.value)}`} title={named.value} trailing={trailing} />;
+}
+
+function Open({ draft, touchpoints, lasting }: Loaded) {
   const studio = useMemo(() => new Studio(draft, lasting), [draft]);
   const [pane, setPane] = useState<Pane>('outline');
   const [publishing, setPublishing] = useState(false);
   useKeys(studio);
+  useOthers(studio);
   const panes: { id: Pane; label: string }[] = [
     { id: 'outline', label: t('studio.outline') },
     { id: 'editor', label: t('studio.edit') },
     { id: 'preview', label: t('studio.preview') },
   ];
-  const title = anyWord(studio.doc.value['title'], language.value) || t('studio.unnamed');
   const publish = (
     <>
       <Steps where="wide" />
@@ -147,10 +120,10 @@ function Open({ draft, touchpoints, lasting, onReload }: Loaded & { onReload: ()
   );
   return (
     <StudioContext.Provider value={studio}>
-      <Header back="/checklists" overline={`${t('studio.draft')} · ${savedWords(studio.state.value)}`} title={title} trailing={publish} />
+      <Head trailing={publish} />
       <div class="studio" data-pane={pane}>
         <div class="studio-news">
-          <Parted onReload={onReload} />
+          <Parted />
         </div>
         <div class="studio-tabs">
           <Segments label={t('studio.show')} options={panes} value={pane} size="s" onChange={setPane} />
@@ -172,7 +145,7 @@ function Open({ draft, touchpoints, lasting, onReload }: Loaded & { onReload: ()
 
 export function StudioPage({ id }: { id: string }) {
   const { data, problem, reload } = useLoad(`draft-${id}`, () => load(id));
-  if (data) return <Open key={`${data.draft.id} ${data.draft.row_version}`} {...data} onReload={reload} />;
+  if (data) return <Open key={`${data.draft.id} ${data.draft.row_version}`} {...data} />;
   return (
     <>
       <Header back="/checklists" title={t('studio.name')} />

@@ -8,7 +8,9 @@ import { ConditionField } from './condition';
 import { asText, asThing, freeId, idFrom, isThing, languagesOf, pointerOf, sectionIds, spelledOut, withoutLanguage, withWord, write, type Doc, type Path } from './document';
 import { ChoiceField, FlagField, Fold, IdField, NumberField, WordField, WordsField } from './fields';
 import { ScoreBands } from './lists';
-import { useStudio, type Place, type Studio } from './studio-state';
+import type { Place } from './place';
+import { RepeatFields } from './repeat-editor';
+import { useStudio, type Studio } from './studio-state';
 
 /** The checklist's name makes its id until there is one that counts. */
 function setTitle(studio: Studio, text: string): void {
@@ -49,7 +51,9 @@ function Languages() {
         ))}
       </ul>
       {languages.length > 1 && (
+        <div data-pointer="/language">
         <Select label={t('studio.main_language')} value={main} options={languages.map((one) => ({ value: one, label: one }))} onInput={(next) => studio.change({ ...(spelledOut(doc, main) as Doc), language: next })} />
+        </div>
       )}
       <div class="row">
         <input class="input studio-code" aria-label={t('studio.language_code')} placeholder="de" maxLength={6} value={fresh} onInput={(event) => setFresh(event.currentTarget.value.trim())} />
@@ -95,7 +99,7 @@ export function WholeEditor() {
       <ChoiceField path={['scoring', 'mode']} label={t('studio.mode')} options={modes} standard="sections" />
       <FlagField path={['scoring', 'floor_at_zero']} label={t('studio.floor')} />
       <BonusCap />
-      <Fold title={t('studio.score_bands')} open={asThing(studio.get(['scoring']))['bands'] !== undefined}>
+      <Fold title={t('studio.score_bands')} path={['scoring']} keys={['bands']}>
         <ScoreBands path={['scoring', 'bands']} />
       </Fold>
     </div>
@@ -131,7 +135,10 @@ export function SectionEditor({ path, at, touchpoints }: { path: Path; at: Place
         <NumberField path={[...path, 'gate']} label={t('studio.gate')} hint={t('studio.gate_hint')} />
       </div>
       <IdField path={[...path, 'id']} label={t('studio.id')} hint={t('studio.id_hint')} onId={(id) => studio.edit([...path, 'id'], id || undefined)} />
-      <Fold title={t('studio.visible')} open={asThing(studio.get(path))['visible_if'] !== undefined}>
+      <Fold title={t('studio.repeat')} path={path} keys={['repeat']}>
+        <RepeatFields path={path} section={asThing(studio.get(path))} index={at.section ?? 0} />
+      </Fold>
+      <Fold title={t('studio.visible')} path={path} keys={['visible_if']}>
         <ConditionField path={[...path, 'visible_if']} at={at} />
       </Fold>
     </div>

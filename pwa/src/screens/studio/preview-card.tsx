@@ -1,0 +1,83 @@
+/** One question of the preview, as the phone asks it. */
+import { localise, type Answer, type Text } from '../../engine';
+import { language, t } from '../../i18n';
+import { QUESTION_VIEWS } from '../../questions';
+import { Button, Chip, Icon } from '../../ui';
+import { kept } from './kept';
+import type { Card } from './trying';
+
+function Guidance({ question }: Pick<Card, 'question'>) {
+  const { guidance, good, poor } = question;
+  const parts: [string, Text | null][] = [['', guidance], [t('visit.good'), good], [t('visit.poor'), poor]];
+  const given = parts.filter(([, text]) => text !== null);
+  if (given.length === 0) return null;
+  return (
+    <details class="guidance">
+      <summary>
+        <Icon name="info" size={18} />
+        {t('visit.counts')}
+      </summary>
+      {given.map(([head, text]) => (
+        <p key={head}>
+          {head && <strong>{head}: </strong>}
+          {localise(text, language.value)}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+function Wanted({ question, photos, missing, comment, onPhoto }: Pick<Card, 'question' | 'photos' | 'missing' | 'comment'> & { onPhoto: () => void }) {
+  if (question.type !== 'photo' && missing <= 0 && photos === 0 && !comment) return null;
+  return (
+    <div class="row">
+      {(question.type === 'photo' || missing > 0 || photos > 0) && (
+        <Button size="s" icon="camera" onClick={onPhoto}>
+          {t('studio.preview_photo', { n: photos })}
+        </Button>
+      )}
+      {missing > 0 && <Chip tone="warn">{t('studio.wants_photo', { n: missing })}</Chip>}
+      {comment && <Chip tone="warn">{t('studio.wants_comment')}</Chip>}
+    </div>
+  );
+}
+
+type CardProps = Card & {
+  place: number;
+  count: number;
+  chosen: boolean;
+  /** Names the draft, for a stopwatch that goes on between two taps. */
+  draft: string;
+  onGive: (name: string, answer: Answer) => void;
+  onPhoto: (name: string) => void;
+};
+
+export const PreviewCard = kept(function PreviewCard({ place, count, chosen, draft, onGive, onPhoto, ...card }: CardProps) {
+  const { name, question, answer, photos, clock } = card;
+  const View = QUESTION_VIEWS[question.type];
+  const label = localise(question.text, language.value) || t('studio.unnamed_question');
+  return (
+    <article class={`card question ${chosen ? 'preview-chosen' : ''}`} aria-label={label}>
+      <p class="card-place">
+        {t('visit.of', { n: place, total: count })}
+        {!question.required && <span> · {t('visit.optional')}</span>}
+      </p>
+      <h3 class="preview-question">{label}</h3>
+      <Guidance question={question} />
+      <View
+        key={`${question.type} ${question.id} ${JSON.stringify(question.options?.map((one) => one.id) ?? question.scale ?? '')}`}
+        question={question}
+        label={label}
+        answer={answer}
+        disabled={false}
+        zone="UTC"
+        name={`studio/${draft}/${name}`}
+        hasPhoto={photos > 0}
+        clock={clock}
+        onGive={(given) => onGive(name, given)}
+        onDraw={() => onPhoto(name)}
+      />
+      <Wanted {...card} onPhoto={() => onPhoto(name)} />
+    </article>
+  );
+});
