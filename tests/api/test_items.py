@@ -10,11 +10,10 @@ from backend.checklists.queries import load_form
 from backend.domain.scoring import score_visit
 from backend.insights import items
 from backend.kernel.ids import new_id
-from backend.programmes.models import Programme, Wave
 from backend.visits.models import Answer
 from tests.api.client import ApiClient
 from tests.conftest import Work
-from tests.factories.reports import make_scored
+from tests.factories.reports import make_scored, make_wave
 from tests.factories.visits import NOON, Chain, make_chain
 
 Device = Callable[[], ApiClient]
@@ -34,13 +33,8 @@ def boss(new_device: Device, chain: Chain) -> ApiClient:
 
 @pytest.fixture
 def wave_id(work: Work) -> uuid.UUID:
-    programme, wave = new_id(), new_id()
     with work() as uow:
-        uow.session.add(Programme(id=programme, code="p", name="P", purpose="x"))
-        uow.session.flush()
-        days = {"starts_on": DAY, "ends_on": DAY}
-        uow.session.add(Wave(id=wave, programme_id=programme, code="w", name="W", **days))
-    return wave
+        return make_wave(uow)
 
 
 def visit(work: Work, chain: Chain, greeted: str, interest: int | None, **changes: object) -> None:

@@ -16,11 +16,13 @@ from tests.factories.journeys import (
     TWELVE_PAST_THREE,
     decide,
     journey_answers,
+    make_journey,
     person,
     send,
     send_photo,
     submit,
 )
+from tests.factories.reports import make_wave
 from tests.factories.visits import Chain, answer, make_chain
 
 OKAY = {"privacy_confirmed": True}
@@ -169,3 +171,22 @@ def test_each_person_is_an_item_of_the_question(
     assert (items["staff_cold"]["shown"], items["staff_cold"]["visits"]) == (1, 1)
     assert (items["thanked"]["visits"], items["thanked"]["shown"]) == (1, 1)
     assert items["reply_after"]["passed"]["count"] == 0
+
+
+def test_two_auditors_agree_on_the_visit_and_not_on_whom_they_met(work: Work, new_device: Device, chain: Chain) -> None:
+    with work() as uow:
+        wave_id = make_wave(uow)
+        make_journey(uow, chain, journey_answers(), {}, wave_id=wave_id)
+        one = [
+            said for said in journey_answers() if "@2" not in said["question_id"] and "@3" not in said["question_id"]
+        ]
+        make_journey(uow, chain, one, {}, wave_id=wave_id, auditor_id=chain.other_auditor.id)
+    found = new_device().as_user(chain.administrator).get(f"/checklist-versions/{chain.version.id}/items").json
+    items = {item["question_id"]: item for item in found["items"]}
+    assert (found["doubles"], found["agreement"]["pairs"], found["agreement"]["agreed"]) == (1, 2, 2)
+    assert items["thanked"]["agreement"]["pairs"] == 1
+    assert (items["staff_warm"]["agreement"], items["staff_warm"]["visits"], items["staff_warm"]["shown"]) == (
+        None,
+        2,
+        4,
+    )

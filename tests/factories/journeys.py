@@ -118,7 +118,9 @@ def decide(device: ApiClient, visit_id: uuid.UUID, what: str, body: dict[str, An
     return device.post(f"/visits/{visit_id}/{what}", body, headers={"If-Match": f'"{version}"'})
 
 
-def make_journey(uow: UnitOfWork, chain: Chain, said: list[dict[str, Any]], photos: dict[str, str]) -> uuid.UUID:
+def make_journey(
+    uow: UnitOfWork, chain: Chain, said: list[dict[str, Any]], photos: dict[str, str], **changes: Any
+) -> uuid.UUID:
     """An approved visit with these answers, and one photo for each key with this caption; written as rows."""
     answers = {one["question_id"]: AnswerValue(one["state"], one["value"], one["comment"]) for one in said}
     card = score_visit(load_form(uow.session, chain.version.id).definition, answers, Counter(photos.keys()))
@@ -126,7 +128,7 @@ def make_journey(uow: UnitOfWork, chain: Chain, said: list[dict[str, Any]], phot
     (visit_id,) = make_scored(
         uow, chain, chain.centre, [None if overall is None else float(overall)], DAY, score_tenths=card.overall.tenths,
         band=card.band, outcome=card.outcome, score_card=card.as_json(), submitted_at=NOON, arrived_at=NOON,
-        decided_at=NOON,
+        decided_at=NOON, **changes,
     )  # fmt: skip
     for key, value in answers.items():
         row = {"revision_id": new_id(), "updated_at": NOON, **value._asdict()}

@@ -20,6 +20,7 @@ from backend.kernel import files
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
 from backend.kernel.unit_of_work import UnitOfWork
+from backend.programmes.models import Programme, Wave
 from backend.reviews.certificate import issue_certificate
 from backend.reviews.models import Review, ReviewItem
 from backend.visits.models import Answer, Visit
@@ -55,6 +56,15 @@ def make_scored(
     ]
     uow.session.execute(insert(Visit), rows)
     return ids
+
+
+def make_wave(uow: UnitOfWork) -> uuid.UUID:
+    """A programme with one wave."""
+    programme, wave = new_id(), new_id()
+    uow.session.add(Programme(id=programme, code="p", name="P", purpose="x"))
+    uow.session.flush()
+    uow.session.add(Wave(id=wave, programme_id=programme, code="w", name="W", starts_on=DAY, ends_on=DAY))
+    return wave
 
 
 SECTIONS = (
