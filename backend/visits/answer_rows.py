@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,6 @@ from backend.checklists.queries import Form
 from backend.domain.answer import STATES, AnswerValue, check_answer
 from backend.kernel.db import table_of
 from backend.visits.models import Answer
-from backend.visits.queries import answers_of
 
 LONGEST_WORDS: Final = 4000
 LONGEST_TEXT: Final = 20_000
@@ -35,9 +35,20 @@ class Given(NamedTuple):
     comment: str | None
     waiver: str | None
     updated_at: dt.datetime
+    #: Which of the visit's devices gave it.
+    device: int | None = None
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        return self.state, self.value, self.comment, self.waiver
 
     def beats(self, other: "Given") -> bool:
-        """Newer wins; at the same moment the later id, so that every order of arrival ends the same."""
+        """Newer wins; at the same moment the later id, so that every order of arrival ends the same.
+
+        The ids of one device follow each other in time, also where its clock runs ahead and was not believed.
+        """
+        if self.device is not None and self.device == other.device:
+            return self.revision_id > other.revision_id
         return (self.updated_at, self.revision_id) > (other.updated_at, other.revision_id)
 
     def as_json(self) -> dict[str, Any]:
@@ -54,7 +65,7 @@ class Refused:
     message: str
 
 
-def read_answer(sent: Any, at: dt.datetime) -> Given | Refused:
+def read_answer(sent: Any, at: dt.datetime, device: int | None = None) -> Given | Refused:
     """One answer of a request, written by hand because sixty come at once and one bad one must not stop the rest."""
     if not isinstance(sent, Mapping):
         return Refused(None, None, "invalid", "An answer is an object.")
@@ -69,6 +80,7 @@ def read_answer(sent: Any, at: dt.datetime) -> Given | Refused:
             comment=_words(sent.get("comment")),
             waiver=_words(sent.get("waiver")),
             updated_at=min(_moment(sent.get("updated_at")), at + FUTURE_ALLOWED),
+            device=device,
         )
     except (ValueError, TypeError, OverflowError) as error:
         names = [name if isinstance(name, str) else None for name in (question_id, revision_id)]
@@ -86,13 +98,19 @@ def check_meaning(given: Given, form: Form) -> Refused | None:
 
 
 def stored_answers(session: Session, visit_id: uuid.UUID) -> dict[str, Given]:
-    return {row.question_id: Given(*row) for row in answers_of(session, visit_id)}
+    return {row.question_id: Given(*row) for row in session.execute(_stored(), {"visit_id": visit_id})}
 
 
 def write_answers(session: Session, visit_id: uuid.UUID, answers: Iterable[Given]) -> None:
     """Insert or replace, all in one statement."""
     upsert = _upsert(session.get_bind().dialect.name)
     session.execute(upsert, [{"visit_id": visit_id, **answer._asdict()} for answer in answers])
+
+
+@cache
+def _stored() -> Any:
+    answer = table_of(Answer).columns
+    return select(*[answer[name] for name in Given._fields]).where(answer.visit_id == bindparam("visit_id"))
 
 
 @cache

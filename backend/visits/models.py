@@ -82,7 +82,10 @@ class Visit(Versioned, Base):
 
 
 class Answer(Base):
-    """The present answer to one question of one visit; `revision_id` and `updated_at` are the phone's."""
+    """The present answer to one question of one visit; `revision_id` and `updated_at` are the phone's.
+
+    `device` is the number of the device that gave it, among those of its visit.
+    """
 
     __tablename__ = "answer"
 
@@ -94,6 +97,22 @@ class Answer(Base):
     comment: Mapped[str | None] = mapped_column(Text)
     waiver: Mapped[str | None] = mapped_column(Text)
     updated_at: Mapped[dt.datetime]
+    device: Mapped[int | None]
+
+
+class VisitLease(Base):
+    """One device of the auditor's that worked on a visit: a random id it made itself, and its number within the visit.
+
+    `taken_at` is when the auditor chose to go on with the visit there; the latest has the lease.
+    """
+
+    __tablename__ = "visit_lease"
+
+    visit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("visit.id"), primary_key=True)
+    device_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    opened_at: Mapped[dt.datetime]
+    taken_at: Mapped[dt.datetime | None]
 
 
 class SectionScore(Base):

@@ -19,7 +19,7 @@ from backend.kernel.clock import now
 from backend.kernel.db import table_of
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
-from backend.visits.conduct import conducts
+from backend.visits.changes import conducts
 from backend.visits.models import Visit
 from backend.visits.queries import OF_A_MOVE, lock_visit, require_visible, visible_to
 

@@ -112,12 +112,27 @@ class KeptOut(Out):
     message = fields.String(allow_none=True)
 
 
+class LeaseOut(Out):
+    """The device the visit is made on: an id it made up for itself, and what people call it."""
+
+    device_id = fields.UUID()
+    phone = fields.String()
+    taken_at = Moment()
+
+
+class LeaseIn(In):
+    """When the auditor chose to go on with the visit on this device."""
+
+    taken_at = Moment(required=True)
+
+
 class AnswersOut(Out):
     """The state after the merge."""
 
     answers = ByHand(KeptOut, many=True)
     status = fields.String()
     row_version = fields.Integer()
+    lease = fields.Nested(LeaseOut, allow_none=True)
 
 
 class ManifestPhotoIn(In):
@@ -222,6 +237,7 @@ class VisitOut(VisitSummaryOut):
     arrived_at = Moment(allow_none=True)
     left_at = Moment(allow_none=True)
     attested_at = Moment(allow_none=True)
+    lease = fields.Nested(LeaseOut, allow_none=True)
     rescores = fields.List(fields.Nested(RescoreOut))
     allowed = fields.List(fields.String(validate=validate.OneOf([str(action) for action in Action])))
 

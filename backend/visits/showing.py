@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from backend.checklists.queries import Form, load_form
 from backend.domain.entries import entry_of, question_of
 from backend.domain.roles import Actor, Permission
-from backend.domain.visit_flow import Action, Party, Status, allowed_actions
+from backend.domain.visit_flow import OPEN, Action, Party, Status, allowed_actions
 from backend.evidence.models import Photo
 from backend.evidence.queries import photo_numbers, photos_of
 from backend.visits.entry_names import entries_seen, named_text
+from backend.visits.leases import lease_of
 from backend.visits.models import ScoreCertificate, Visit
 from backend.visits.queries import answers_of, certificates_of, load_visit, parties_to
 
@@ -82,6 +83,7 @@ def show_whole(
         "arrived_at": visit.arrived_at,
         "left_at": visit.left_at,
         "attested_at": visit.attested_at,
+        "lease": lease_of(session, visit.id) if visit.status in OPEN else None,
         "rescores": _rescores(session, visit) if visit.status == Status.APPROVED else [],
         "allowed": _allowed(actor, visit, parties),
     }

@@ -24,7 +24,7 @@ from backend.kernel.clock import now
 from backend.kernel.db import table_of
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
-from backend.visits.conduct import change_visit, conducts
+from backend.visits.changes import change_visit, conducts
 from backend.visits.models import SectionScore, Visit
 from backend.visits.queries import answers_of, load_visit
 

@@ -5,19 +5,21 @@ from typing import Any
 
 from flask import request
 
+from backend.domain.problems import Invalid
 from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow, if_match, set_etag
 from backend.http.paging import Page, paginate
 from backend.http.schemas import PageQuery, page_of
 from backend.trail.models import TrailEntry
-from backend.visits import conduct, planning, queries, schemas, showing, submission, trail
+from backend.visits import conduct, leases, planning, queries, schemas, showing, submission, trail
 from backend.visits.models import Visit
 from backend.visits.summary_schemas import VisitSummaryOut
 
 blp = Blueprint("visits", description="Visits from plan to submission, their answers and their trail.")
 
 Shown = dict[str, Any]
+DEVICE_HEADER = {"in": "header", "name": "X-Device", "schema": {"type": "string", "format": "uuid"}}
 KEY_HEADER = {"in": "header", "name": "Idempotency-Key", "required": True, "schema": {"type": "string"}}
 
 
@@ -70,7 +72,20 @@ def replan_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Shown:
 @blp.response(200, schemas.VisitOut)
 def accept_visit(visit_id: uuid.UUID) -> Shown:
     """Take the visit on."""
-    conduct.accept_visit(current_uow(), current_actor(), visit_id)
+    conduct.accept_visit(current_uow(), current_actor(), visit_id, _device())
+    return shown(visit_id)
+
+
+@blp.post("/visits/<uuid:visit_id>/lease")
+@blp.requires(Permission.VISIT_CONDUCT)
+@blp.arguments(schemas.LeaseIn)
+@blp.response(200, schemas.VisitOut)
+@blp.doc(parameters=[DEVICE_HEADER])
+def take_lease(data: dict[str, Any], visit_id: uuid.UUID) -> Shown:
+    """Go on with the visit on this device. Others are told; what they still send is kept."""
+    if (device_id := _device()) is None:
+        raise Invalid("device_required", "Send X-Device, the id that this device has made for itself.")
+    leases.take_lease(current_uow(), current_actor(), visit_id, device_id, data["taken_at"])
     return shown(visit_id)
 
 
@@ -78,9 +93,10 @@ def accept_visit(visit_id: uuid.UUID) -> Shown:
 @blp.requires(Permission.VISIT_CONDUCT)
 @blp.arguments(schemas.AnswersIn)
 @blp.response(200, schemas.AnswersOut)
+@blp.doc(parameters=[DEVICE_HEADER])
 def merge_answers(data: dict[str, Any], visit_id: uuid.UUID) -> conduct.Merged:
     """Send answers: the newest of each question is kept, and each one's fate is told by itself."""
-    return conduct.merge_answers(current_uow(), current_actor(), visit_id, data["answers"])
+    return conduct.merge_answers(current_uow(), current_actor(), visit_id, data["answers"], _device())
 
 
 @blp.post("/visits/<uuid:visit_id>/submission")
@@ -107,6 +123,14 @@ def list_trail(query: dict[str, Any], visit_id: uuid.UUID) -> Page:
     keys = [(TrailEntry.at, "desc"), (TrailEntry.id, "desc")]
     page = paginate(session, trail.entries(session, actor, visit_id), keys=keys, **query)
     return Page(trail.show_entries(session, page.items), page.next)
+
+
+def _device() -> uuid.UUID | None:
+    """The sender's own id for itself; older ones have none."""
+    try:
+        return uuid.UUID(request.headers["X-Device"]) if "X-Device" in request.headers else None
+    except ValueError:
+        raise Invalid("device_invalid", "X-Device is not an id.") from None
 
 
 def shown(visit_id: uuid.UUID) -> Shown:

@@ -59,6 +59,7 @@ GET    /visits/<uuid:visit_id>              AMUC
 PUT    /visits/<uuid:visit_id>              AM
 PATCH  /visits/<uuid:visit_id>              AM
 POST   /visits/<uuid:visit_id>/acceptance   AU
+POST   /visits/<uuid:visit_id>/lease        AU
 PATCH  /visits/<uuid:visit_id>/answers      AU
 POST   /visits/<uuid:visit_id>/submission   AU
 GET    /visits/<uuid:visit_id>/trail        AMUC
