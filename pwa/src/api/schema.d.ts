@@ -3442,6 +3442,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{visit_id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with the visit on this device. Others are told; what they still send is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "X-Device"?: string;
+                };
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeaseIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{visit_id}/answers": {
         parameters: {
             query?: never;
@@ -3461,7 +3536,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "X-Device"?: string;
+                };
                 path: {
                     visit_id: string;
                 };
@@ -5481,6 +5558,13 @@ export interface components {
             at: string;
             reviewer_name: string;
         };
+        LeaseOut: {
+            /** Format: uuid */
+            device_id: string;
+            phone: string;
+            /** Format: date-time */
+            taken_at: string;
+        };
         LeftBehindOut: {
             question_id: string;
             text: string;
@@ -5546,6 +5630,7 @@ export interface components {
             left_at: string | null;
             /** Format: date-time */
             attested_at: string | null;
+            lease: components["schemas"]["LeaseOut"] | null;
             rescores: components["schemas"]["RescoreOut"][];
             allowed: ("replan" | "accept" | "answer" | "submit" | "return" | "approve" | "cancel" | "void" | "report")[];
         };
@@ -5587,6 +5672,10 @@ export interface components {
             /** Format: date-time */
             window_to?: string;
         };
+        LeaseIn: {
+            /** Format: date-time */
+            taken_at: string;
+        };
         AnswerIn: {
             question_id: string;
             /** Format: uuid */
@@ -5616,6 +5705,7 @@ export interface components {
             answers: components["schemas"]["KeptOut"][];
             status: string;
             row_version: number;
+            lease: components["schemas"]["LeaseOut"] | null;
         };
         ManifestPhotoIn: {
             /** Format: uuid */
