@@ -84,7 +84,7 @@ def _load(
     maker = VisitMaker(rows, chance, chain, plan, latent, editions, make_pictures())
     schedule = make_schedule(chance, chain, quarters, moment)
     for slot in schedule:
-        maker.add(slot)
+        maker.add(slot, moment)
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
         list(pool.map(lambda kept: files.put(*kept), maker.files))
     rows.write(session)

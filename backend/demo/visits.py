@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from backend.checklists.models import ChecklistVersion
-from backend.demo.answering import WORDS, Filled, Setting, fill_in
+from backend.demo.answering import fill_in
 from backend.demo.chain import Chain, Person
 from backend.demo.chance import Chance
+from backend.demo.draw import WORDS, Filled, Setting
 from backend.demo.editions import Editions
 from backend.demo.model import Latent
 from backend.demo.pictures import Picture
@@ -18,6 +19,7 @@ from backend.demo.rows import Rows
 from backend.demo.scenarios import Plan
 from backend.demo.schedule import PHONE, SHOWROOM, Slot
 from backend.demo.story import Story
+from backend.domain.entries import question_of
 from backend.domain.score_card import RULE_VERSION, ScoreCard
 from backend.domain.scoring import score_visit
 from backend.domain.visit_flow import Status
@@ -76,7 +78,7 @@ class VisitMaker:
             for section in editions.sections()
         }
 
-    def add(self, slot: Slot) -> None:
+    def add(self, slot: Slot, moment: dt.datetime) -> None:
         planned_at = slot.window[0] - dt.timedelta(days=20)
         visit_id = self.chance.id_at(planned_at)
         role, scenario_id = self.chance.one_of(
@@ -90,7 +92,7 @@ class VisitMaker:
         filled = Filled()
         if slot.status in (Status.IN_PROGRESS, *SENT):
             quality = float(self.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
-            filled = fill_in(edition.lived, self._setting(slot, quality, role.part_exchange), self.chance)
+            filled = fill_in(edition.lived, self._setting(slot, quality, role.part_exchange, moment), self.chance)
             self._keep_first(filled, slot.answered)
         accepted_at = (
             planned_at + dt.timedelta(days=2) if slot.status not in (Status.PLANNED, Status.CANCELLED) else None
@@ -110,11 +112,11 @@ class VisitMaker:
     def _speaks(self, role: Any, slot: Slot) -> bool:
         return bool(role.language == slot.place.area.language)
 
-    def _setting(self, slot: Slot, quality: float, brings_car: bool) -> Setting:
+    def _setting(self, slot: Slot, quality: float, brings_car: bool, moment: dt.datetime) -> Setting:
         habits = {section: value for (row, section), value in self.habits.items() if row == slot.row}
         place = slot.place
-        where = (place.latitude, place.longitude)
-        return Setting(slot.arrives, *where, place.area.language, quality, habits, brings_car)
+        where, until = (place.latitude, place.longitude), moment if slot.status == Status.IN_PROGRESS else None
+        return Setting(slot.arrives, *where, place.area.language, quality, habits, brings_car, until)
 
     def _keep_first(self, filled: Filled, share: float) -> None:
         """A visit that is still going on has only its first answers."""
@@ -161,7 +163,7 @@ class VisitMaker:
                 self._add_photo(visit_id, question_id, slot.arrives + (number + 2) * MINUTE)
 
     def _add_photo(self, visit_id: uuid.UUID, question_id: str, at: dt.datetime) -> None:
-        picture = self.chance.one_of(self.pictures[SHOWS.get(question_id, SHOWS_ELSE)])
+        picture = self.chance.one_of(self.pictures[SHOWS.get(question_of(question_id), SHOWS_ELSE)])
         photo_id, copies = self.chance.silent_id(), picture.copies
         digests = {"full_sha256": picture.full_sha256, "thumb_sha256": picture.thumb_sha256}
         self.files.append((copy_key(photo_id, digests["full_sha256"]), copies.full))
