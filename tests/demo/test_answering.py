@@ -3,7 +3,10 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from backend.checklists.service import read_checklist
 from backend.demo.answering import fill_in
@@ -14,6 +17,9 @@ from backend.domain.entries import entry_of
 from backend.domain.scoring import score_visit
 from tests.factories.journeys import JOURNEY
 
+LIBRARY = sorted(
+    path for path in (Path(__file__).parents[2] / "audits").glob("*/*.yaml") if not path.stem.endswith(".cases")
+)
 ARRIVED = dt.datetime(2026, 11, 14, 10, 30, tzinfo=dt.UTC)
 DEFINITION = read_checklist(JOURNEY, "journey")
 GOOD = Setting(ARRIVED, 48.1, 11.5, "en", 90.0, {}, brings_car=False)
@@ -67,3 +73,10 @@ def test_a_visit_that_is_still_going_on_knows_nothing_of_later() -> None:
     seen = answers_to(found, "reply_after")
     assert 0 < len(seen) < len(found)
     assert all(one["state"] == "answered" and one["value"] <= 7200 for one in seen)
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_every_checklist_of_the_library_can_be_lived(path: Path) -> None:
+    definition = read_checklist(path.read_text(encoding="utf-8"), path.name)
+    for visit in visits(replace(GOOD, quality=60.0), 20, definition):
+        assert open_items(definition, visit.answers, visit.photos) == []
