@@ -12,7 +12,8 @@ from backend.checklists.comparing import Told, tell_differences
 from backend.checklists.source import decode_source
 from backend.domain.checklist import ChecklistInvalid
 from backend.domain.continuity import Definition
-from backend.domain.difference_words import ENGLISH, tell_effect
+from backend.domain.difference_texts import ENGLISH
+from backend.domain.difference_words import tell_effect
 from backend.domain.differences import effects
 from backend.kernel.command_line import command_work, say
 

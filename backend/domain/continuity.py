@@ -1,10 +1,12 @@
 """What keeps the meaning of a question from version to version (decision 0090), and the score over such questions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Any, Final
 
+from backend.domain.entries import question_of
 from backend.domain.exact import thousandths
 from backend.domain.scoring import limited, weighted_mean
 
@@ -24,6 +26,7 @@ MEANING: Final = (
     "visible_if",
     "cap",
     "bands",
+    "clock",
 )
 
 
@@ -86,8 +89,16 @@ def kept_questions(definitions: Sequence[Definition]) -> frozenset[str]:
 
 
 def _same(before: tuple[Mapping[str, Any], Question], after: tuple[Mapping[str, Any], Question]) -> bool:
-    """A section's own condition decides whom its questions are asked, so it belongs to their meaning."""
-    return before[0]["visible_if"] == after[0]["visible_if"] and not changed_meaning(before[1], after[1])
+    return same_asking(before[0], after[0]) and not changed_meaning(before[1], after[1])
+
+
+def same_asking(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether two sections ask alike: their condition, and once or of each thing told apart by the same question.
+
+    How many times at least or at most changes no answer.
+    """
+    told_apart = [section.get("repeat", {}).get("by") for section in (before, after)]
+    return bool(before["visible_if"] == after["visible_if"]) and told_apart[0] == told_apart[1]
 
 
 def like_for_like(
@@ -96,9 +107,12 @@ def like_for_like(
     """The percentage of one visit over the kept questions alone, weighed and put together as `definition` does.
 
     `questions` are those of the visit's stored score card; its own weights are left aside, so that visits of all
-    versions are weighed alike. None where nothing of it was assessed.
+    versions are weighed alike. Each entry counts by itself. None where nothing of it was assessed.
     """
-    scores = {question["id"]: question for question in questions if question["id"] in kept}
+    scores: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for score in questions:
+        if question_of(score["id"]) in kept:
+            scores[question_of(score["id"])].append(score)
     settings = definition["scoring"]
     sections = [(one["weight"], *_sums(one["questions"], scores)) for one in definition["sections"]]
     if settings["mode"] == "pooled":
@@ -107,16 +121,17 @@ def like_for_like(
     return weighted_mean((weight, _percent(points, reachable, settings)) for weight, points, reachable in sections)
 
 
-def _sums(questions: Iterable[Question], scores: Mapping[str, Mapping[str, Any]]) -> tuple[int, int]:
+def _sums(questions: Iterable[Question], scores: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[int, int]:
     """Weighted points and reachable points, in millionths. A bonus reaches no higher; delight is counted elsewhere."""
     points = reachable = 0
     for question in questions:
-        score = scores.get(question["id"])
-        if score is None or score["points"] is None or question["kind"] == "delight":
+        if question["kind"] == "delight":
             continue
         weight = thousandths(question["weight"])
-        points += weight * thousandths(score["points"])
-        reachable += 0 if question["bonus"] else weight * thousandths(score["max"])
+        for score in scores.get(question["id"], ()):
+            if score["points"] is not None:
+                points += weight * thousandths(score["points"])
+                reachable += 0 if question["bonus"] else weight * thousandths(score["max"])
     return points, reachable
 
 

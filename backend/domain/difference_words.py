@@ -3,145 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from backend.domain.difference_texts import ENGLISH, WORDS, Words
 from backend.domain.differences import Difference
 
-Words = Mapping[str, str]
-
-ENGLISH: Final[Words] = {
-    "added": "new: “{after}”",
-    "removed": "removed: “{before}”",
-    "moved": "moved to another place",
-    "section": "moved from section {before} to {after}",
-    "band": "band {part}: from {after} (was {before})",
-    "option_added": "new option “{part}” with {after}",
-    "option_removed": "option “{part}” removed (was {before})",
-    "option_points": "option “{part}” now {after} (was {before})",
-    "option_exclusive": "option “{part}”: stands alone {after} (was {before})",
-    "options_order": "options in another order",
-    "text_added": "{name} ({part}) added: “{after}”",
-    "text_removed": "{name} ({part}) removed: “{before}”",
-    "text_changed": "{name} ({part}) now “{after}” (was “{before}”)",
-    "setting": "{name} {before} → {after}",
-    "point": "{n} point",
-    "points": "{n} points",
-    "none": "none",
-    "rest": "the rest",
-    "true": "yes",
-    "false": "no",
-    "always": "always",
-    "title": "title",
-    "description": "description",
-    "language": "own language",
-    "languages": "languages",
-    "mode": "scoring mode",
-    "floor_at_zero": "not below 0",
-    "bonus_cap": "highest percentage",
-    "band_label": "label of band",
-    "intro": "introduction",
-    "weight": "weight",
-    "gate": "gate",
-    "touchpoint": "touchpoint",
-    "team": "team",
-    "visible_if": "condition",
-    "text": "wording",
-    "guidance": "guidance",
-    "good": "good example",
-    "poor": "poor example",
-    "unit": "unit",
-    "type": "type",
-    "kind": "kind",
-    "scored": "scored",
-    "bonus": "bonus",
-    "cap": "cap",
-    "bands": "bands",
-    "allow_na": "“not applicable” offered",
-    "allow_not_observed": "“not observed” offered",
-    "required": "required",
-    "critical": "critical",
-    "photo": "photo rule",
-    "comment": "comment rule",
-    "min": "lowest value",
-    "max": "highest value",
-    "decimals": "decimals",
-    "multiline": "several lines",
-    "max_length": "longest text",
-    "option_label": "label of option",
-    "scale": "scale",
-    "scale_label": "label of step",
-    "effect_unchanged": "meaning unchanged",
-    "effect_changed": "meaning changed: its line breaks here",
-    "effect_gone": "gone: its line ends here",
-    "effect_new": "new: its line begins here",
-    "same": "The two versions say the same.",
-}
-GERMAN: Final[Words] = {
-    "added": "neu: „{after}“",
-    "removed": "entfernt: „{before}“",
-    "moved": "an eine andere Stelle gerückt",
-    "section": "von Abschnitt {before} nach {after} gerückt",
-    "band": "Stufe {part}: ab {after} (vorher {before})",
-    "option_added": "neue Antwort „{part}“ mit {after}",
-    "option_removed": "Antwort „{part}“ entfernt (vorher {before})",
-    "option_points": "Antwort „{part}“ jetzt {after} (vorher {before})",
-    "option_exclusive": "Antwort „{part}“: steht allein {after} (vorher {before})",
-    "options_order": "Antworten in anderer Reihenfolge",
-    "text_added": "{name} ({part}) ergänzt: „{after}“",
-    "text_removed": "{name} ({part}) entfernt: „{before}“",
-    "text_changed": "{name} ({part}) jetzt „{after}“ (vorher „{before}“)",
-    "setting": "{name} {before} → {after}",
-    "point": "{n} Punkt",
-    "points": "{n} Punkte",
-    "none": "keine Angabe",
-    "rest": "der Rest",
-    "true": "ja",
-    "false": "nein",
-    "always": "immer",
-    "title": "Titel",
-    "description": "Beschreibung",
-    "language": "eigene Sprache",
-    "languages": "Sprachen",
-    "mode": "Art der Wertung",
-    "floor_at_zero": "nicht unter 0",
-    "bonus_cap": "höchster Prozentwert",
-    "band_label": "Name der Stufe",
-    "intro": "Einleitung",
-    "weight": "Gewicht",
-    "gate": "Schwelle",
-    "touchpoint": "Kontaktpunkt",
-    "team": "Team",
-    "visible_if": "Bedingung",
-    "text": "Wortlaut",
-    "guidance": "Hinweis",
-    "good": "gutes Beispiel",
-    "poor": "schlechtes Beispiel",
-    "unit": "Einheit",
-    "type": "Art der Frage",
-    "kind": "Art der Leistung",
-    "scored": "gewertet",
-    "bonus": "Bonus",
-    "cap": "Höchstpunktzahl",
-    "bands": "Punktstufen",
-    "allow_na": "„nicht zutreffend“ möglich",
-    "allow_not_observed": "„nicht beobachtet“ möglich",
-    "required": "Pflicht",
-    "critical": "kritisch",
-    "photo": "Fotoregel",
-    "comment": "Kommentarregel",
-    "min": "kleinster Wert",
-    "max": "größter Wert",
-    "decimals": "Nachkommastellen",
-    "multiline": "mehrere Zeilen",
-    "max_length": "längster Text",
-    "option_label": "Name der Antwort",
-    "scale": "Skala",
-    "scale_label": "Name der Stufe auf der Skala",
-    "effect_unchanged": "Bedeutung unverändert",
-    "effect_changed": "Bedeutung geändert: Die Linie bricht hier",
-    "effect_gone": "entfallen: Die Linie endet hier",
-    "effect_new": "neu: Die Linie beginnt hier",
-    "same": "Beide Fassungen sagen dasselbe.",
-}
-WORDS: Final = {"en": ENGLISH, "de": GERMAN}
 OPERATORS: Final = {"eq": "=", "ne": "≠", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤"}
 
 
@@ -156,11 +20,16 @@ def tell(difference: Difference, language: str) -> str:
     if aspect == "band":
         starts = [_start(band, say) for band in (before, after)]
         return say["band"].format(part=difference.part, before=starts[0], after=starts[1])
+    if aspect in ("repeat", "clock"):
+        found, which = (after, "added") if before is None else (before, "removed")
+        return say[f"{aspect}_{which}"].format(**_parts(found, say, language))
     if aspect in ("added", "removed"):
         return say[aspect].format(before=_text(before, language), after=_text(after, language))
     values = {"name": say.get(aspect, aspect), "part": difference.part.replace("/", ", ")}
     if aspect == "option_points":
         after = _points(after, say)
+    if aspect in ("clock_contact", "clock_opens", "clock_closes"):
+        before, after = (_part(aspect.removeprefix("clock_"), value, say, language) for value in (before, after))
     values |= {"before": _plain(before, say), "after": _plain(after, say)}
     return say[_sentence(difference, say)].format(**values)
 
@@ -182,6 +51,27 @@ def _sentence(difference: Difference, say: Words) -> str:
 
 def _text(value: Mapping[str, str] | None, language: str) -> str:
     return "" if not value else value.get(language) or next(iter(value.values()))
+
+
+def _parts(settings: Mapping[str, Any], say: Words, language: str) -> dict[str, str]:
+    """The settings of a repeat or a clock, each in words."""
+    return {name: _part(name, value, say, language) for name, value in settings.items()}
+
+
+def _part(name: str, value: Any, say: Words, language: str) -> str:
+    if name == "label":
+        return _text(value, language)
+    if name == "contact":
+        return say[value]
+    return _span(value, say) if name in ("opens", "closes") else str(value)
+
+
+def _span(seconds: int, say: Words) -> str:
+    """In the largest unit that fits without a rest; a day is 24 h, two are days."""
+    for unit, size, least in (("days", 86400, 2 * 86400), ("hours", 3600, 3600), ("minutes", 60, 60)):
+        if seconds >= least and seconds % size == 0:
+            return say[unit].format(n=seconds // size)
+    return say["seconds"].format(n=seconds)
 
 
 def _points(points: float, say: Words) -> str:

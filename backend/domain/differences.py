@@ -100,10 +100,24 @@ def _of_sections(before: Definition, after: Definition) -> Iterator[Difference]:
         yield from _settings("section", name, was, section, SETTINGS_OF_A_SECTION)
         if was["visible_if"] != section["visible_if"]:
             yield Difference("section", name, "visible_if", "", was["visible_if"], section["visible_if"], CHANGED)
+        yield from _repeat(name, was.get("repeat"), section.get("repeat"))
         if name in moved:
             yield Difference("section", name, "moved", "", None, None, UNCHANGED)
     for name in [name for name in old if name not in new]:
         yield Difference("section", name, "removed", "", old[name]["title"], None, GONE)
+
+
+def _repeat(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[Difference]:
+    """Asked of others, or no longer; how many entries there may be changes no answer."""
+    if before is None or after is None:
+        if before != after:
+            yield Difference("section", name, "repeat", "", before, after, CHANGED)
+        return
+    for part in ("by", "min", "max"):
+        if before[part] != after[part]:
+            effect = CHANGED if part == "by" else UNCHANGED
+            yield Difference("section", name, f"repeat_{part}", "", before[part], after[part], effect)
+    yield from _texts("section", name, "repeat_label", before["label"], after["label"])
 
 
 def _of_questions(before: Definition, after: Definition) -> Iterator[Difference]:
@@ -116,8 +130,8 @@ def _of_questions(before: Definition, after: Definition) -> Iterator[Difference]
         was_section, was = old[name]
         yield from _of_question(name, was, question)
         if was_section["id"] != section["id"]:
-            # Another section may ask it of others: its condition is part of the question's own.
-            effect = UNCHANGED if was_section["visible_if"] == section["visible_if"] else CHANGED
+            # Another section may ask it of others, or more than once.
+            effect = UNCHANGED if continuity.same_asking(was_section, section) else CHANGED
             yield Difference("question", name, "section", "", was_section["id"], section["id"], effect)
         elif name in moved:
             yield Difference("question", name, "moved", "", None, None, UNCHANGED)
@@ -133,6 +147,7 @@ def _of_question(name: str, before: Mapping[str, Any], after: Mapping[str, Any])
     yield from _settings("question", name, before, after, SETTINGS_OF_A_QUESTION)
     yield from _options(name, before.get("options") or (), after.get("options") or ())
     yield from _scale(name, before.get("scale"), after.get("scale"))
+    yield from _clock(name, before.get("clock"), after.get("clock"))
 
 
 def _options(
@@ -164,6 +179,17 @@ def _scale(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]
     for step in sorted(old.keys() | new.keys(), key=int):
         meaning = not same_wording(old.get(step), new.get(step))
         yield from _texts("question", name, "scale_label", old.get(step), new.get(step), step, meaning=meaning)
+
+
+def _clock(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[Difference]:
+    """Each of its settings decides what an answer says: from when, until when, and who was waited for."""
+    if before is None or after is None:
+        if before != after:
+            yield Difference("question", name, "clock", "", before, after, CHANGED)
+        return
+    for part in ("start", "contact", "opens", "closes"):
+        if before[part] != after[part]:
+            yield Difference("question", name, f"clock_{part}", "", before[part], after[part], CHANGED)
 
 
 def _texts(

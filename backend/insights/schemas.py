@@ -140,6 +140,9 @@ class ItemOut(Out):
     answered = fields.Nested(ShareOut, allow_none=True)
     not_applicable = fields.Nested(ShareOut)
     not_observed = fields.Nested(ShareOut)
+    no_contact = fields.Nested(
+        ShareOut, allow_none=True, metadata={"description": "clocks that ran out; null without a clock"}
+    )
     passed = fields.Nested(ShareOut, allow_none=True, metadata={"description": "full points; null without points"})
     verdict = fields.String(allow_none=True, validate=validate.OneOf(["everyone_passes", "never_applies"]))
     agreement = fields.Nested(AgreementOut, allow_none=True)

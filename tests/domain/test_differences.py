@@ -9,7 +9,8 @@ import pytest
 from backend.checklists.source import load_yaml
 from backend.domain.checklist import parse_checklist
 from backend.domain.continuity import kept_questions, like_for_like
-from backend.domain.difference_words import ENGLISH, GERMAN, tell, tell_effect
+from backend.domain.difference_texts import ENGLISH, GERMAN
+from backend.domain.difference_words import tell, tell_effect
 from backend.domain.differences import EFFECTS, differences, effects
 from backend.domain.scoring import score_visit
 

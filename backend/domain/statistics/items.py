@@ -22,8 +22,8 @@ class Item:
     A question of a repeated section is shown once for each entry, so more often than in `visits`; two auditors meet
     different people, so there is no `agreement` on it.
 
-    `answered` is None where a photo is the answer, `passed` where there are no points; `verdict` is everyone_passes,
-    never_applies, or None.
+    `answered` is None where a photo is the answer, `passed` where there are no points, `no_contact` where no clock
+    waits for one; `verdict` is everyone_passes, never_applies, or None.
     """
 
     question_id: str
@@ -33,6 +33,7 @@ class Item:
     answered: Share | None
     not_applicable: Share
     not_observed: Share
+    no_contact: Share | None
     passed: Share | None
     verdict: str | None
     agreement: Agreement | None
@@ -46,7 +47,8 @@ def item_statistics(
 ) -> list[Item]:
     """Every question in order; `doubles` are score cards of two auditors of the same place and period.
 
-    `states` counts the stored answers of each question: how one without points was answered, no card says.
+    `states` counts the stored answers of each question: no card says how one without points was answered, or which
+    clocks ran out.
     """
     seen: defaultdict[str, list[Card]] = defaultdict(list)
     visits: Counter[str] = Counter()
@@ -84,6 +86,7 @@ def _item(
         Share(min(counts.get(state, 0), base), base)
         for state in ("scored" if question["scored"] else "answered", "not_applicable", "not_observed")
     )
+    without = Share(min(states.get("no_contact", 0), base), base) if "clock" in question else None
     by_photo = type_of(question).answered_by_photo
     return Item(
         question_id=question["id"],
@@ -93,6 +96,7 @@ def _item(
         answered=None if by_photo else answered,
         not_applicable=na,
         not_observed=unseen,
+        no_contact=without,
         passed=passed,
         verdict=_verdict(na, passed) if visits >= ENOUGH else None,
         agreement=agreement(pairs),

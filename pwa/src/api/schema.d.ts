@@ -5884,6 +5884,8 @@ export interface components {
             answered: components["schemas"]["ShareOut"] | null;
             not_applicable: components["schemas"]["ShareOut"];
             not_observed: components["schemas"]["ShareOut"];
+            /** @description clocks that ran out; null without a clock */
+            no_contact: components["schemas"]["ShareOut"] | null;
             /** @description full points; null without points */
             passed: components["schemas"]["ShareOut"] | null;
             /** @enum {string|null} */
