@@ -12,6 +12,7 @@ from backend.http.schemas import In, Out, PageQuery
 from backend.visits.photo_schemas import QUESTION_ID, PhotoOut
 from backend.visits.summary_schemas import VisitSummaryOut
 
+KEY = {"description": "a question's id; in a repeated section with the entry behind it: staff_warm@2"}
 SHA256 = validate.Regexp(r"^[0-9a-fA-F]{64}$")
 
 
@@ -86,7 +87,7 @@ class VisitPatch(RotationIn):
 class AnswerIn(In):
     """One answer; `revision_id` and `updated_at` are the phone's."""
 
-    question_id = fields.String(required=True, validate=QUESTION_ID)
+    question_id = fields.String(required=True, validate=QUESTION_ID, metadata=KEY)
     revision_id = fields.UUID(required=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
     value = fields.Raw(allow_none=True)

@@ -5677,6 +5677,7 @@ export interface components {
             taken_at: string;
         };
         AnswerIn: {
+            /** @description a question's id; in a repeated section with the entry behind it: staff_warm@2 */
             question_id: string;
             /** Format: uuid */
             revision_id: string;
