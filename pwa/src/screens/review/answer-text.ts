@@ -2,6 +2,7 @@
 import { localise, unitFor, type Question } from '../../engine';
 import type { AnswerRow } from '../../api/types';
 import { formatDateTime, formatNumber, language, t } from '../../i18n';
+import { spanWords } from '../../questions/span';
 
 type Said = (question: Question, value: unknown, zone: string) => string;
 
@@ -28,6 +29,12 @@ function place(value: unknown): string {
   return `${formatNumber(at.lat, 5)}, ${formatNumber(at.lon, 5)} (± ${formatNumber(at.accuracy_m)} m)`;
 }
 
+/** How long it took until the contact that this clock waits for. */
+function contact({ clock: of }: Question, seconds: number): string {
+  if (!of) return clock(seconds);
+  return seconds === 0 ? t(`review.clock_zero_${of.contact}`) : t(`review.clock_${of.contact}`, { span: spanWords(seconds) });
+}
+
 const SAY: Partial<Record<Question['type'], Said>> = {
   yes_no: optionLabel,
   single_choice: optionLabel,
@@ -37,7 +44,7 @@ const SAY: Partial<Record<Question['type'], Said>> = {
     const unit = unitFor(localise(question.unit ?? null, language.value), value);
     return `${formatNumber(value as number, question.decimals ?? 0)} ${unit}`.trim();
   },
-  duration: (_, value) => clock(value as number),
+  duration: (question, value) => contact(question, value as number),
   timestamp: (_, value, zone) => formatDateTime(value as string, zone),
   place: (_, value) => place(value),
 };
@@ -45,6 +52,7 @@ const SAY: Partial<Record<Question['type'], Said>> = {
 export function answerText(question: Question, answer: AnswerRow | undefined, photos: number, zone: string): string {
   if (answer?.state === 'not_applicable') return t('review.not_applicable');
   if (answer?.state === 'not_observed') return t('review.not_observed');
+  if (answer?.state === 'no_contact') return t('review.no_contact', { span: spanWords(question.clock?.closes ?? 0) });
   const pictured = question.type === 'photo' || question.type === 'signature';
   if (pictured) return photos > 0 ? '' : t('review.not_answered');
   if (answer?.state !== 'answered') return t('review.not_answered');
@@ -57,6 +65,7 @@ export function answerText(question: Question, answer: AnswerRow | undefined, ph
 export function plainText(answer: AnswerRow): string {
   if (answer.state === 'not_applicable') return t('review.not_applicable');
   if (answer.state === 'not_observed') return t('review.not_observed');
+  if (answer.state === 'no_contact') return t('review.no_contact_plain');
   if (answer.value === null || answer.value === undefined) return '–';
   return Array.isArray(answer.value) ? answer.value.join(', ') : String(answer.value);
 }

@@ -62,7 +62,7 @@ export function Left({ parts, visit, marks, onKeys }: LeftProps) {
 }
 
 export function Decisions({ visit, marks, parts, onOpen }: { visit: Visit; marks: Marks; parts: readonly Part[]; onOpen: (open: 'approve' | 'return') => void }) {
-  const ids = parts.flatMap((part) => part.items.map((item) => item.question.id));
+  const ids = parts.flatMap((part) => part.items.map((item) => item.key));
   const done = ids.filter((id) => marks.table[id]).length;
   const queries = queriedIds(marks.table).length;
   return (

@@ -23,7 +23,7 @@ import './desk.css';
 type Open = 'approve' | 'return' | 'pdf' | 'replan' | 'keys' | null;
 
 function textsOf(parts: readonly Part[]): Map<string, string> {
-  return new Map(parts.flatMap((part) => part.items.map((item) => [item.question.id, `${item.number}. ${item.text}`])));
+  return new Map(parts.flatMap((part) => part.items.map((item) => [item.key, [`${item.number}. ${item.text}`, item.entry].filter(Boolean).join(', ')])));
 }
 
 type BodyProps = { data: DeskData; put: (visit: Visit) => void; reload: () => void; back: string };
@@ -61,7 +61,7 @@ function Body({ data, put, reload, back }: BodyProps) {
             <LeftBehind visit={visit} definition={definition} />
           </section>
           <aside aria-label={t('review.score')}>
-            <Side visit={visit} definition={definition} before={before} />
+            <Side visit={visit} definition={definition} before={before} onDone={put} />
             {visit.allowed.includes('replan') && (
               <Button icon="calendar" onClick={() => setOpen('replan')}>
                 {t('plan.replan')}

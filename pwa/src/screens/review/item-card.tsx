@@ -1,5 +1,5 @@
 /** One question on the desk: what was asked, what was found, what it cost, what it looked like; then the two marks. */
-import type { Item } from './items';
+import type { Item, Points as Scored } from './items';
 import { lostPoints } from './items';
 import { formatNumber, t } from '../../i18n';
 import { Button, Chip, TextArea } from '../../ui';
@@ -13,7 +13,7 @@ type ItemCardProps = {
   onOpen: (n: number) => void;
 };
 
-function pointsText(score: Item['score']): string | null {
+function pointsText(score: Scored | undefined): string | null {
   if (!score || score.points === null || score.max === null) return null;
   return t('review.points', { points: formatPoints(score.points), max: formatPoints(score.max) });
 }
@@ -36,7 +36,7 @@ function Earlier({ item }: { item: Item }) {
 }
 
 function Judgement({ item, marks }: { item: Item; marks: Marks }) {
-  const id = item.question.id;
+  const id = item.key;
   const mark = marks.table[id];
   return (
     <>
@@ -64,13 +64,13 @@ function Judgement({ item, marks }: { item: Item; marks: Marks }) {
 }
 
 export function ItemCard({ item, marks, shown, onOpen }: ItemCardProps) {
-  const mark = marks?.table[item.question.id]?.as;
+  const mark = marks?.table[item.key]?.as;
   return (
     <article
       class={`item ${mark ? `item-${mark}` : ''}`}
       tabIndex={-1}
-      data-question={item.question.id}
-      aria-label={`${item.number}. ${item.text}`}
+      data-question={item.key}
+      aria-label={[`${item.number}. ${item.text}`, item.entry].filter(Boolean).join(', ')}
     >
       <p class="item-number small secondary figures">{item.number}</p>
       <div class="item-body">

@@ -4,7 +4,8 @@ import type { Definition } from '../../engine';
 import { formatDate, t } from '../../i18n';
 import { Card } from '../../ui';
 import { Outcome, percent } from '../parts/score';
-import { leftBehind } from './items';
+import { leftBehind, type Kept } from './items';
+import { isAdministrator, RescoreAction } from './rescore-action';
 
 function One({ rescore }: { rescore: Rescore }) {
   return (
@@ -32,8 +33,10 @@ function One({ rescore }: { rescore: Rescore }) {
   );
 }
 
-export function Rescores({ visit }: { visit: Visit }) {
-  if (visit.rescores.length === 0) return null;
+/** Also where there is none yet, for those who may make one. */
+export function Rescores({ visit, onDone }: { visit: Visit; onDone: (visit: Visit) => void }) {
+  const mayRescore = visit.status === 'approved' && isAdministrator();
+  if (visit.rescores.length === 0 && !mayRescore) return null;
   return (
     <Card as="section" aria-labelledby="side-rescores">
       <div class="stack stack-8">
@@ -43,33 +46,43 @@ export function Rescores({ visit }: { visit: Visit }) {
             <One key={rescore.number} rescore={rescore} />
           ))}
         </ul>
+        {mayRescore && <RescoreAction visit={visit} onDone={onDone} />}
       </div>
     </Card>
   );
 }
 
-export function LeftBehind({ visit, definition }: { visit: Visit; definition: Definition }) {
-  const kept = leftBehind(definition, visit);
+function KeptAnswers({ id, title, text, kept }: { id: string; title: string; text: string; kept: readonly Kept[] }) {
   if (kept.length === 0) return null;
   return (
-    <Card as="section" class="desk-section" aria-labelledby="left-behind">
+    <Card as="section" class="desk-section" aria-labelledby={id}>
       <div class="desk-section-head">
-        <h2 id="left-behind">{t('review.left_behind')}</h2>
+        <h2 id={id}>{title}</h2>
       </div>
       <div class="item">
         <span />
-        <p class="small secondary">{t('review.left_behind_text')}</p>
+        <p class="small secondary">{text}</p>
       </div>
       {kept.map((one) => (
-        <article class="item" key={one.id}>
+        <article class="item" key={one.key}>
           <span />
           <div class="item-body">
-            <p class="item-question">{one.id}</p>
+            <p class="item-question">{one.text}</p>
             <strong class="item-said">{one.said}</strong>
             {one.comment && <blockquote class="item-comment">{one.comment}</blockquote>}
           </div>
         </article>
       ))}
     </Card>
+  );
+}
+
+export function LeftBehind({ visit, definition }: { visit: Visit; definition: Definition }) {
+  const { gone, removed } = leftBehind(definition, visit);
+  return (
+    <>
+      <KeptAnswers id="taken-out" title={t('review.taken_out')} text={t('review.taken_out_text')} kept={removed} />
+      <KeptAnswers id="left-behind" title={t('review.left_behind')} text={t('review.left_behind_text')} kept={gone} />
+    </>
   );
 }

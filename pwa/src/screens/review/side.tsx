@@ -4,27 +4,19 @@ import type { Visit } from '../../api/types';
 import { formatDate, formatDateTime, language, t, type TextKey } from '../../i18n';
 import { Banner, Card } from '../../ui';
 import { Outcome, percent, Status } from '../parts/score';
+import { nameOf } from './entries';
 import { Rescores } from './rescores';
 import { Trail } from './trail';
 
 type SideProps = { visit: Visit; definition: Definition; before: Visit | null };
 
-function nameOf(definition: Definition, id: string): string {
-  for (const section of definition.sections) {
-    if (section.id === id) return localise(section.title, language.value);
-    const question = section.questions.find((one) => one.id === id);
-    if (question) return localise(question.text, language.value);
-  }
-  return id;
-}
-
-function Reasons({ card, definition }: { card: ScoreCard; definition: Definition }) {
+function Reasons({ card, visit, definition }: { card: ScoreCard; visit: Visit; definition: Definition }) {
   if (card.reasons.length === 0) return null;
   return (
     <ul class="stack stack-8 reasons">
       {card.reasons.map((reason) => (
         <li key={reason.code + reason.id}>
-          {t(`review.reason_${reason.code}` as TextKey, { name: nameOf(definition, reason.id) })}
+          {t(`review.reason_${reason.code}` as TextKey, { name: nameOf(definition, visit, reason.id) })}
         </li>
       ))}
     </ul>
@@ -43,7 +35,7 @@ function Total({ visit, definition }: { visit: Visit; definition: Definition }) 
         <Outcome outcome={card.outcome} />
       </div>
       {band && <p class="total-band">{localise(band.label, language.value)}</p>}
-      <Reasons card={card} definition={definition} />
+      <Reasons card={card} visit={visit} definition={definition} />
       {card.delight.tenths !== null && <p>{t('review.delight_line', { score: percent(card.delight.tenths) })}</p>}
       <p class="small secondary">
         {t(`review.mode_${card.mode}`)}.{' '}
@@ -75,7 +67,7 @@ function Sections({ visit, definition, before }: SideProps) {
         {card.sections.map((section) => (
           <li key={section.id}>
             <div class="section-line">
-              <span>{nameOf(definition, section.id)}</span>
+              <span>{nameOf(definition, visit, section.id)}</span>
               <strong class="figures">{percent(section.score.tenths)}</strong>
             </div>
             <Bar now={section.score.tenths} old={old.get(section.id) ?? null} missed={section.gate_passed === false} />
@@ -133,7 +125,7 @@ function Facts({ visit }: { visit: Visit }) {
   );
 }
 
-export function Side({ visit, definition, before }: SideProps) {
+export function Side({ visit, definition, before, onDone }: SideProps & { onDone: (visit: Visit) => void }) {
   return (
     <div class="desk-side">
       <Card as="section" aria-labelledby="side-score">
@@ -142,7 +134,7 @@ export function Side({ visit, definition, before }: SideProps) {
           <Total visit={visit} definition={definition} />
         </div>
       </Card>
-      <Rescores visit={visit} />
+      <Rescores visit={visit} onDone={onDone} />
       <Sections visit={visit} definition={definition} before={before} />
       <Facts visit={visit} />
       <Trail visit={visit} />
