@@ -3,17 +3,20 @@
 import sys
 from collections.abc import Iterator
 
-from tests.bench import bundle, ingest, lists, pdf, phone, photos, start
+from tests.bench import bundle, comparison, ingest, large, lists, pdf, phone, photos, scoring, start
 from tests.bench.figures import Figure, table
 
 GROUPS = {
     "bundle": bundle.measure,
+    "scoring": scoring.measure,
     "photos": photos.measure,
     "pdf": pdf.measure,
     "start": start.measure,
     "ingest": ingest.measure,
     "lists": lists.measure,
+    "comparison": comparison.measure,
     "phone": phone.measure,
+    "large": large.measure,
 }
 
 
