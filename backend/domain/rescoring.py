@@ -1,11 +1,13 @@
 """Scoring a visit with another version of its checklist: a second result beside the visit's own, never in its place."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from backend.domain.answer import Answers, as_answer
 from backend.domain.answers import Definition, Item, PhotoCounts, walk
 from backend.domain.continuity import placed_questions
-from backend.domain.entries import find_question, repeated_ids
+from backend.domain.entries import entries_of, entry_of, find_question, key_of, question_of, repeated_ids
 from backend.domain.score_card import ScoreCard
 from backend.domain.scoring import score_items
 
@@ -14,7 +16,7 @@ from backend.domain.scoring import score_items
 class Rescore:
     """The other result. `not_asked`: keys of questions this visit has no fitting answer for; they count nowhere.
 
-    `no_longer_asked`: answers whose question the other version does not have; they are kept and listed.
+    `no_longer_asked`: answers that the other version has no place for; they are kept and listed.
     """
 
     card: ScoreCard
@@ -31,11 +33,26 @@ def rescore(definition: Definition, answers: Answers, photo_counts: PhotoCounts)
 
 
 def left_behind(definition: Definition, answers: Answers) -> list[str]:
-    """The answers that this version has no question for."""
+    """The answers that this version has no place for: it does not ask their question, or not of such an entry."""
     questions = {name: question for name, (_, question) in placed_questions(definition).items()}
     repeated = repeated_ids(definition)
-    gone = [key for key in answers if find_question(questions, repeated, key) is None]
-    return [key for key in gone if as_answer(answers[key]).state != "cleared"]
+    gone = {key for key in answers if find_question(questions, repeated, key) is None}
+    gone |= {key for section in definition["sections"] if "repeat" in section for key in _lost_with(section, answers)}
+    return [key for key in answers if key in gone and as_answer(answers[key]).state != "cleared"]
+
+
+def _lost_with(section: Mapping[str, Any], answers: Answers) -> Iterator[str]:
+    """Of entries that are none here, because what they are about is not among the options any more.
+
+    One that the auditor has taken out is no loss.
+    """
+    kept = {*entries_of(section, answers), None}
+    names = {question["id"] for question in section["questions"]}
+    for key in answers:
+        by = key_of(section["repeat"]["by"], entry_of(key))
+        taken_out = by in answers and as_answer(answers[by]).state == "cleared"
+        if question_of(key) in names and entry_of(key) not in kept and not taken_out:
+            yield key
 
 
 def _without_duty(item: Item) -> Item:
