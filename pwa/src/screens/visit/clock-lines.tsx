@@ -34,17 +34,18 @@ function words({ contact, state, opens_at, closes_at }: RunningClock, now: numbe
   return t(`visits.clock_${contact}`, { span: span(closes_at) });
 }
 
-/** The ones that close first. */
+/** The ones that close first; several that say the same are one line. */
 export function ClockLines({ items }: { items: readonly Item[] }) {
   const now = useNow();
   const open = clocks(items, new Date(now)).filter(({ state }) => state === 'early' || state === 'running' || state === 'over');
-  const first = open.sort((a, b) => a.closes_at.localeCompare(b.closes_at)).slice(0, SHOWN);
+  const inOrder = open.sort((a, b) => a.closes_at.localeCompare(b.closes_at));
+  const lines = new Map(inOrder.map((clock) => [words(clock, now), clock.state]));
   return (
     <>
-      {first.map((clock) => (
-        <p class={`visit-clock visit-clock-${clock.state}`} key={clock.key}>
-          <Icon name={clock.state === 'over' ? 'warning' : 'clock'} size={18} />
-          {words(clock, now)}
+      {[...lines].slice(0, SHOWN).map(([line, state]) => (
+        <p class={`visit-clock visit-clock-${state}`} key={line}>
+          <Icon name={state === 'over' ? 'warning' : 'clock'} size={18} />
+          {line}
         </p>
       ))}
     </>

@@ -83,7 +83,20 @@ function AddEntry({ visit, section, groups }: { visit: OpenVisit; section: Secti
   );
 }
 
+/** The names of entries stay below the page's head, however tall that is with large letters. */
+function useHeadHeight(): void {
+  useEffect(() => {
+    const head = document.querySelector<HTMLElement>('.header');
+    if (!head) return;
+    const root = document.documentElement.style;
+    const watch = new ResizeObserver(() => root.setProperty('--head-height', `${head.offsetHeight}px`));
+    watch.observe(head);
+    return () => watch.disconnect();
+  }, []);
+}
+
 export function Entries({ visit, section, groups, drawn }: EntriesProps) {
+  useHeadHeight();
   return (
     <>
       {groups.map((group, index) => (
