@@ -195,6 +195,17 @@ export async function mergePhotosIn(tx: WriteTx, account: string, visitId: strin
   }
 }
 
+/** Photos that were there before the server was asked and are no longer: another phone deleted them. */
+export async function dropPhotosIn(tx: WriteTx, visitId: string, theirs: WirePhoto[], askedAt: number): Promise<void> {
+  const listed = new Set(theirs.map((photo) => photo.id));
+  for (const row of await tx.objectStore('photos').index('visit').getAll(visitId)) {
+    if (row.state !== 'sent' || row.deleted || listed.has(row.id) || !(Date.parse(row.sent_at ?? '') < askedAt)) continue;
+    await changeRow(tx, row.id, { deleted: true });
+    await wipe(tx, row.id);
+    await tx.objectStore('outbox').delete(opKey('detail', row.id));
+  }
+}
+
 function fromWire(account: string, visitId: string, photo: WirePhoto): PhotoRow {
   const { id, question_id, sha256, size, taken_at, created_at, rank } = photo;
   const seen = { width: photo.width ?? 0, height: photo.height ?? 0, caption: photo.caption ?? '' };

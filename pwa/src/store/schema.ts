@@ -54,7 +54,7 @@ export interface BytesRow {
   data: ArrayBuffer;
 }
 
-export type OpKind = 'accept' | 'answer' | 'photo' | 'detail' | 'delete' | 'submit';
+export type OpKind = 'accept' | 'lease' | 'answer' | 'photo' | 'detail' | 'delete' | 'submit';
 
 export interface OpProblem {
   status: number;

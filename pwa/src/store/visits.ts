@@ -1,20 +1,23 @@
 /** Visits and the checklist versions they use, kept so that a visit needs no signal. */
 import { mergeAnswersIn } from './answers';
-import { use, writeStrict } from './db';
-import { mergePhotosIn } from './photos';
+import { use, writeStrict, type WriteTx } from './db';
+import { leaseKey } from './device';
+import { dropPhotosIn, mergePhotosIn } from './photos';
 import type { VisitRow } from './schema';
 import type { ChecklistVersion, Visit } from './wire';
 
 /** How long a visit that is done stays on the phone. */
 const KEEP_DAYS = 30;
 
-/** All of it or nothing: half a visit would look complete, and not be fetched again. */
-export async function keepVisit(account: string, visit: Visit): Promise<void> {
-  await writeStrict(['visits', 'answers', 'photos', 'outbox'], async (tx) => {
-    const times = timesKept(visit, (await tx.objectStore('visits').get(visit.id))?.visit);
-    await tx.objectStore('visits').put({ id: visit.id, account, visit: { ...visit, ...times }, fetched_at: new Date().toISOString() });
+/** All of it or nothing: half a visit would look complete, and not be fetched again. `askedAt`: when the server was asked for it. */
+export async function keepVisit(account: string, visit: Visit, askedAt?: number): Promise<void> {
+  await writeStrict(['visits', 'answers', 'photos', 'bytes', 'outbox'], async (tx) => {
+    const ours = (await tx.objectStore('visits').get(visit.id))?.visit;
+    const kept = { ...timesKept(visit, ours), lease: await leaseKept(tx, visit, ours) };
+    await tx.objectStore('visits').put({ id: visit.id, account, visit: { ...visit, ...kept }, fetched_at: new Date().toISOString() });
     await mergeAnswersIn(tx, visit.id, visit.answers);
     await mergePhotosIn(tx, account, visit.id, visit.photos);
+    if (askedAt !== undefined) await dropPhotosIn(tx, visit.id, visit.photos, askedAt);
   });
 }
 
@@ -26,6 +29,21 @@ export async function isOvertaken(visit: Visit): Promise<boolean> {
 /** Arrival and leaving are noted on the phone long before the server hears of them. */
 function timesKept(theirs: Visit, ours: Visit | undefined): Pick<Visit, 'arrived_at' | 'left_at'> {
   return { arrived_at: theirs.arrived_at ?? ours?.arrived_at ?? null, left_at: theirs.left_at ?? ours?.left_at ?? null };
+}
+
+/** That the person goes on here stands while the server does not know it yet. */
+async function leaseKept(tx: WriteTx, theirs: Pick<Visit, 'id' | 'lease'>, ours: Visit | undefined): Promise<Visit['lease']> {
+  return (await tx.objectStore('outbox').get(leaseKey(theirs.id))) ? (ours?.lease ?? theirs.lease) : theirs.lease;
+}
+
+/** What the server says after taking answers. */
+export async function noteAnswered(id: string, said: Pick<Visit, 'status' | 'row_version' | 'lease'>): Promise<void> {
+  await writeStrict(['visits', 'outbox'], async (tx) => {
+    const row = await tx.objectStore('visits').get(id);
+    if (!row) return;
+    const lease = await leaseKept(tx, { id, lease: said.lease }, row.visit);
+    await tx.objectStore('visits').put({ ...row, visit: { ...row.visit, ...said, lease } });
+  });
 }
 
 export async function getVisit(id: string): Promise<VisitRow | undefined> {

@@ -15,7 +15,7 @@ const BATCH = 100;
 /** A server that fails three different things in a row is left alone for a while. */
 const FAILURES = 3;
 
-const RANK: Record<OpRow['kind'], number> = { accept: 0, answer: 1, submit: 2, photo: 3, detail: 4, delete: 4 };
+const RANK: Record<OpRow['kind'], number> = { accept: 0, lease: 0, answer: 1, submit: 2, photo: 3, detail: 4, delete: 4 };
 
 /** A submission goes when nothing else of its visit is left, in whatever state. */
 function isBlocked(op: OpRow, ops: OpRow[]): boolean {

@@ -4,4 +4,4 @@ export { me, session, signIn, signOut, updateMe } from './session';
 export { startApp } from './start';
 export { nextTry, ops, reachable, sending, status, type Status, type StatusKind } from './status';
 export { applyUpdate, updateReady } from './update';
-export { downloadVisit, fetchedAt, fetching, fetchVisits, isReady, readVisits, visits } from './visits';
+export { downloadVisit, fetchedAt, fetching, fetchVisits, isReady, lookAgain, readVisits, visits } from './visits';

@@ -1,12 +1,13 @@
 /** How each kind of queued operation is said to the server and what its reply changes on the phone. */
 import { signal } from '@preact/signals';
 import { answerSubject, resendAnswers, wireAnswer } from '../store/answers';
+import { deviceId } from '../store/device';
 import { newSilentId } from '../store/ids';
 import { isQueued, parkOp, settleOp } from '../store/outbox';
 import { confirmPhoto, detailsOf, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto, settleDetail } from '../store/photos';
 import type { OpKind, OpRow, PhotoRow } from '../store/schema';
 import { photosFull } from '../store/space';
-import { changeVisit, isOvertaken, keepVisit } from '../store/visits';
+import { isOvertaken, keepVisit, noteAnswered } from '../store/visits';
 import type { ProblemBody, Visit, WireAnswer } from '../store/wire';
 import { PHOTO_LIMIT_MS, send, type Call, type Reply } from './request';
 
@@ -55,10 +56,11 @@ async function askVisit(account: string, visitId: string): Promise<Visit | null>
 
 /** What the server holds now; null when it cannot be asked. A reply that a newer one has overtaken is asked for again. */
 export async function fetchVisit(account: string, visitId: string): Promise<Visit | null> {
+  const askedAt = Date.now();
   let visit = await askVisit(account, visitId);
   if (visit && (await isOvertaken(visit))) visit = await askVisit(account, visitId);
   if (!visit) return null;
-  await keepVisit(account, visit);
+  await keepVisit(account, visit, askedAt);
   refetched.value += 1;
   return visit;
 }
@@ -70,8 +72,16 @@ function again(visit: Visit | null, { refusals }: OpRow): boolean {
   return visit === null || (OPEN.has(visit.status) && (refusals ?? 0) < RECONCILES);
 }
 
+/** Which of the auditor's devices says it. */
+async function fromHere(): Promise<Record<string, string>> {
+  return { 'X-Device': await deviceId() };
+}
+
 const accept: Operation = {
-  build: async (ops) => ({ ops, call: { method: 'POST', path: `/visits/${first(ops).visit_id}/acceptance`, json: {} } }),
+  build: async (ops) => ({
+    ops,
+    call: { method: 'POST', path: `/visits/${first(ops).visit_id}/acceptance`, json: {}, headers: await fromHere() },
+  }),
   async done({ ops }, body) {
     if (!isVisit(body, first(ops).visit_id)) return false;
     await keepVisit(first(ops).account, body);
@@ -84,10 +94,25 @@ const accept: Operation = {
   },
 };
 
+const lease: Operation = {
+  async build(ops) {
+    const { visit_id, stamp } = first(ops);
+    return { ops, call: { method: 'POST', path: `/visits/${visit_id}/lease`, json: { taken_at: stamp }, headers: await fromHere() } };
+  },
+  done: accept.done,
+  async conflict({ ops }) {
+    const visit = await fetchVisit(first(ops).account, first(ops).visit_id);
+    // Of a visit that is closed nobody needs to know where it was made.
+    if (visit && !OPEN.has(visit.status)) return settleOp(first(ops));
+    return again(visit, first(ops));
+  },
+};
+
 interface AnswersReply {
   answers: { question_id: string; kept: 'sent' | 'stored' | 'refused'; code?: string | null; message?: string | null }[];
   status: Visit['status'];
   row_version: number;
+  lease: Visit['lease'];
 }
 
 /** The second half of an answer's stamp. */
@@ -99,13 +124,14 @@ const answer: Operation = {
   async build(ops) {
     const answers = (await Promise.all(ops.map(wireAnswer))).filter((row): row is WireAnswer => row !== null);
     if (answers.length < ops.length) return null;
-    return { ops, call: { method: 'PATCH', path: `/visits/${first(ops).visit_id}/answers`, json: { answers } } };
+    const path = `/visits/${first(ops).visit_id}/answers`;
+    return { ops, call: { method: 'PATCH', path, json: { answers }, headers: await fromHere() } };
   },
   async done({ ops }, body) {
-    const { answers, status, row_version } = (body ?? {}) as Partial<AnswersReply>;
-    if (!answers || !status) return false;
+    const { answers, status, row_version, lease } = (body ?? {}) as Partial<AnswersReply>;
+    if (!answers || !status || !row_version) return false;
     const { account, visit_id } = first(ops);
-    await changeVisit(visit_id, { status, row_version });
+    await noteAnswered(visit_id, { status, row_version, lease: lease ?? null });
     for (const op of ops) {
       const refused = answers.find((row) => row.kept === 'refused' && op.subject === answerSubject(visit_id, row.question_id));
       if (refused) await parkOp(op, { status: 422, code: refused.code ?? 'invalid', message: refused.message ?? '' });
@@ -257,5 +283,5 @@ async function sendMissing(op: OpRow, problem: ProblemBody): Promise<boolean> {
   return true;
 }
 
-export const OPERATIONS: Record<OpKind, Operation> = { accept, answer, photo, detail, delete: remove, submit };
+export const OPERATIONS: Record<OpKind, Operation> = { accept, lease, answer, photo, detail, delete: remove, submit };
 

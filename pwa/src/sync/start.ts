@@ -1,6 +1,7 @@
 /** What happens once when the app opens, in the order that loses nothing. */
 import { effect } from '@preact/signals';
 import { prepareRest } from '../photos';
+import { deviceId } from '../store/device';
 import { changed, drain, listenForTriggers } from './loop';
 import { checkSession, me, restoreSession, session } from './session';
 import { reachable, refreshStatus } from './status';
@@ -11,6 +12,7 @@ import { fetchVisits, readVisits } from './visits';
 export async function startApp(): Promise<void> {
   reachable.value = navigator.onLine;
   try {
+    await deviceId();
     await restoreSession();
     await readVisits();
   } catch (error) {

@@ -5,7 +5,7 @@ import { dropVisits, getChecklist, getVisit, keepChecklist, visitsOf } from '../
 import type { ChecklistVersion, VisitSummary } from '../store/wire';
 import { fetchVisit } from './operations';
 import { send } from './request';
-import { isSignedOut, me, sessionLost, sessionTurn } from './session';
+import { isSignedOut, me, session, sessionLost, sessionTurn } from './session';
 
 /** null until the phone's own store has been read. */
 export const visits = signal<readonly VisitRow[] | null>(null);
@@ -81,6 +81,12 @@ export async function fetchVisits(options: { force?: boolean } = {}): Promise<vo
     fetching.value = false;
     await readVisits();
   }
+}
+
+/** What may have changed on another phone since the list was fetched; without signal everything stays as it is. */
+export async function lookAgain({ account, id }: Pick<VisitRow, 'account' | 'id'>): Promise<void> {
+  if (!navigator.onLine || session.value !== 'in' || me.value?.id !== account) return;
+  if (await fetchVisit(account, id)) await readVisits();
 }
 
 /** One visit with its checklist, for "Download for offline"; true when both are here. */

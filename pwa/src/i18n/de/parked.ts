@@ -7,6 +7,7 @@ export const parked: Texts & Record<keyof ParkedTexts, unknown> = {
   'sending.answer_of': 'Antwort',
   'sending.submit_of': 'Einreichung',
   'sending.accept_of': 'Annahme',
+  'sending.lease_of': 'Besuch hier fortsetzen',
   'sending.delete_of': 'Gelöschtes Foto',
   'sending.detail_of': 'Bildtext',
   'sending.try_again': 'Noch einmal',

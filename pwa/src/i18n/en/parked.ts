@@ -4,6 +4,7 @@ export const parked = {
   'sending.answer_of': 'Answer',
   'sending.submit_of': 'Submission',
   'sending.accept_of': 'Acceptance',
+  'sending.lease_of': 'Going on with the visit here',
   'sending.delete_of': 'Deleted photo',
   'sending.detail_of': 'Caption',
   'sending.try_again': 'Try again',

@@ -137,7 +137,7 @@ export function Side({ visit, definition, before, onDone }: SideProps & { onDone
       <Rescores visit={visit} onDone={onDone} />
       <Sections visit={visit} definition={definition} before={before} />
       <Facts visit={visit} />
-      <Trail visit={visit} />
+      <Trail visit={visit} definition={definition} />
     </div>
   );
 }

@@ -1,13 +1,17 @@
 /** Who did what, when and why. Fetched when somebody opens it. */
 import { useState } from 'preact/hooks';
+import type { Definition } from '../../engine';
 import { all, api } from '../../api/client';
 import type { TrailRow, Visit } from '../../api/types';
 import { useLoad } from '../../api/use-load';
 import { formatDateTime, t, tCode } from '../../i18n';
 import { Card, Skeleton } from '../../ui';
 import { Trouble } from '../parts/trouble';
+import { TrailAnswers } from './trail-answers';
 
-function Rows({ visit }: { visit: Visit }) {
+type TrailProps = { visit: Visit; definition: Definition };
+
+function Rows({ visit, definition }: TrailProps) {
   const params = { path: { visit_id: visit.id } };
   const { data, problem, reload } = useLoad(`trail-${visit.id}-${visit.row_version}`, () =>
     all<TrailRow>((query) => api.GET('/api/v1/visits/{visit_id}/trail', { params: { ...params, query } })),
@@ -22,6 +26,7 @@ function Rows({ visit }: { visit: Visit }) {
             <strong>{row.to_status ? tCode('status', row.to_status) : tCode('trail', row.action.split('.').at(-1) ?? row.action)}</strong>
           </p>
           {row.why && <p>{row.why}</p>}
+          <TrailAnswers row={row} visit={visit} definition={definition} />
           <p class="small secondary">
             {t('review.trail_by', {
               who: row.actor_name ?? t('review.trail_system'),
@@ -34,13 +39,13 @@ function Rows({ visit }: { visit: Visit }) {
   );
 }
 
-export function Trail({ visit }: { visit: Visit }) {
+export function Trail({ visit, definition }: TrailProps) {
   const [open, setOpen] = useState(false);
   return (
     <Card as="section">
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('review.trail')}</summary>
-        {open && <Rows visit={visit} />}
+        {open && <Rows visit={visit} definition={definition} />}
       </details>
     </Card>
   );

@@ -8,6 +8,7 @@ import { changed } from '../../sync';
 import { Banner, Button, Card, Dock, Header, Icon, Ring } from '../../ui';
 import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
+import { Elsewhere, useFreshLease } from './elsewhere';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, visibleSections, visitProgress } from './progress';
 import { Returned } from './returned';
@@ -75,7 +76,7 @@ function BriefDock({ visit, blocked }: { visit: OpenVisit; blocked: boolean }) {
   const words = !visit.editable.value ? 'brief.look' : done > 0 ? 'brief.go_on' : 'brief.begin';
   return (
     <Dock label={t('visit.dock')}>
-      {done > 0 ? <Button href={`/visits/${visit.id}/check`}>{t(visit.editable.value ? 'visit.check' : 'brief.result')}</Button> : <SyncChip short />}
+      {done > 0 ? <Button href={`/visits/${visit.id}/check`}>{t(visit.editable.value || visit.elsewhere.value ? 'visit.check' : 'brief.result')}</Button> : <SyncChip short />}
       <Button kind="primary" disabled={blocked} onClick={() => void begin(visit)}>
         {t(words)}
       </Button>
@@ -97,6 +98,7 @@ function Body({ visit }: { visit: OpenVisit }) {
   const now = visit.visit.value;
   const { done, total } = visitProgress(visit);
   const free = useTooLittleSpace(visit);
+  useFreshLease(visit);
   return (
     <>
       <Header
@@ -107,6 +109,7 @@ function Body({ visit }: { visit: OpenVisit }) {
       />
       <div class="page brief">
         <Alerts />
+        <Elsewhere visit={visit} />
         <Returned visit={visit} />
         {free !== null && (
           <Banner tone="bad" title={t('brief.low_space')}>

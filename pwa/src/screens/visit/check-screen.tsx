@@ -5,6 +5,7 @@ import { language, t } from '../../i18n';
 import { spanWords, useNow } from '../../questions';
 import { Banner, Button, Card, Checkbox, Chip, Dock, Header, Icon, Ring } from '../../ui';
 import { Alerts } from './alerts';
+import { Elsewhere } from './elsewhere';
 import { entryTitle } from './entries';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, sectionProgress, visibleSections, visitProgress } from './progress';
@@ -183,6 +184,15 @@ function SubmitDock({ visit, attested, onAsk }: { visit: OpenVisit; attested: bo
   );
 }
 
+function NotHere({ visit }: { visit: OpenVisit }) {
+  return (
+    <div class="page">
+      <Alerts />
+      <Elsewhere visit={visit} />
+    </div>
+  );
+}
+
 function Check({ visit }: { visit: OpenVisit }) {
   const [attested, setAttested] = useState(false);
   const [asked, setAsked] = useState(false);
@@ -209,12 +219,12 @@ function Body({ visit }: { visit: OpenVisit }) {
   return (
     <>
       <Header
-        title={t(visit.editable.value || visit.submitting.value ? 'check.title' : 'brief.result')}
+        title={t(visit.editable.value || visit.submitting.value || visit.elsewhere.value ? 'check.title' : 'brief.result')}
         overline={visit.visit.value.centre.name}
         back={`/visits/${visit.id}`}
         trailing={<Ring size={48} value={done} total={total} label={t('visit.progress', { done, total })} />}
       />
-      {visit.editable.value ? <Check visit={visit} /> : <SentState visit={visit} />}
+      {visit.editable.value ? <Check visit={visit} /> : visit.elsewhere.value ? <NotHere visit={visit} /> : <SentState visit={visit} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { clocks, entryOf, openItems, photosWanted, questionOf, walk, wantsCommen
 import type { Definition, Item, OpenItem, Question, RunningClock, Section } from '../../engine';
 import { now } from '../../questions';
 import { answersOf, saveAnswers, stampAnswer } from '../../store/answers';
+import { elsewhere } from '../../store/device';
 import { opsOf } from '../../store/outbox';
 import { inOrder, photosOf } from '../../store/photos';
 import type { AnswerRow, PhotoRow } from '../../store/schema';
@@ -70,7 +71,9 @@ export class OpenVisit {
     onePerBlank(this.items.value, openItems(this.definition, this.answers.value, this.photoCounts.value)),
   );
   readonly clocks: ReadonlySignal<readonly RunningClock[]> = computed(() => clocks(this.items.value, new Date(now.value)));
-  readonly editable = computed(() => OPEN_STATUSES.has(this.visit.value.status) && !this.submitting.value);
+  /** The other phone this visit was opened on last; here it is only looked at until the person goes on here. */
+  readonly elsewhere = computed(() => (this.submitting.value ? null : elsewhere(this.visit.value)));
+  readonly editable = computed(() => OPEN_STATUSES.has(this.visit.value.status) && !this.submitting.value && !this.elsewhere.value);
   readonly zone = computed(() => this.visit.value.centre.time_zone);
   private readonly returned = computed(() => {
     const { status, returns } = this.visit.value;

@@ -16,6 +16,7 @@ const NAMES: Record<OpRow['kind'], TextKey> = {
   photo: 'sending.photo_of',
   submit: 'sending.submit_of',
   accept: 'sending.accept_of',
+  lease: 'sending.lease_of',
   delete: 'sending.delete_of',
   detail: 'sending.detail_of',
 };

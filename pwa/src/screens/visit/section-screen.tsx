@@ -8,6 +8,7 @@ import { Alerts } from './alerts';
 import { Cards } from './cards';
 import { byKey } from './entries';
 import { NextDown, SectionDock } from './section-dock';
+import { Elsewhere } from './elsewhere';
 import type { OpenVisit } from './open-visit';
 import { sectionProgress } from './progress';
 import { cardId, showCard } from './show-card';
@@ -31,6 +32,7 @@ function useJump(section: Section): void {
 
 function Locked({ visit }: { visit: OpenVisit }) {
   if (visit.editable.value) return null;
+  if (visit.elsewhere.value) return <Elsewhere visit={visit} />;
   return <Banner tone="info">{t(visit.submitting.value ? 'visit.locked_waiting' : 'visit.locked_sent')}</Banner>;
 }
 
