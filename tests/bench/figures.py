@@ -13,10 +13,13 @@ COMPARE = {"<=": operator.le, ">=": operator.ge}
 
 @dataclass(frozen=True)
 class Figure:
-    """`goal` reads like "<= 40" and speaks of the value, or "ratio <= 1.25" and speaks of the ratio."""
+    """`goal` reads like "<= 40" and speaks of the value, or "ratio <= 1.25" and speaks of the ratio.
+
+    No value: it could not be measured here, and `remark` says why.
+    """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     n: int
     goal: str = ""
@@ -33,10 +36,11 @@ class Figure:
         return measured is not None and COMPARE[sign](measured, float(limit))
 
     def as_json(self) -> str:
-        fields = asdict(self) | {"value": _short(self.value), "holds": self.holds}
-        if self.ratio is not None:
-            fields["ratio"] = _short(self.ratio)
-        return json.dumps(fields)
+        rounded = {name: None if value is None else _short(value) for name, value in self._numbers()}
+        return json.dumps(asdict(self) | rounded | {"holds": self.holds})
+
+    def _numbers(self) -> list[tuple[str, float | None]]:
+        return [("value", self.value), ("ratio", self.ratio)]
 
 
 def table(figures: list[Figure]) -> str:
@@ -93,5 +97,5 @@ def _short(value: float) -> float:
 def _row(figure: Figure) -> tuple[str, ...]:
     ratio = "" if figure.ratio is None else f"{_short(figure.ratio):g}"
     holds = {True: "yes", False: "NO", None: ""}[figure.holds]
-    value = f"{_short(figure.value):g}"
+    value = "–" if figure.value is None else f"{_short(figure.value):g}"
     return (figure.name, value, figure.unit, ratio, figure.ratio_to, figure.goal, holds, str(figure.n), figure.remark)
