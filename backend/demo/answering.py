@@ -19,6 +19,8 @@ PHOTO_TAKEN: Final = 0.35
 # How many people an auditor meets, at most; and how often nobody, where that is possible.
 USUAL_ENTRIES: Final = 3
 NOBODY: Final = 0.1
+# What the first person met cannot have heard from a colleague.
+NOT_OF_THE_FIRST: Final = ("staff_knew",)
 
 
 def fill_in(definition: Mapping[str, Any], setting: Setting, chance: Chance) -> Filled:
@@ -52,7 +54,7 @@ def _shown(thing: Mapping[str, Any], draw: Draw) -> bool:
 
 
 def _runs(question: Question, draw: Draw) -> bool:
-    """A clock runs from a known moment; one that has not ended yet waits without an answer."""
+    """A clock runs from a known moment."""
     if "clock" not in question:
         return True
     return draw.value_of(question["clock"]["start"]) is not MISSING
@@ -60,7 +62,7 @@ def _runs(question: Question, draw: Draw) -> bool:
 
 def _answer(question: Question, draw: Draw) -> None:
     key = key_of(question["id"], draw.entry)
-    state, value = _state(question, draw.chance), None
+    state, value = _state(question, draw), None
     if state == "skipped":
         return
     if state == "answered":
@@ -93,7 +95,10 @@ def _has_ended(question: Question, value: int | None, draw: Draw) -> bool:
     return started + dt.timedelta(seconds=seconds) <= draw.setting.until
 
 
-def _state(question: Question, chance: Chance) -> str:
+def _state(question: Question, draw: Draw) -> str:
+    chance = draw.chance
+    if draw.entry == "1" and question["id"] in NOT_OF_THE_FIRST:
+        return "not_applicable"
     if question["allow_na"] and chance.happens(NOT_APPLICABLE):
         return "not_applicable"
     if question["allow_not_observed"] and chance.happens(NOT_OBSERVED):

@@ -15,7 +15,7 @@ SHOWROOM, PHONE = "showroom-visit", "phone-enquiry"
 PER_QUARTER: Final = 4
 ROTATION: Final = dt.timedelta(days=75)
 # How long a visit waits for what happens afterwards, before it is sent.
-WAITS: Final = {SHOWROOM: dt.timedelta(days=6, hours=7), PHONE: dt.timedelta(days=2, hours=3)}
+WAITS: Final = {SHOWROOM: dt.timedelta(days=6, hours=7), PHONE: dt.timedelta(days=3, hours=3)}
 CANCELLED, VOID, RETURNED_ONCE = 0.02, 0.01, 0.06
 
 

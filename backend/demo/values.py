@@ -15,8 +15,10 @@ RARE: Final = {"hidden_fee": 0.05}
 # A call that nobody ever answers leaves nothing to look at.
 HIGHEST: Final = {"attempts": 4}
 REFUSES_POSITION: Final = 0.1
-# A moment that was promised lies on the next day, in office hours.
+# A moment that was promised lies some hours ahead, on the hour.
 PROMISED: Final = "promised"
+# Those who are met first stand first in the list of roles.
+USUALLY_MET: Final = 3
 
 Question = Mapping[str, Any]
 
@@ -110,16 +112,18 @@ def plain_value(question: Question, draw: Draw) -> Any:
 
 
 def _any_option(question: Question, draw: Draw) -> Any:
-    """Any, but of several people met each has another role while there are roles left."""
-    options, met = [option["id"] for option in question["options"]], draw.met_before(question["id"])
-    chosen = draw.chance.one_of([option for option in options if option not in met] or options)
+    """Any; but of several people met, each has another role while there are roles left."""
+    options = [option["id"] for option in question["options"]]
+    if draw.entry is not None:
+        met = draw.met_before(question["id"])
+        options = [option for option in options if option not in met][:USUALLY_MET] or options
+    chosen = draw.chance.one_of(options)
     return [chosen] if question["type"] == "multiple_choice" else chosen
 
 
 def _moment(name: str, draw: Draw) -> dt.datetime:
     if PROMISED in name:
-        tomorrow = draw.setting.arrived + dt.timedelta(days=1)
-        return tomorrow.replace(hour=draw.chance.whole(9, 16), minute=0)
+        return draw.setting.arrived.replace(minute=0) + dt.timedelta(hours=draw.chance.whole(2, 5))
     if name != "left_at":
         return draw.setting.arrived
     draw.filled.left = draw.setting.arrived + dt.timedelta(minutes=draw.chance.whole(38, 105))

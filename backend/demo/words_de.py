@@ -36,9 +36,21 @@ LOW: Final = {
     "pressure": ("„Den Preis gibt es nur bis heute Abend.“",),
     "next_step": ("„Melden Sie sich.“",),
     "seen_out": ("Verabschiedung am Schreibtisch.",),
-    "contact_after": ("Innerhalb von sechs Tagen weder Anruf noch Nachricht.",),
     "contact_useful": ("Ein allgemeiner Rundbrief ohne Anrede.",),
     "promises_kept": ("Das Farbmuster kam nicht.",),
+    "staff_first": (
+        "Ich habe zweimal gegrüßt, bis jemand aufsah.",
+        "Sie schrieb ihre Mail zu Ende, während ich am Tresen stand.",
+    ),
+    "staff_attention": (
+        "Antworten über die Schulter, der Blick zur Tür.",
+        "Er nahm zwei Anrufe an, während wir sprachen.",
+    ),
+    "staff_clear": (
+        "Drei Abkürzungen und kein Bild davon, was sie tun.",
+        "Die Leasingzahlen gingen zu schnell, um zu folgen.",
+    ),
+    "staff_knew": ("Ich habe die Geschichte meines Autos noch einmal von vorn erzählt.",),
     "voice": ("Knapp, im Hintergrund klingelte es weiter.",),
     "hold_asked": ("Musik mitten im Satz.",),
     "name_used": ("Nach dem Namen wurde nicht gefragt.",),
@@ -50,7 +62,6 @@ LOW: Final = {
     "appointment_offered": ("„Kommen Sie einfach vorbei.“",),
     "confirmation_sent": ("Bis zum Abend keine Bestätigung.",),
     "thanked": ("Nach „tschüs dann“ aufgelegt.",),
-    "called_back": ("In zwei Tagen kein Anruf.",),
 }
 HIGH: Final = {
     "personal_gesture": (
@@ -59,6 +70,10 @@ HIGH: Final = {
     ),
     "surprise_in_car": ("Ich hatte ein Cello erwähnt; er holte eines aus dem Musikladen nebenan.",),
     "after_surprise": ("Eine Karte mit dem Ausblick, den ich unterwegs gelobt hatte.",),
+    "staff_delight": (
+        "Er sah nach, wann meine Bahn fährt, und behielt die Uhr im Blick.",
+        "Sie hat mir für den Weg zur Bahn einen Schirm geliehen.",
+    ),
     "team_play": ("Der Empfang parkte mein Auto um, ohne dass jemand darum bat.",),
     "phone_delight": ("Sie ging mit dem Telefon zum Auto und maß den Kofferraum aus.",),
     "would_buy": ("Ich fühlte mich ernst genommen.", "Gute Leute, etwas langsam.", "Ich würde erst vergleichen."),

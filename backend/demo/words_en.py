@@ -39,9 +39,15 @@ LOW: Final = {
     "pressure": ("“At this price only until tonight.”",),
     "next_step": ("“Let us know.”",),
     "seen_out": ("We said goodbye at the desk.",),
-    "contact_after": ("Nobody called and nothing was written within six days.",),
     "contact_useful": ("A general newsletter addressed to nobody.",),
     "promises_kept": ("The colour sample was not sent.",),
+    "staff_first": ("I said hello twice before anybody looked up.", "She finished her mail while I stood at the desk."),
+    "staff_attention": ("Answers over the shoulder, eyes on the door.", "He took two calls while we were talking."),
+    "staff_clear": (
+        "Three abbreviations, and no picture of what they do.",
+        "The leasing figures went too fast to follow.",
+    ),
+    "staff_knew": ("I told the story of my car from the beginning again.",),
     "voice": ("Short, with a ringing phone in the background.",),
     "hold_asked": ("Music in the middle of my sentence.",),
     "name_used": ("Nobody asked for my name.",),
@@ -53,7 +59,6 @@ LOW: Final = {
     "appointment_offered": ("“Just drop in.”",),
     "confirmation_sent": ("No confirmation by the evening.",),
     "thanked": ("He hung up after “bye then”.",),
-    "called_back": ("No call within two days.",),
 }
 HIGH: Final = {
     "personal_gesture": (
@@ -62,6 +67,10 @@ HIGH: Final = {
     ),
     "surprise_in_car": ("I had mentioned a cello; he brought one of the same length from the music shop next door.",),
     "after_surprise": ("A postcard with a photo of the view I had praised on the drive.",),
+    "staff_delight": (
+        "He found out when my bus leaves and watched the clock for me.",
+        "She lent me an umbrella for the way to the tram.",
+    ),
     "team_play": ("The receptionist moved my car out of the delivery bay without being asked.",),
     "phone_delight": ("She walked to the car with the phone and measured the boot for me.",),
     "would_buy": ("I felt taken seriously.", "Good people, a little slow.", "I would compare elsewhere first."),

@@ -11,7 +11,9 @@ import pytest
 from backend.checklists.service import read_checklist
 from backend.demo.answering import fill_in
 from backend.demo.chance import Chance
-from backend.demo.draw import Filled, Setting
+from backend.demo.draw import WORDS, Filled, Setting
+from backend.demo.editions import ADDED, CHECKLISTS
+from backend.demo.schedule import PHONE, SHOWROOM
 from backend.domain.answers import open_items
 from backend.domain.entries import entry_of
 from backend.domain.scoring import score_visit
@@ -80,3 +82,27 @@ def test_every_checklist_of_the_library_can_be_lived(path: Path) -> None:
     definition = read_checklist(path.read_text(encoding="utf-8"), path.name)
     for visit in visits(replace(GOOD, quality=60.0), 20, definition):
         assert open_items(definition, visit.answers, visit.photos) == []
+
+
+def test_every_comment_of_the_demonstration_has_its_own_words() -> None:
+    asked = {ADDED["id"]}
+    for path in (CHECKLISTS / f"{slug}.yaml" for slug in (SHOWROOM, PHONE)):
+        definition = read_checklist(path.read_text(encoding="utf-8"), path.name)
+        questions = [question for section in definition["sections"] for question in section["questions"]]
+        asked |= {question["id"] for question in questions}
+        explained = {question["id"] for question in questions if question["comment"]["when"] is not None}
+        assert all(explained <= words.LOW.keys() | words.HIGH.keys() for words in WORDS.values())
+    for words in WORDS.values():
+        assert words.LOW.keys() | words.HIGH.keys() | words.RETURNS.keys() <= asked
+
+
+def test_the_first_person_met_has_heard_nothing_from_a_colleague() -> None:
+    definition = read_checklist((CHECKLISTS / f"{SHOWROOM}.yaml").read_text(encoding="utf-8"), SHOWROOM)
+    states = Counter(
+        (entry_of(key), one["state"])
+        for visit in visits(GOOD, 60, definition)
+        for key, one in visit.answers.items()
+        if key.startswith("staff_knew@")
+    )
+    assert states["1", "not_applicable"] == 60
+    assert states["2", "answered"] > 20

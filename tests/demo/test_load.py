@@ -16,7 +16,8 @@ from backend.demo.chain import PASSWORD
 from backend.demo.load import Loaded, load_demo
 from backend.demo.model import LAG, simulate
 from backend.demo.quarters import last_quarters
-from backend.domain.answers import open_items
+from backend.domain.answers import open_items, walk
+from backend.domain.clocks import clocks
 from backend.domain.differences import effects
 from backend.domain.problems import Conflict
 from backend.domain.roles import SYSTEM
@@ -76,6 +77,25 @@ def test_scores_are_the_engines_and_nothing_sent_is_open(loaded: Loaded, work: W
             assert open_items(definition, answers, photos) == []
             assert score_visit(definition, answers, photos).as_json() == visit.score_card
             assert visit.arrived_at <= visit.submitted_at <= MOMENT
+
+
+def test_no_clock_has_stopped_after_its_visit_was_sent_or_in_the_future(loaded: Loaded, work: Work):
+    seen: Counter[str] = Counter()
+    with work() as uow:
+        for visit in visits_of(uow):
+            definition = load_form(uow.session, visit.checklist_version_id).definition
+            answers = answer_values(answers_of(uow.session, visit.id))
+            for clock in clocks(walk(definition, answers, {}), MOMENT):
+                if clock.state not in ("stopped", "no_contact"):
+                    assert visit.submitted_at is None
+                    continue
+                seen[clock.state] += 1
+                seconds = answers[clock.key].value
+                started = dt.datetime.fromisoformat(clock.started_at)
+                closes = dt.datetime.fromisoformat(clock.closes_at)
+                ended = closes if seconds is None else started + dt.timedelta(seconds=seconds)
+                assert ended <= (visit.submitted_at or MOMENT)
+    assert seen["stopped"] > 3 * seen["no_contact"] > 0
 
 
 def test_every_approved_visit_has_its_certificate_and_every_photo_its_copies(
