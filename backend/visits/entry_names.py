@@ -37,6 +37,8 @@ def _number(card: Mapping[str, Any], key: str) -> str:
 
 
 def _label(sections: Iterable[Mapping[str, Any]], question_id: str) -> Text:
-    repeats = {question["id"]: section.get("repeat") for section in sections for question in section["questions"]}
+    repeats: dict[str, Any] = {
+        question["id"]: section.get("repeat") for section in sections for question in section["questions"]
+    }
     label: Text = repeats[question_id]["label"]
     return label
