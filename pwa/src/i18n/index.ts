@@ -6,6 +6,7 @@ import type { CompareTexts } from './en/compare';
 import type { ObservingTexts } from './en/observing';
 import type { OfficeTexts } from './en/office';
 import type { ParkedTexts } from './en/parked';
+import type { PhotosTexts } from './en/photos';
 import type { ReviewTexts } from './en/review';
 import type { StudioTexts } from './en/studio';
 import type { VisitTexts } from './en/visit';
@@ -21,6 +22,7 @@ export type TextKey =
   | keyof ObservingTexts
   | keyof OfficeTexts
   | keyof ParkedTexts
+  | keyof PhotosTexts
   | keyof ReviewTexts
   | keyof StudioTexts
   | keyof VisitTexts;

@@ -1,9 +1,8 @@
 /** From a chosen file to a photo that waits to be sent. The bytes are stored before anything is done to them. */
 import { newSilentId } from '../store/ids';
 import { addPhoto, finishPhoto, photoBytes, unprepared } from '../store/photos';
-import { wipeDeleted } from '../store/replaced';
+import { wipeDeleted } from '../store/wiped';
 import type { PhotoRow } from '../store/schema';
-import { ifRoomFor } from '../store/space';
 import { shrink } from './shrink';
 
 export interface PhotoPlace {
@@ -12,18 +11,21 @@ export interface PhotoPlace {
   question_id: string | null;
 }
 
-function newRow(place: PhotoPlace, type: string, size: number, takenAt: number): PhotoRow {
+export function newRow({ account, visit_id, question_id }: PhotoPlace, type: string, size: number, takenAt: number): PhotoRow {
   return {
-    ...place, id: newSilentId(), state: 'prep', type, size, sha256: null, width: 0, height: 0, thumb: null, caption: '',
+    account, visit_id, question_id, id: newSilentId(), state: 'prep', type, size, sha256: null, width: 0, height: 0, thumb: null, caption: '',
     taken_at: new Date(takenAt).toISOString(), created_at: new Date().toISOString(), original: false, deleted: false, sent_at: null,
   };
+}
+
+export function rowOf(place: PhotoPlace, file: File, data: ArrayBuffer): PhotoRow {
+  return newRow(place, file.type || 'application/octet-stream', data.byteLength, file.lastModified);
 }
 
 /** Reads at once: a `File` kept for later may be unreadable by then. */
 export async function keepFile(place: PhotoPlace, file: File): Promise<PhotoRow> {
   const data = await file.arrayBuffer();
-  const row = newRow(place, file.type || 'application/octet-stream', data.byteLength, file.lastModified);
-  return ifRoomFor(data.byteLength, () => addPhoto(row, data));
+  return addPhoto(rowOf(place, file, data), data);
 }
 
 export async function preparePhoto(row: PhotoRow): Promise<PhotoRow | null> {

@@ -4,8 +4,10 @@ import type { Me } from './wire';
 
 export interface CameraPending {
   visit_id: string;
-  section_id: string;
-  question_id: string;
+  /** null: a photo that gets its question later. */
+  question_id: string | null;
+  /** The page to come back to. */
+  path: string;
   scroll_y: number;
   at: number;
 }

@@ -1,7 +1,7 @@
 /** A changed photo is a new photo that takes the place of the old one. What becomes of the old one, and for how long it can come back. */
-import { use, writeStrict } from './db';
+import { writeStrict } from './db';
 import { opKey, UNDO_MS } from './outbox';
-import { changeRow, PHOTO_STORES, queueDetail, queuePhoto, wipe } from './photos';
+import { changeRow, PHOTO_STORES, queueDetail, queuePhoto } from './photos';
 import type { OpRow, PhotoRow } from './schema';
 
 export interface Replacement {
@@ -44,24 +44,5 @@ export async function undoReplace(oldId: string, newId: string, now: number = Da
     if (row?.state === 'sent') await queueDetail(tx, row);
     else if (row) await queuePhoto(tx, row, row.state === 'prep' ? 'prep' : 'wait');
     return true;
-  });
-}
-
-/** A clock that was set back must not keep a picture for ever. */
-function isOver({ deleted, deleted_at }: PhotoRow, now: number): boolean {
-  return deleted && deleted_at !== undefined && Math.abs(now - deleted_at) >= UNDO_MS;
-}
-
-/** After the time to undo nothing of a deleted or replaced picture stays on the phone, whether there is signal or not. */
-export async function wipeDeleted(now: number = Date.now()): Promise<void> {
-  const rows = (await use((db) => db.getAll('photos'))).filter((row) => isOver(row, now));
-  if (rows.length === 0) return;
-  await writeStrict(PHOTO_STORES, async (tx) => {
-    for (const { id } of rows) {
-      const row = await tx.objectStore('photos').get(id);
-      if (!row || !isOver(row, now)) continue;
-      await wipe(tx, id);
-      await changeRow(tx, id, { deleted_at: undefined });
-    }
   });
 }

@@ -3,8 +3,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { prepareRest } from '../photos';
 import { allOps, opsOf, releaseOps } from '../store/outbox';
 import { addPhoto, describePhotos, finishPhoto, getPhoto, photoBytes, photosOf, removePhoto, restorePhoto } from '../store/photos';
-import { replacePhoto, undoReplace, wipeDeleted } from '../store/replaced';
+import { replacePhoto, undoReplace } from '../store/replaced';
 import type { PhotoRow } from '../store/schema';
+import { wipeDeleted } from '../store/wiped';
 import { drainRound } from './drain';
 import { ACCOUNT, freshServer, photo, summary, VISIT, type Server } from './scripted.test-server';
 

@@ -4,11 +4,13 @@ import { navigate } from '../../router';
 import { readValue, writeValue, type CameraPending } from '../../store/kv';
 import { photosOf } from '../../store/photos';
 import { toast } from '../../ui';
-import { sectionPath } from './progress';
 
 const RECENT_MS = 600_000;
 
-export function noteCamera(place: Omit<CameraPending, 'scroll_y' | 'at'>): void {
+/** A photo without a question has only the page it was taken from. */
+export type CameraPlace = Pick<CameraPending, 'visit_id' | 'question_id' | 'path'>;
+
+export function noteCamera(place: CameraPlace): void {
   void writeValue('camera', { ...place, scroll_y: window.scrollY, at: Date.now() });
 }
 
@@ -27,6 +29,6 @@ export async function returnToQuestion(): Promise<void> {
   if (!pending) return;
   forgetCamera();
   if (Date.now() - pending.at > RECENT_MS || (await arrived(pending))) return;
-  navigate(sectionPath(pending.visit_id, pending.section_id, pending.question_id), { replace: true });
+  navigate(pending.path, { replace: true });
   toast(t('visit.camera_closed'), { tone: 'bad' });
 }

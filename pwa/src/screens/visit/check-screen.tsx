@@ -8,6 +8,7 @@ import { Alerts } from './alerts';
 import { Elsewhere } from './elsewhere';
 import { entryTitle } from './entries';
 import type { OpenVisit } from './open-visit';
+import { showUndecided, UndecidedPhotos, undecidedPhotos } from './photo-quick';
 import { sectionOf, sectionPath, sectionProgress, visibleSections, visitProgress } from './progress';
 import { SentState } from './sent-state';
 import { submitVisit } from './submit';
@@ -49,6 +50,7 @@ function OpenRow({ visit, item }: { visit: OpenVisit; item: OpenItem }) {
 function OpenItems({ visit }: { visit: OpenVisit }) {
   const [all, setAll] = useState(false);
   const items = visit.open.value;
+  if (items.length === 0 && undecidedPhotos(visit).length > 0) return null;
   if (items.length === 0)
     return (
       <Banner tone="good" title={t('check.nothing_open')}>
@@ -175,6 +177,10 @@ function SubmitDock({ visit, attested, onAsk }: { visit: OpenVisit; attested: bo
         <Button kind="primary" href={sectionPath(visit.id, home.id, first.question_id)}>
           {t('visit.next_open')}
         </Button>
+      ) : undecidedPhotos(visit).length > 0 ? (
+        <Button kind="primary" onClick={showUndecided}>
+          {t('visit.next_open')}
+        </Button>
       ) : (
         <Button kind="primary" busy={busy} onClick={submit}>
           {t('check.submit')}
@@ -204,10 +210,11 @@ function Check({ visit }: { visit: OpenVisit }) {
       <div class="page check-page">
         <Alerts />
         <OpenItems visit={visit} />
+        <UndecidedPhotos visit={visit} />
         {!unanswered && <Score visit={visit} card={card} />}
         <SectionScores visit={visit} card={card} />
         <VisitTimes visit={visit} />
-        {visit.open.value.length === 0 && <Attest attested={attested} asked={asked} onChange={setAttested} />}
+        {visit.open.value.length + undecidedPhotos(visit).length === 0 && <Attest attested={attested} asked={asked} onChange={setAttested} />}
       </div>
       <SubmitDock visit={visit} attested={attested} onAsk={() => (setAsked(true), showAttest())} />
     </>

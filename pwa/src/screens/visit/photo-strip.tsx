@@ -1,16 +1,20 @@
 /** The photos of one question: two ways in (camera, from the phone), and what is there already. */
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Question } from '../../engine';
 import { t } from '../../i18n';
-import { useDraft } from '../../questions';
 import { storeDead } from '../../store/db';
 import type { PhotoRow } from '../../store/schema';
-import { Button, Icon, type IconName } from '../../ui';
-import { forgetCamera, noteCamera } from './camera';
+import { Button, Icon, later } from '../../ui';
 import type { OpenVisit } from './open-visit';
 import { addFiles } from './photo-actions';
-import { PhotoView } from './photo-view';
+import { Pick } from './photo-pick';
+import type { PhotoViewProps } from './photo-view';
+import type { WaiverProps } from './photo-waiver';
+import { sectionPath } from './progress';
 import { Thumb } from './thumb';
+
+const PhotoView = later<PhotoViewProps>(() => import('./photo-view').then((m) => m.PhotoView));
+const Waiver = later<WaiverProps>(() => import('./photo-waiver').then((m) => m.Waiver));
 
 export interface StripProps {
   visit: OpenVisit;
@@ -19,46 +23,17 @@ export interface StripProps {
   label: string;
 }
 
-interface PickProps extends StripProps {
-  capture: boolean;
-  icon: IconName;
-  words: string | null;
-  spoken: string;
-}
-
-/** A label over a file field: the phone opens what it has for it. The place is written down before that happens. */
-function Pick({ visit, question, sectionId, capture, icon, words, spoken }: PickProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const chosen = (): void => {
-    const files = [...(input.current?.files ?? [])];
-    void addFiles(visit, question.id, files).finally(() => input.current && (input.current.value = ''));
+export function PhotoButtons({ visit, question, sectionId, label, needed }: StripProps & { needed: boolean }) {
+  const about = {
+    place: { visit_id: visit.id, question_id: question.id, path: sectionPath(visit.id, sectionId, question.id) },
+    onFiles: (files: readonly File[]) => addFiles(visit, question.id, files),
   };
-  return (
-    <label class={`pick button button-s ${words ? '' : 'button-icon'}`}>
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        capture={capture ? 'environment' : undefined}
-        multiple={!capture}
-        aria-label={spoken}
-        onClick={() => noteCamera({ visit_id: visit.id, section_id: sectionId, question_id: question.id })}
-        onCancel={forgetCamera}
-        onChange={chosen}
-      />
-      <Icon name={icon} />
-      {words && <span>{words}</span>}
-    </label>
-  );
-}
-
-export function PhotoButtons(props: StripProps & { needed: boolean }) {
-  const { needed, label } = props;
+  const words = needed ? t('visit.camera') : t('visit.photo');
   return (
     <>
-      <Pick {...props} capture icon="camera" words={needed ? t('visit.camera') : t('visit.photo')} spoken={t('visit.photo_for', { question: label })} />
+      <Pick {...about} capture icon="camera" words={words} spoken={t('visit.photo_for', { question: label })} />
       <Pick
-        {...props}
+        {...about}
         capture={false}
         icon="image"
         words={needed ? t('visit.from_phone') : null}
@@ -80,7 +55,7 @@ export function Thumbs({ visit, photos, label }: { visit: OpenVisit; photos: rea
           <Thumb photo={photo} />
         </button>
       ))}
-      {shown && <PhotoView visit={visit} photo={shown} title={label} onClose={() => setOpen(null)} />}
+      {shown && <PhotoView visit={visit} photo={shown} photos={photos} title={label} onShow={setOpen} />}
     </>
   );
 }
@@ -88,20 +63,17 @@ export function Thumbs({ visit, photos, label }: { visit: OpenVisit; photos: rea
 /** The brass box: a photo is owed. It can be waived with a reason. */
 export function PhotoNeeded(props: StripProps & { missing: number }) {
   const { visit, question, missing } = props;
-  const waiver = visit.answer(question.id).value?.waiver ?? null;
-  const [asking, setAsking] = useState(waiver !== null && waiver !== '');
-  const draft = useDraft(waiver ?? '', (text) => void visit.set(question, { waiver: text.trim() || null }));
+  const waiver = visit.answer(question.id).value?.waiver?.trim() ?? '';
+  const [asking, setAsking] = useState(false);
+  const words = waiver ? t('visit.photo_waived') : t('visit.photo_needed', { n: Math.max(1, missing) });
   return (
-    <div class="needed" role="group" aria-label={t('visit.photo_needed', { n: missing })}>
+    <div class={`needed ${waiver ? 'needed-waived' : ''}`} role="group" aria-label={words}>
       <p class="needed-words">
-        <Icon name="camera" /> {t('visit.photo_needed', { n: missing })}
+        <Icon name={waiver ? 'check' : 'camera'} /> {words}
       </p>
       <div class="pair">{!storeDead.value && <PhotoButtons {...props} needed />}</div>
-      {asking ? (
-        <label class="field">
-          <span class="field-label">{t('visit.no_photo_why')}</span>
-          <input class="input" value={draft.text} maxLength={500} onInput={(event) => draft.type(event.currentTarget.value)} onBlur={draft.flush} />
-        </label>
+      {asking || waiver ? (
+        <Waiver visit={visit} question={question} waiver={waiver} />
       ) : (
         <Button kind="quiet" size="s" onClick={() => setAsking(true)}>
           {t('visit.no_photo')}

@@ -147,10 +147,11 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
   const missing = isPhoto && state === 'unanswered' ? Math.max(1, question.photo.min) : photosWanted - photos.length;
   if (isBy(visit, question.id) && state === 'unanswered') return null;
   const commented = asked || wantsComment || Boolean(answer?.comment) || (answer?.state === 'answered' && isPoor(question, answer.value));
-  const takes = visit.editable.value && takesPhotos(question) && photos.length < question.photo.max && missing <= 0 && !storeDead.value;
+  const waived = Boolean(answer?.waiver) && photos.length === 0;
+  const takes = visit.editable.value && takesPhotos(question) && photos.length < question.photo.max && missing <= 0 && !waived && !storeDead.value;
   return (
     <>
-      {visit.editable.value && missing > 0 && question.type !== 'signature' && <PhotoNeeded {...strip} missing={missing} />}
+      {visit.editable.value && (missing > 0 || waived) && question.type !== 'signature' && <PhotoNeeded {...strip} missing={missing} />}
       <div class="evidence">
         {takes && <PhotoButtons {...strip} needed={false} />}
         <Thumbs visit={visit} photos={photos} label={label} />

@@ -10,6 +10,7 @@ import { byKey } from './entries';
 import { NextDown, SectionDock } from './section-dock';
 import { Elsewhere } from './elsewhere';
 import type { OpenVisit } from './open-visit';
+import { LoosePhotos, QuickPhoto } from './photo-quick';
 import { sectionProgress } from './progress';
 import { cardId, showCard } from './show-card';
 import { WithVisit } from './use-visit';
@@ -50,7 +51,9 @@ function Body({ visit, section }: { visit: OpenVisit; section: Section }) {
         <Alerts />
         <Locked visit={visit} />
         {section.intro && <p class="secondary">{localise(section.intro, language.value)}</p>}
+        <LoosePhotos visit={visit} />
         <Cards visit={visit} section={section} />
+        <QuickPhoto visit={visit} />
         <NextDown visit={visit} section={section} />
       </div>
       <SectionDock visit={visit} section={section} />

@@ -1,0 +1,5 @@
+/** Loading any part that shows photos large brings the words of all of them. */
+import { addTexts } from '../../i18n';
+import { photos as en } from '../../i18n/en/photos';
+
+addTexts({ en, de: () => import('../../i18n/de/photos').then((m) => m.photos) });
