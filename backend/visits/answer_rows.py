@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -19,6 +19,8 @@ from backend.visits.models import Answer
 
 LONGEST_WORDS: Final = 4000
 LONGEST_TEXT: Final = 20_000
+# Entries could be made without end; the longest checklist with all of its entries stays far below.
+MOST_KEPT: Final = 6_000
 # A phone whose clock runs ahead must not make every later correction look old.
 FUTURE_ALLOWED: Final = dt.timedelta(minutes=2)
 # Nearer to the first day of the calendar, a moment could not be read again in every time zone.
@@ -87,13 +89,15 @@ def read_answer(sent: Any, at: dt.datetime, device: int | None = None) -> Given 
         return Refused(names[0], names[1], "invalid", f"This is not an answer: {error}.")
 
 
-def check_meaning(given: Given, form: Form) -> Refused | None:
-    """Whether the checklist has this question and the answer fits it."""
+def check_meaning(given: Given, form: Form, present: Collection[str]) -> Refused | None:
+    """Whether the checklist has this question and the answer fits it; `present` are the keys of this visit so far."""
     question = form.question(given.question_id)
     if question is None:
         return _refused(given, "unknown_question", "This checklist has no such question.")
     for error in check_answer(question, AnswerValue(given.state, given.value)):
         return _refused(given, error.code, error.message)
+    if len(present) >= MOST_KEPT and given.question_id not in present:
+        return _refused(given, "too_many_answers", "This visit takes no answers to further questions.")
     return None
 
 

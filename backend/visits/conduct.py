@@ -79,7 +79,7 @@ def merge_answers(
 
 
 def _judge(merge: Merge, answer: Given | Refused, form: Form) -> Kept:
-    refused = answer if isinstance(answer, Refused) else check_meaning(answer, form)
+    refused = answer if isinstance(answer, Refused) else check_meaning(answer, form, merge.present)
     if refused is not None:
         return Kept(refused.question_id, refused.revision_id, None, "refused", refused.code, refused.message)
     assert isinstance(answer, Given)

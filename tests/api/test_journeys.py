@@ -65,6 +65,17 @@ def test_a_key_has_an_entry_where_the_section_is_repeated_and_nowhere_else(
     assert send_photo(phone, visit_id, "thanked@1").status_code == 422
 
 
+def test_entries_cannot_be_made_without_end(
+    phone: ApiClient, visit_id: uuid.UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.visits.answer_rows.MOST_KEPT", 3)
+    kept = send(phone, visit_id, [answer(f"staff_role@{number}", "adviser") for number in range(1, 5)])
+    assert kept["staff_role@3"] == ("sent", None)
+    assert kept["staff_role@4"] == ("refused", "too_many_answers")
+    # What is there can still be corrected.
+    assert send(phone, visit_id, [answer("staff_role@3", "reception", minute=1)])["staff_role@3"] == ("sent", None)
+
+
 def test_no_contact_is_an_answer_of_clocks_alone_and_a_contact_lies_within_the_window(
     phone: ApiClient, visit_id: uuid.UUID
 ) -> None:
