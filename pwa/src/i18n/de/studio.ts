@@ -164,6 +164,7 @@ export const studio: Record<keyof StudioTexts, Message> = {
   'studio.preview_score': 'Wertung der Vorschau',
   'studio.preview_photo': 'Foto, {n} gemacht',
   'studio.preview_hidden': { one: 'Eine Frage ist durch ihre Bedingung verborgen.', other: '{n} Fragen sind durch ihre Bedingungen verborgen.' },
+  'studio.preview_waits': { one: 'Eine Uhr wartet auf ihren Beginn.', other: '{n} Uhren warten auf ihren Beginn.' },
   'studio.preview_again': 'Von vorn',
   'studio.wants_photo': { one: 'Ein Foto ist verlangt', other: '{n} Fotos sind verlangt' },
   'studio.wants_comment': 'Ein Kommentar ist verlangt',
@@ -207,7 +208,7 @@ export const studio: Record<keyof StudioTexts, Message> = {
   'studio.unit_hours': 'Stunden',
   'studio.unit_days': 'Tage',
   'studio.bands_time': 'Stufen geben einer Dauer Punkte. Ohne Stufen wird sie nicht gewertet.',
-  'studio.preview_language': 'Sprache der Vorschau',
+  'studio.preview_language': 'Sprache',
   'studio.preview_add': '{name} hinzufügen',
   'studio.preview_full': '{n} sind das Meiste.',
 };

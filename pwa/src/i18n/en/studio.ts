@@ -161,6 +161,7 @@ export const studio = {
   'studio.preview_score': 'Score of the preview',
   'studio.preview_photo': 'Photo, {n} taken',
   'studio.preview_hidden': { one: 'One question is hidden by its condition.', other: '{n} questions are hidden by their conditions.' },
+  'studio.preview_waits': { one: 'One clock waits for its beginning.', other: '{n} clocks wait for their beginning.' },
   'studio.preview_again': 'Start again',
   'studio.wants_photo': { one: 'A photo is asked for', other: '{n} photos are asked for' },
   'studio.wants_comment': 'A comment is asked for',
@@ -204,7 +205,7 @@ export const studio = {
   'studio.unit_hours': 'hours',
   'studio.unit_days': 'days',
   'studio.bands_time': 'Bands give points to a length of time. Without any it is not scored.',
-  'studio.preview_language': 'Language of the preview',
+  'studio.preview_language': 'Language',
   'studio.preview_add': 'Add: {name}',
   'studio.preview_full': '{n} are the most.',
 } as const;

@@ -101,9 +101,10 @@ export function numberOf(text: string): number | string | undefined {
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
 }
 
-type NumberInputProps = { label: string; value: unknown; onValue: (value: number | string | undefined) => void; placeholder?: string; hint?: string; error?: string };
+type NumberInputProps = { label: string; value: unknown; onValue: (value: number | string | undefined) => void; placeholder?: string; hint?: string; error?: string; children?: ComponentChildren };
 
-export function NumberInput({ label, value, onValue, placeholder, hint, error }: NumberInputProps) {
+/** What is given inside stands behind the number: its unit. */
+export function NumberInput({ label, value, onValue, placeholder, hint, error, children }: NumberInputProps) {
   const [text, setText] = useState(asText(value));
   const typed = useRef(asText(value));
   useEffect(() => {
@@ -118,7 +119,16 @@ export function NumberInput({ label, value, onValue, placeholder, hint, error }:
   };
   return (
     <Field label={label} hint={hint} error={error}>
-      {(ids) => <input class="input figures" inputMode="decimal" placeholder={placeholder} value={text} onInput={(event) => type(event.currentTarget.value)} {...ids} />}
+      {(ids) => {
+        const input = <input class="input figures" inputMode="decimal" placeholder={placeholder} value={text} onInput={(event) => type(event.currentTarget.value)} {...ids} />;
+        if (!children) return input;
+        return (
+          <div class="studio-span">
+            {input}
+            {children}
+          </div>
+        );
+      }}
     </Field>
   );
 }

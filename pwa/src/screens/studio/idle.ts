@@ -1,16 +1,21 @@
 /** Work that may wait until the screen has shown what was typed. */
 import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 
-const LONGEST_WAIT_MS = 300;
+const LONGEST_WAIT_MS = 500;
 
-/** Safari has no idle callback: there a moment's pause stands in. */
-function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const asked = requestIdleCallback(work, { timeout: LONGEST_WAIT_MS });
-    return () => cancelIdleCallback(asked);
-  }
-  const asked = setTimeout(work, 50);
-  return () => clearTimeout(asked);
+/** First the picture of what was done, then the work. Safari has no idle callback: there the next turn stands in. */
+export function whenIdle(work: () => void): () => void {
+  let cancel = (): void => cancelAnimationFrame(frame);
+  const afterPicture = (): void => {
+    const asked = setTimeout(() => {
+      if (typeof requestIdleCallback !== 'function') return work();
+      const idle = requestIdleCallback(work, { timeout: LONGEST_WAIT_MS });
+      cancel = () => cancelIdleCallback(idle);
+    });
+    cancel = () => clearTimeout(asked);
+  };
+  const frame = requestAnimationFrame(afterPicture);
+  return () => cancel();
 }
 
 type Settled<T> = { value: ReadonlySignal<T>; end: () => void };

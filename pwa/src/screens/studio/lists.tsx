@@ -109,7 +109,7 @@ export function PointBands({ path, hint, spans = false }: { path: Path; hint: st
         add={t('studio.add_band')}
         fresh={fresh}
         row={(at, index, all) => (
-          <div class="studio-pair">
+          <div class={`studio-pair ${spans ? 'studio-band' : ''}`}>
             {index < all.length - 1 ? (
               <UpTo path={[...at, 'up_to']} label={t('studio.up_to')} />
             ) : (

@@ -45,7 +45,7 @@ type QuestionProps = { thing: Thing; section: number; question: number; number: 
 const QuestionRow = kept(function QuestionRow({ thing, section, question, number, onChoose }: QuestionProps) {
   return (
     <li data-place={`${section}.${question}`}>
-      <span class="outline-grip figures" aria-hidden="true">
+      <span class="outline-grip outline-numbered figures" aria-hidden="true">
         <span>{number}</span>
       </span>
       <Entry section={section} question={question} kind="question" name={placeName(thing, t('studio.unnamed_question'))} onChoose={onChoose} />

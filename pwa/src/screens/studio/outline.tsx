@@ -78,8 +78,12 @@ export function Outline({ touchpoint, onChosen }: OutlineProps) {
     focusChosen();
   };
   const add = (moved: Moved): void => void (apply(moved) && onChosen());
+  /** Chosen here, a row is in sight. */
+  const here = useRef(false);
   const choose = useRef((place: Place): void => {
+    here.current = true;
     studio.at.value = place;
+    here.current = false;
   }).current;
   const open = useRef((place: Place): void => {
     choose(place);
@@ -90,7 +94,12 @@ export function Outline({ touchpoint, onChosen }: OutlineProps) {
     const list = pane.current?.querySelector<HTMLElement>('.outline-list');
     return list ? dragging(list, (from, to) => told(moveTo(studio.doc.peek(), from, to))) : undefined;
   }, [studio]);
-  useEffect(() => studio.at.subscribe(() => void requestAnimationFrame(() => chosen()?.scrollIntoView({ block: 'nearest' }))), [studio]);
+  useEffect(() => {
+    const show = (): void => chosen()?.scrollIntoView({ block: 'nearest' });
+    return studio.at.subscribe(() => {
+      if (!here.current) requestAnimationFrame(show);
+    });
+  }, [studio]);
   return (
     <nav class="studio-outline" aria-label={t('studio.outline')} ref={pane} onKeyDown={keys}>
       <WholeRow onChoose={open} />

@@ -25,6 +25,8 @@ export function placeOfKey(key: string): Place {
   return { section: section ? Number(section) : null, question: question === undefined ? null : Number(question) };
 }
 
+export const pathOf = (pointer: string): Path => pointer.split('/').slice(1).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+
 export function pathOfPlace({ section, question }: Place): Path {
   if (section === null) return [];
   return question === null ? ['sections', section] : ['sections', section, 'questions', question];

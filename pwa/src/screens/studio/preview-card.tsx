@@ -46,15 +46,16 @@ type CardProps = Card & {
   place: number;
   count: number;
   chosen: boolean;
+  /** Further down a long list only its words stand yet. */
+  drawn: boolean;
   /** Names the draft, for a stopwatch that goes on between two taps. */
   draft: string;
   onGive: (name: string, answer: Answer) => void;
   onPhoto: (name: string) => void;
 };
 
-export const PreviewCard = kept(function PreviewCard({ place, count, chosen, draft, onGive, onPhoto, ...card }: CardProps) {
-  const { name, question, answer, photos, clock } = card;
-  const View = QUESTION_VIEWS[question.type];
+export const PreviewCard = kept(function PreviewCard({ place, count, chosen, drawn, draft, onGive, onPhoto, ...card }: CardProps) {
+  const { name, question } = card;
   const label = localise(question.text, language.value) || t('studio.unnamed_question');
   return (
     <article class={`card question ${chosen ? 'preview-chosen' : ''}`} aria-label={label}>
@@ -62,8 +63,23 @@ export const PreviewCard = kept(function PreviewCard({ place, count, chosen, dra
         {t('visit.of', { n: place, total: count })}
         {!question.required && <span> · {t('visit.optional')}</span>}
       </p>
-      <h3 class="preview-question">{label}</h3>
-      <Guidance question={question} />
+      <p class="preview-question">{label}</p>
+      {drawn && (
+        <>
+          <Guidance question={question} />
+          <Control {...card} label={label} draft={draft} onGive={(given) => onGive(name, given)} onPhoto={() => onPhoto(name)} />
+          <Wanted {...card} onPhoto={() => onPhoto(name)} />
+        </>
+      )}
+    </article>
+  );
+});
+
+type ControlProps = Card & { label: string; draft: string; onGive: (answer: Answer) => void; onPhoto: () => void };
+
+function Control({ name, question, answer, photos, clock, label, draft, onGive, onPhoto }: ControlProps) {
+  const View = QUESTION_VIEWS[question.type];
+  return (
       <View
         key={`${question.type} ${question.id} ${JSON.stringify(question.options?.map((one) => one.id) ?? question.scale ?? '')}`}
         question={question}
@@ -74,10 +90,8 @@ export const PreviewCard = kept(function PreviewCard({ place, count, chosen, dra
         name={`studio/${draft}/${name}`}
         hasPhoto={photos > 0}
         clock={clock}
-        onGive={(given) => onGive(name, given)}
-        onDraw={() => onPhoto(name)}
+        onGive={onGive}
+        onDraw={onPhoto}
       />
-      <Wanted {...card} onPhoto={() => onPhoto(name)} />
-    </article>
   );
-});
+}

@@ -4,6 +4,7 @@ import { formatTenths, localise, type Answer, type Definition, type ScoreCard, t
 import { language, t } from '../../i18n';
 import { now } from '../../questions';
 import { Button, Chip, Select } from '../../ui';
+import { useBitByBit } from './bit-by-bit';
 import { languagesOf } from './document';
 import { PreviewCard } from './preview-card';
 import { useStudio, type Studio } from './studio-state';
@@ -44,8 +45,10 @@ type Given = { onGive: (name: string, answer: Answer) => void; onPhoto: (name: s
 type EntryProps = Given & { entry: Entry; place: number; section: Section; chosen: string | null; draft: string; onRemove: (entry: string) => void };
 
 function EntryCards({ entry, place, section, chosen, draft, onRemove, ...given }: EntryProps) {
+  const at = entry.cards.findIndex((card) => card.question.id === chosen);
+  const drawn = useBitByBit(`${section.id} ${entry.id}`, entry.cards.length, at);
   const cards = entry.cards.map((card, index) => (
-    <PreviewCard key={card.name} {...card} {...given} place={index + 1} count={entry.cards.length} chosen={card.question.id === chosen} draft={draft} />
+    <PreviewCard key={card.name} {...card} {...given} place={index + 1} count={entry.cards.length} chosen={index === at} drawn={drawn(index)} draft={draft} />
   ));
   const { id } = entry;
   if (id === null) return <>{cards}</>;
@@ -53,7 +56,7 @@ function EntryCards({ entry, place, section, chosen, draft, onRemove, ...given }
   return (
     <section class="preview-entry" aria-label={title}>
       <div class="row row-between">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {entry.removable && <Button kind="quiet" size="s" icon="trash" label={t('studio.remove_of', { what: title })} onClick={() => onRemove(id)} />}
       </div>
       {cards}
@@ -109,15 +112,19 @@ export function Preview() {
   if (!section) return <p class="secondary preview-empty">{t('studio.preview_empty')}</p>;
   const entries = entriesIn(section, outcome, tried);
   const walked = outcome.items.filter((item) => item.section === section);
-  const hidden = walked.filter((item) => item.state === 'hidden').length;
+  const unseen = walked.filter((item) => item.state === 'hidden');
+  const waiting = unseen.filter((item) => item.question.clock).length;
+  const hidden = unseen.length - waiting;
   const sections = definition.sections.map((one, n) => ({ value: String(n), label: localise(one.title, language.value) || t('studio.unnamed_section') }));
   const begun = tried !== NOTHING;
   return (
     <section class="studio-preview" aria-label={t('studio.preview')}>
       <div class="phone">
         <div class="phone-head">
-          <Select label={t('studio.preview')} value={String(index)} options={sections} onInput={(value) => setSection(Number(value))} />
-          <Spoken />
+          <div class="phone-choices">
+            <Select label={t('studio.preview')} value={String(index)} options={sections} onInput={(value) => setSection(Number(value))} />
+            <Spoken />
+          </div>
           {outcome.card && begun && <Score card={outcome.card} definition={definition} section={section} />}
           {!begun && <p class="secondary">{t('studio.preview_tap')}</p>}
         </div>
@@ -125,7 +132,7 @@ export function Preview() {
           {section.intro && <p class="secondary">{localise(section.intro, language.value)}</p>}
           {entries.map((entry, place) => (
             <EntryCards
-              key={entry.id}
+              key={`${section.id} ${entry.id}`}
               {...given}
               entry={entry}
               place={place + 1}
@@ -136,6 +143,7 @@ export function Preview() {
             />
           ))}
           {section.repeat && <AddEntry section={section} full={entries.length >= section.repeat.max} onAdd={() => setTried((old) => addEntry(section, old, outcome))} />}
+          {waiting > 0 && <p class="small secondary">{t('studio.preview_waits', { n: waiting })}</p>}
           {hidden > 0 && <p class="small secondary">{t('studio.preview_hidden', { n: hidden })}</p>}
         </div>
         <div class="phone-foot">

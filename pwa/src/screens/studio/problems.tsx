@@ -1,9 +1,9 @@
 /** What still stands between the draft and its publication, each with a jump to its place. */
 import { fieldSentence } from '../../api/client';
 import { language, t } from '../../i18n';
-import { Chip } from '../../ui';
+import { Button, Chip } from '../../ui';
 import { anyWord, asText, asThing, read, type Doc } from './document';
-import { pathOfPlace, placeOf, type Place } from './place';
+import { pathOf, pathOfPlace, placeOf, type Place } from './place';
 import { useStudio, type DraftProblem } from './studio-state';
 
 const FRAMES = 6;
@@ -58,10 +58,15 @@ export function Problems({ onJump }: { onJump: () => void }) {
       <ol>
         {problems.map((problem, index) => (
           <li key={index}>
-            <button type="button" onClick={() => jump(problem)}>
+            <button type="button" class="studio-problem" onClick={() => jump(problem)}>
               <strong>{nameOf(studio.doc.peek(), placeOf(problem.pointer))}</strong>
               <span>{fieldSentence(problem)}</span>
             </button>
+            {problem.code === 'unknown_key' && (
+              <Button size="s" icon="trash" onClick={() => studio.edit(pathOf(problem.pointer), undefined)}>
+                {t('studio.remove_of', { what: `“${problem.values?.['key'] ?? ''}”` })}
+              </Button>
+            )}
           </li>
         ))}
       </ol>

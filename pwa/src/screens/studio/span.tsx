@@ -32,15 +32,16 @@ export function SpanField({ path, label, hint, usual = 'hours', standard }: Span
     if (typeof amount === 'number') put(amount, next);
   };
   return (
-    <div class="studio-span" data-pointer={pointerOf(path)}>
-      <NumberInput label={label} hint={hint} value={amount} placeholder={standard?.toString()} error={studio.errorAt(path)} onValue={(value) => put(value, unit)} />
-      <select class="input" aria-label={t('studio.unit_of', { what: label })} value={unit} onChange={(event) => choose(event.currentTarget.value as Unit)}>
-        {UNITS.map((one) => (
-          <option key={one} value={one}>
-            {t(`studio.unit_${one}`)}
-          </option>
-        ))}
-      </select>
+    <div data-pointer={pointerOf(path)}>
+      <NumberInput label={label} hint={hint} value={amount} placeholder={standard?.toString()} error={studio.errorAt(path)} onValue={(value) => put(value, unit)}>
+        <select class="input" aria-label={t('studio.unit_of', { what: label })} value={unit} onChange={(event) => choose(event.currentTarget.value as Unit)}>
+          {UNITS.map((one) => (
+            <option key={one} value={one}>
+              {t(`studio.unit_${one}`)}
+            </option>
+          ))}
+        </select>
+      </NumberInput>
     </div>
   );
 }
