@@ -13,6 +13,7 @@ from backend.domain.visit_flow import Status
 from backend.kernel.command_line import command_work, say, say_all
 from backend.visits import queries, showing
 from backend.visits.models import Visit
+from backend.visits.rescue_command import import_rescue
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -20,6 +21,9 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON d
 @click.group("visits", help="Visits and how they stand.")
 def visits_group() -> None:
     """Only groups the commands below."""
+
+
+visits_group.add_command(import_rescue)
 
 
 @visits_group.command("list")

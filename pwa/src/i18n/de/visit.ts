@@ -189,6 +189,12 @@ export const visit: Texts & Record<keyof VisitTexts, unknown> = {
   'check.reopen': 'Besuch wieder öffnen',
   'check.back': 'Zu Ihren Besuchen',
 
+  'rescue.title': 'Es geht nichts durch?',
+  'rescue.text': 'Alles Ungesendete passt in eine Datei. Auf beliebigem Weg ans Büro geben: Dort wird sie übernommen. Auf diesem Telefon bleibt alles erhalten, und nichts kommt doppelt an.',
+  'rescue.code': 'Code für den Support:',
+  'rescue.save': 'Ungesendetes als Datei sichern',
+  'rescue.missing': { one: '{n} Foto ist nicht mehr auf diesem Telefon und fehlt in der Datei.', other: '{n} Fotos sind nicht mehr auf diesem Telefon und fehlen in der Datei.' },
+  'rescue.failed': 'Die Datei ließ sich nicht erstellen. Bitte die App ganz schließen, wieder öffnen und noch einmal versuchen.',
   'sending.title': 'Senden',
   'sending.this_phone': 'Dieses Telefon',
   'sending.connection': 'Verbindung',

@@ -187,6 +187,12 @@ export const visit = {
   'check.reopen': 'Open the visit again',
   'check.back': 'Back to your visits',
 
+  'rescue.title': 'Nothing goes through?',
+  'rescue.text': 'Everything unsent fits into one file. Send it to your office any way you like: they bring it in. It stays on this phone too, and nothing arrives twice.',
+  'rescue.code': 'Support code:',
+  'rescue.save': 'Save unsent work as a file',
+  'rescue.missing': { one: '{n} photo is no longer on this phone and not in the file.', other: '{n} photos are no longer on this phone and not in the file.' },
+  'rescue.failed': 'The file could not be made. Close the app fully, open it again and retry.',
   'sending.title': 'Sending',
   'sending.this_phone': 'This phone',
   'sending.connection': 'Connection',

@@ -7,6 +7,7 @@ import { Button, Card, EmptyState, Header, later } from '../../ui';
 import { Alerts } from './alerts';
 import { PhotoProgress } from './photo-progress';
 import type { ParkedProps } from './parked-item';
+import { RescueFile } from './rescue-file';
 import { SharePhotos } from './share-photos';
 import { SyncChip } from './sync-chip';
 
@@ -106,6 +107,7 @@ export function SyncScreen() {
             {t('sending.nothing_text')}
           </EmptyState>
         )}
+        <RescueFile />
         <Others />
         <Details />
       </div>
