@@ -16,7 +16,7 @@ export function spanWords(seconds: number): string {
     [whole % 60, (n) => `${n} s`],
   ];
   const first = parts.findIndex(([n]) => n > 0);
-  if (first < 0) return '0 s';
+  if (first < 0) return '0\u00a0s';
   return parts
     .slice(first, first + 2)
     .filter(([n]) => n > 0)

@@ -8,8 +8,8 @@ import { me } from '../../sync/session';
 import { Banner, Button, Dialog, Select, Skeleton, toast } from '../../ui';
 import { Trouble } from '../parts/trouble';
 
-export function isAdministrator(): boolean {
-  return me.value?.roles.some((grant) => grant.role === 'administrator') ?? false;
+export function mayRescore(visit: Visit): boolean {
+  return visit.status === 'approved' && (me.value?.permissions.includes('visit.rescore') ?? false);
 }
 
 /** The published versions of the visit's checklist, without its own and those it was scored with already; the newest first. */

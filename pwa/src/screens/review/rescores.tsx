@@ -5,7 +5,7 @@ import { formatDate, t } from '../../i18n';
 import { Card } from '../../ui';
 import { Outcome, percent } from '../parts/score';
 import { leftBehind, type Kept } from './items';
-import { isAdministrator, RescoreAction } from './rescore-action';
+import { mayRescore, RescoreAction } from './rescore-action';
 
 function One({ rescore }: { rescore: Rescore }) {
   return (
@@ -35,8 +35,8 @@ function One({ rescore }: { rescore: Rescore }) {
 
 /** Also where there is none yet, for those who may make one. */
 export function Rescores({ visit, onDone }: { visit: Visit; onDone: (visit: Visit) => void }) {
-  const mayRescore = visit.status === 'approved' && isAdministrator();
-  if (visit.rescores.length === 0 && !mayRescore) return null;
+  const may = mayRescore(visit);
+  if (visit.rescores.length === 0 && !may) return null;
   return (
     <Card as="section" aria-labelledby="side-rescores">
       <div class="stack stack-8">
@@ -46,7 +46,7 @@ export function Rescores({ visit, onDone }: { visit: Visit; onDone: (visit: Visi
             <One key={rescore.number} rescore={rescore} />
           ))}
         </ul>
-        {mayRescore && <RescoreAction visit={visit} onDone={onDone} />}
+        {may && <RescoreAction visit={visit} onDone={onDone} />}
       </div>
     </Card>
   );
