@@ -19,6 +19,7 @@ from backend.kernel.unit_of_work import UnitOfWork
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+CASES = ".cases.yaml"
 Row = tuple[dict[str, Any], str]
 
 
@@ -35,8 +36,11 @@ checklists_group.add_command(export_checklist)
 @PATHS
 @AS_JSON
 def validate(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check files, or all checklists in folders. Every error is `file:line: /path: sentence`; exit code 1 with any."""
-    rows = [row for path in _sources(paths) for row in _check(path)]
+    """Check files, or all checklists in folders (but not the cases beside them).
+
+    Every error is one line: file:line: /path/to/the/key: a sentence. Exit code 1 with any.
+    """
+    rows = [row for path in _sources_of(paths) for row in _check(path)]
     say_all(rows, as_json)
     if not all(fact["valid"] for fact, _ in rows):
         raise click.exceptions.Exit(1)
@@ -46,8 +50,11 @@ def validate(paths: tuple[Path, ...], as_json: bool) -> None:
 @PATHS
 @AS_JSON
 def publish(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Publish files: all of them, or none when one has an error. The same content again stays the same version."""
-    sources = list(_sources(paths))
+    """Publish files, or all checklists in folders: all of them, or none when one has an error.
+
+    The same content again stays the same version.
+    """
+    sources = _sources_of(paths)
     problems = [row for path in sources for row in _check(path) if not row[0]["valid"]]
     if problems:
         say_all(problems, as_json)
@@ -74,13 +81,23 @@ def _sources(paths: tuple[Path, ...]) -> Iterator[Path]:
     """Files as given; of a folder every checklist in it, but not the cases beside them."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*.yaml") if not file.name.endswith(".cases.yaml"))
+            yield from sorted(file for file in path.rglob("*.yaml") if not file.name.endswith(CASES))
         else:
             yield path
 
 
+def _sources_of(paths: tuple[Path, ...]) -> list[Path]:
+    found = list(_sources(paths))
+    if not found:
+        raise click.UsageError(f"There is no checklist (.yaml) in {', '.join(map(str, paths))}.")
+    return found
+
+
 def _check(path: Path) -> list[Row]:
     """One row that says valid, or one row an error."""
+    if path.name.endswith(CASES):
+        message = "These are cases, not a checklist. Name the checklist itself, or the folder of both."
+        return [({"path": str(path), "valid": False, "message": message}, f"{path}:1: {message}")]
     try:
         definition = service.read_checklist(decode_source(path.read_bytes(), str(path)), str(path))
     except ChecklistInvalid as invalid:

@@ -6,8 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
+from backend.domain.problems import Problem
 from backend.kernel.db import make_engine
+from backend.kernel.schema_version import newest_revision, stored_revision
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.settings import get_settings
 
@@ -19,8 +23,21 @@ def command_work(*, write: bool = True) -> Iterator[UnitOfWork]:
     try:
         with unit_of_work(engine, write=write) as uow:
             yield uow
+    except DBAPIError as error:
+        raise _said(engine, error) from error
     finally:
         engine.dispose()
+
+
+def _said(engine: Engine, error: DBAPIError) -> Exception:
+    """A database that is away or has no tables yet is no mistake of the program."""
+    try:
+        stored = stored_revision(engine)
+    except DBAPIError as away:
+        return Problem("database.away", f"The database does not answer: {str(away.orig).splitlines()[0]}")
+    if stored == newest_revision():
+        return error
+    return Problem("database.not_ready", "The database lacks the newest tables. Run “insideout db upgrade” first.")
 
 
 def say(fact: Any, text: str, as_json: bool) -> None:

@@ -99,8 +99,13 @@ def test_a_file_needs_no_database(run: Run, tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_not_found(run: Run, published: Path, tmp_path: Path) -> None:
     out = tmp_path / "o.yaml"
-    assert run("export", "nothing", "--format", "yaml", "--out", out).exit_code == NOT_FOUND
-    assert run("export", "short", "--number", 9, "--format", "yaml", "--out", out).exit_code == NOT_FOUND
+    nothing = run("export", "nothing", "--format", "yaml", "--out", out)
+    assert (nothing.exit_code, "neither a file nor a published checklist “nothing”" in nothing.stderr) == (
+        NOT_FOUND,
+        True,
+    )
+    ninth = run("export", "short", "--number", 9, "--format", "yaml", "--out", out)
+    assert (ninth.exit_code, "There is no version 9 of “short”." in ninth.stderr) == (NOT_FOUND, True)
     assert run("export", published, "--number", 1, "--format", "yaml", "--out", out).exit_code == USAGE
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("id: x\n")
@@ -119,3 +124,49 @@ def test_help_tells_the_exit_codes_and_the_formats(run: Run) -> None:
     assert "Exit code 0" in run("import", "--help").output
     shown = run("export", "--help").output
     assert all(f"\n  {name} " in shown for name in ("yaml", "xlsform", "pdf"))
+
+
+def test_what_a_refused_form_would_have_lost_is_told_before_the_sentence(run: Run, tmp_path: Path) -> None:
+    form, out = survey(tmp_path / "form.xlsx", ["audio", "a", "A"], ["note", "n", "N"]), tmp_path / "out.yaml"
+    result = run("import", form, "--out", out)
+    assert result.exit_code == PROBLEM
+    *found, sentence = result.stderr.splitlines()
+    assert sentence == "Error: The file has no question that can be carried over."
+    assert [line.partition(": ")[0] for line in found if line.startswith("lost")] == [
+        *("lost\tsurvey, row 2, column type", "lost\tsurvey, row 3, column label"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["export", "short", "--format", "pdf", "--out", "o"], ["diff", "a@1", "b@1"]]
+)
+def test_a_database_without_tables_is_said_and_how_to_make_them(run: Run, words: list[str]) -> None:
+    result = run(*words)
+    assert (result.exit_code, "Run “insideout db upgrade” first." in result.stderr) == (PROBLEM, True)
+
+
+def test_a_database_that_is_away_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSIDEOUT_DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    get_settings.cache_clear()
+    result = run("list")
+    assert (result.exit_code, "The database does not answer: " in result.stderr) == (PROBLEM, True)
+
+
+@pytest.mark.parametrize("command", ["validate", "publish"])
+def test_cases_and_empty_folders_are_told_apart_from_checklists(run: Run, tmp_path: Path, command: str) -> None:
+    cases, empty = tmp_path / "short.cases.yaml", tmp_path / "empty"
+    cases.write_text("[]")
+    empty.mkdir()
+    named = run(command, cases)
+    assert (named.exit_code, "These are cases, not a checklist." in named.output) == (PROBLEM, True)
+    assert run(command, empty).exit_code == USAGE
+
+
+def test_repeats_and_clocks_leave_and_come_back_by_command(run: Run, tmp_path: Path) -> None:
+    audits = Path(__file__).parents[2] / "audits" / "automotive"
+    for name in ("showroom-visit", "web-lead"):
+        form, back = tmp_path / f"{name}.xlsx", tmp_path / f"{name}.yaml"
+        sent = json.loads(run("export", audits / f"{name}.yaml", "--format", "xlsform", "--out", form, "--json").stdout)
+        made = run("import", form, "--out", back, "--json")
+        assert (made.exit_code, json.loads(made.stdout)["content_hash"]) == (0, sent["content_hash"])
+        assert run("diff", audits / f"{name}.yaml", back).stdout == "The two versions say the same.\n"

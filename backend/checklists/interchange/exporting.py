@@ -41,7 +41,10 @@ def find_checklist(name: str, number: int | None) -> Found:
         whole = versions.options(undefer(ChecklistVersion.definition), undefer(ChecklistVersion.source))
         version = uow.session.scalars(whole.order_by(ChecklistVersion.number.desc()).limit(1)).first()
         if version is None:
-            raise NotFound()
+            which = (
+                f"no version {number} of “{name}”" if number else f"neither a file nor a published checklist “{name}”"
+            )
+            raise NotFound(message=f"There is {which}.")
         return Found(version.definition, version.content_hash, version.number, version.source)
 
 
