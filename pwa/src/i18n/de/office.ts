@@ -149,6 +149,8 @@ export const office: Record<keyof OfficeTexts, Message> = {
   'lists.items_never_applies': 'Trifft nie zu',
   'lists.items_na': 'k. A.',
   'lists.items_of': '{count} von {base}',
+  'lists.items_asked': { one: '{count}-mal gefragt in einem Besuch.', other: '{count}-mal gefragt in {n} Besuchen.' },
+  'lists.items_no_contact': 'Kein Kontakt: {share} ({count} von {base}).',
   'lists.items_kappa': 'Kappa {kappa}',
   'lists.items_pairs': { one: 'ein Paar', other: '{n} Paare' },
   'lists.items_order': 'Sortieren nach',

@@ -146,6 +146,8 @@ export const office = {
   'lists.items_never_applies': 'Never applies',
   'lists.items_na': 'n/a',
   'lists.items_of': '{count} of {base}',
+  'lists.items_asked': { one: 'Asked {count} times in one visit.', other: 'Asked {count} times in {n} visits.' },
+  'lists.items_no_contact': 'No contact: {share} ({count} of {base}).',
   'lists.items_kappa': 'kappa {kappa}',
   'lists.items_pairs': { one: 'one pair', other: '{n} pairs' },
   'lists.items_order': 'Sort by',

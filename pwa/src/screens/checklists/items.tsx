@@ -37,6 +37,18 @@ function Agreed({ agreement }: { agreement: Agreement | null }) {
   );
 }
 
+/** Where a question is asked of each person met, its base is not the visits; a clock may have run out. */
+function Asked({ item }: { item: Item }) {
+  return (
+    <span class="item-asked small secondary">
+      {item.shown !== item.visits && <span>{t('lists.items_asked', { n: item.visits, count: item.shown })}</span>}
+      {item.no_contact && item.no_contact.share !== null && (
+        <span>{t('lists.items_no_contact', { share: percent(item.no_contact.share), count: item.no_contact.count, base: item.no_contact.base })}</span>
+      )}
+    </span>
+  );
+}
+
 function columns(texts: Map<string, string>): Column<Item>[] {
   const figure = (id: string, title: string, cell: Column<Item>['cell']) => ({ id, title, numeric: true, cell });
   return [
@@ -46,7 +58,8 @@ function columns(texts: Map<string, string>): Column<Item>[] {
       head: true,
       cell: (item) => (
         <>
-          {texts.get(item.question_id)}
+          <span class="item-text">{texts.get(item.question_id)}</span>
+          <Asked item={item} />
           {item.verdict && <Chip tone="warn">{t(`lists.items_${item.verdict}`)}</Chip>}
         </>
       ),
