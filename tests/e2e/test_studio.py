@@ -63,21 +63,3 @@ def test_question_is_moved_by_key_removed_and_brought_back(chain: Chain, new_pho
     expect(entries.nth(1)).to_contain_text("How warm was it?")
     page.keyboard.press("Control+Shift+z")
     expect(entries.nth(0)).to_contain_text("How warm was it?")
-
-
-def test_somebody_elses_change_is_told_and_the_own_work_goes_on_as_a_draft(chain: Chain, new_phone: MakePhone) -> None:
-    phone = new_phone(DESKTOP)
-    page = phone.open()
-    begin(page, phone.address)
-    expect(page.get_by_text(studio.SAVED)).to_be_visible()
-    draft = chain.admin.get(f"/checklist-drafts/{page.url.rpartition('/')[2]}")
-    theirs = {"document": {**draft["document"], "title": "Theirs"}}
-    chain.admin.call("PATCH", f"/checklist-drafts/{draft['id']}", theirs, {"If-Match": f'"{draft["row_version"]}"'})
-    studio.editor(page).get_by_label("Name of the checklist").fill("Mine")
-    expect(page.get_by_text("Somebody else has changed this draft")).to_be_visible()
-    page.get_by_role("button", name="Keep mine as another draft").click()
-    expect(page).not_to_have_url(f"{phone.address}/studio/{draft['id']}")
-    expect(page.get_by_text(studio.SAVED)).to_be_visible()
-    page.goto(f"{phone.address}/checklists")
-    expect(page.get_by_role("link", name="Mine")).to_be_visible()
-    expect(page.get_by_role("link", name="Theirs")).to_be_visible()

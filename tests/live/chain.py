@@ -76,8 +76,8 @@ class Chain:
 
 
 def make_chain(server: Server) -> Chain:
-    for email in NAMES:
-        _add_user(server, email)
+    for email, name in NAMES.items():
+        add_user(server, email, name, ROLES[email])
     admin, manager, auditor = (Client(server.address, server.origin).sign_in(email, PASSWORD) for email in NAMES)
     area = str(new_id())
     admin.call("PUT", f"/areas/{area}", {"code": "west", "name": "West"})
@@ -87,8 +87,8 @@ def make_chain(server: Server) -> Chain:
     return Chain(server, admin, manager, auditor, admin.all("/centres"))
 
 
-def _add_user(server: Server, email: str) -> None:
-    words = [PROGRAM, "user", "add", email, "--name", NAMES[email], "--role", ROLES[email], "--password-stdin"]
+def add_user(server: Server, email: str, name: str, role: str) -> None:
+    words = [PROGRAM, "user", "add", email, "--name", name, "--role", role, "--password-stdin"]
     options = {"cwd": ROOT, "env": server.environment, "capture_output": True, "text": True}
     run = subprocess.run(words, input=PASSWORD + "\n", **options)
     assert run.returncode == 0, run.stderr

@@ -31,6 +31,7 @@ export const studio: Record<keyof StudioTexts, Message> = {
   'studio.at_the_end': 'Weiter geht es nicht',
   'studio.add_question': 'Frage',
   'studio.add_section': 'Abschnitt',
+  'studio.begin': 'Beginnen Sie mit einem Abschnitt: einem Schritt auf dem Weg des Kunden, etwa der Begrüßung. Danach kommen seine Fragen.',
   'studio.keys': 'Zeilen lassen sich ziehen, am Telefon an ihrer Nummer. Pfeiltasten gehen durch die Zeilen, mit Alt verschieben sie die gewählte.',
   'studio.to_mend': 'Etwas zu verbessern',
   'studio.nothing_to_mend': 'Nichts zu verbessern',

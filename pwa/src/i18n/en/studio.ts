@@ -28,6 +28,7 @@ export const studio = {
   'studio.at_the_end': 'It is already at the end',
   'studio.add_question': 'Question',
   'studio.add_section': 'Section',
+  'studio.begin': 'Begin with a section: one step on the customer’s way, such as the welcome. Its questions come after.',
   'studio.keys': 'Drag a row, on a phone by its number. Arrow keys go through the rows; with Alt they move the chosen one.',
   'studio.to_mend': 'Something to mend',
   'studio.nothing_to_mend': 'Nothing to mend',

@@ -1,5 +1,6 @@
 /** The left pane: sections and their questions, and what can be done with the chosen one, by button, key or dragging. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { Button, toast } from '../../ui';
 import { questionsOf, read, sectionsOf } from './document';
@@ -100,15 +101,23 @@ export function Outline({ touchpoint, onChosen }: OutlineProps) {
       if (!here.current) requestAnimationFrame(show);
     });
   }, [studio]);
+  const section = (): void => add(addSection(studio.doc.peek(), studio.at.peek(), touchpoint));
+  const empty = useMemo(() => computed(() => sectionsOf(studio.doc.value).length === 0), [studio]).value;
   return (
     <nav class="studio-outline" aria-label={t('studio.outline')} ref={pane} onKeyDown={keys}>
       <WholeRow onChoose={open} />
       <Rows onChoose={open} />
-      <div class="outline-foot">
-        <Tools onShift={shift} onCopy={() => add(copyQuestion(studio.doc.peek(), studio.at.peek()))} onRemove={takeAway} />
-        <Adding onQuestion={() => add(addQuestion(studio.doc.peek(), studio.at.peek()))} onSection={() => add(addSection(studio.doc.peek(), studio.at.peek(), touchpoint))} />
-      </div>
-      <p class="small secondary">{t('studio.keys')}</p>
+      {empty ? (
+        <Beginning onSection={section} />
+      ) : (
+        <>
+          <div class="outline-foot">
+            <Tools onShift={shift} onCopy={() => add(copyQuestion(studio.doc.peek(), studio.at.peek()))} onRemove={takeAway} />
+            <Adding onQuestion={() => add(addQuestion(studio.doc.peek(), studio.at.peek()))} onSection={section} />
+          </div>
+          <p class="small secondary">{t('studio.keys')}</p>
+        </>
+      )}
       <p class="hidden-visually" role="status">
         {said}
       </p>
@@ -116,11 +125,22 @@ export function Outline({ touchpoint, onChosen }: OutlineProps) {
   );
 }
 
+/** Nothing is there yet: what a section is, and the one button that makes it. */
+function Beginning({ onSection }: { onSection: () => void }) {
+  return (
+    <div class="outline-begin">
+      <p class="secondary">{t('studio.begin')}</p>
+      <Button kind="primary" size="s" icon="plus" onClick={onSection}>
+        {t('studio.add_section')}
+      </Button>
+    </div>
+  );
+}
+
 function Adding({ onQuestion, onSection }: { onQuestion: () => void; onSection: () => void }) {
-  const none = sectionsOf(useStudio().doc.value).length === 0;
   return (
     <div class="outline-add">
-      <Button size="s" icon="plus" disabled={none} onClick={onQuestion}>
+      <Button size="s" icon="plus" onClick={onQuestion}>
         {t('studio.add_question')}
       </Button>
       <Button size="s" icon="plus" onClick={onSection}>

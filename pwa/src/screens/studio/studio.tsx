@@ -1,7 +1,7 @@
 /** The checklist studio: outline, editor and phone side by side; on a narrow screen one at a time. */
 import { computed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { all, api, send } from '../../api/client';
 import type { ChecklistVersion, Draft, Touchpoint } from '../../api/types';
 import { useLoad } from '../../api/use-load';
@@ -49,7 +49,7 @@ function Editor({ touchpoints }: { touchpoints: readonly Touchpoint[] }) {
   const path = question === null ? ['sections', section ?? 0] : ['sections', section ?? 0, 'questions', question];
   const title = t(section === null ? 'studio.whole' : question === null ? 'studio.section' : 'studio.question');
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (window.scrollY > 0 && (pane.current?.getBoundingClientRect().top ?? 0) < 0) pane.current?.scrollIntoView({ block: 'start' });
   }, [section, question]);
   return (
