@@ -1,5 +1,6 @@
 """XLSForms that were not written for this project: each becomes a checklist, or is refused with a sentence."""
 
+import csv
 import os
 import random
 from pathlib import Path
@@ -141,6 +142,26 @@ def test_a_repeat_inside_a_repeat_is_told(tmp_path: Path) -> None:
         ("survey", 8, "type"),
     ]
     assert [section["id"] for section in made.definition["sections"] if "repeat" in section] == ["household"]
+
+
+# ---- the same in one CSV file
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - WITHOUT_QUESTIONS))
+def test_a_form_in_csv_is_the_same_as_in_a_workbook(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name}.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        for sheet, rows in sheets_of(text_of(name)).items():
+            csv.writer(file).writerows([[sheet], *(["", *(cell or "" for cell in row)] for row in rows)])
+    assert import_file(path, Wishes()).definition == brought(name, tmp_path).definition
+
+
+def test_a_sheet_that_comes_twice_in_csv_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "twice.csv"
+    path.write_text("survey,,\n,type,name\n,text,first\nSurvey,,\n,type,name\n,text,second\n")
+    made = import_file(path, Wishes())
+    assert lost(made) == [("Survey", None, None)]
+    assert [question["id"] for question in made.definition["sections"][0]["questions"]] == ["first"]
 
 
 # ---- damaged on the way

@@ -60,9 +60,10 @@ def import_checklist(
 ) -> None:
     """Make a checklist out of an XLSForm workbook, or of a list of questions (.xlsx, .csv).
 
-    A workbook with a sheet “survey” is an XLSForm, as ODK, KoboToolbox and others write it. Anything else is a list
-    of questions, one a row, with a head line: text (enough by itself: yes or no), and if you like section, type,
-    options, points, weight and more. All columns are explained in audits/README.md.
+    A workbook with a sheet “survey” is an XLSForm, as ODK, KoboToolbox and others write it; so is a CSV file whose
+    first column names the sheets. Anything else is a list of questions, one a row, with a head line: text (enough by
+    itself: yes or no), and if you like section, type, options, points, weight and more. All columns are explained in
+    audits/README.md.
 
     The result is always a valid checklist. What could not be carried over is listed on standard error by sheet, row
     and column, after “lost”; what had to be decided, after “assumed”.

@@ -60,7 +60,7 @@ def _tables(path: Path, report: Report) -> Mapping[str, Table]:
     if path.suffix.lower() in WORKBOOKS:
         return read_workbook(path, report)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return {"": read_csv(path, report)}
+        return read_csv(path, report)
     raise FileRefused(f"{path.name} is neither .xlsx nor .csv.")
 
 
