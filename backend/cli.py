@@ -43,7 +43,9 @@ class FeatureGroup(click.Group):
     def _of_features() -> dict[str, click.Command]:
         from backend import features
         from backend.demo.commands import demo_group
+        from backend.kernel.unit_of_work import subscribe
 
+        subscribe(features.SUBSCRIBERS)
         return {command.name or "": command for command in (*features.COMMANDS, demo_group)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import click
+from sqlalchemy import Engine
 
 from backend.accounts import letters
 from backend.accounts.commands import user_group
@@ -20,6 +21,9 @@ from backend.http.blueprint import Blueprint
 from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
+from backend.notices import service as notices
+from backend.notices.jobs import push
+from backend.notices.views import blp as notice_routes
 from backend.programmes.views import blp as programmes
 from backend.reports import service as report_service
 from backend.reports.blank_form.report import print_form
@@ -33,6 +37,7 @@ from backend.reviews.views import blp as reviews
 from backend.system.views import blp as system
 from backend.visits import showing
 from backend.visits.commands import visits_group
+from backend.visits.follow_up import look_at_clocks
 from backend.visits.photo_views import blp as photos
 from backend.visits.views import blp as visits
 
@@ -47,12 +52,16 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visits,
     photos,
     reviews,
+    notice_routes,
     insights,
     reports,
 )
 
 # Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), before the commit.
-SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {"visit.approved": (on_visit_approved,)}
+SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {
+    "visit.approved": (on_visit_approved,),
+    "visit.reminders": (notices.on_visit_reminders,),
+}
 
 # Which function does which kind of background work. They load what is heavy only when they run.
 JOBS: Mapping[str, Handler] = {
@@ -60,6 +69,13 @@ JOBS: Mapping[str, Handler] = {
     DERIVE: derive_photos,
     FORGET: forget_files,
     report_service.KIND: render_visit_report,
+    notices.KIND: push,
+}
+
+# What every worker does again and again. Each finds by itself what is due, so that any number of workers may do it.
+PERIODIC: Mapping[str, Callable[[Engine], object]] = {
+    "look at clocks": look_at_clocks,
+    "remind of returned visits": notices.remind_of_returned,
 }
 
 # How checklists leave, beyond what they can do themselves.

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 PREFIX = "INSIDEOUT_"
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
 SHORTEST_SECRET = 32
+PUSH_HOSTS = "fcm.googleapis.com *.notify.windows.com *.push.services.mozilla.com *.push.apple.com"
 
 
 class SettingsError(Exception):
@@ -45,6 +46,10 @@ class Settings:
     secret_key: str = _setting("at least 32 characters; made once and kept when the origin is local", secret=True)
     origin: str = _setting("what people type: https://audits.example.com (default http://127.0.0.1:8000)")
     proxies: str = _setting("how many reverse proxies stand in front and set X-Forwarded-For (default 0)")
+    push_hosts: str = _setting(
+        "the push services reminders may be sent to, by host, *. for all below one; an address of this machine"
+        " itself also without TLS, for tests (default: those of Chrome, Edge, Firefox and Safari)"
+    )
     pwa_dir: str = _setting("the built app to serve (default pwa/dist beside the backend)")
 
     @property
@@ -73,6 +78,7 @@ class Settings:
             "mail_from": f"insideout@{urlsplit(origin).hostname}",
             "limits_url": "memory://",
             "proxies": "0",
+            "push_hosts": PUSH_HOSTS,
             "pwa_dir": str(Path(__file__).parent.parent / "pwa" / "dist"),
         }
         values = {name: value or defaults.get(name, "") for name, value in given.items()}

@@ -10,6 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 THREADS = 2
 SWEEP_EVERY_S = 5.0
 KEEP_LEASES_EVERY_S = 15.0
+LOOK_EVERY_S = 15.0
 LONGEST_JOB_S = 30 * 60
 PATIENCE_AT_STOP_S = 25.0
 # Beside a server on the same cores, a phone that waits for its acknowledgement comes before copies and PDFs.
@@ -72,7 +74,7 @@ class Worker:
             self.engine.dispose()
 
     def _keep_house(self, wanted: Callable[[], bool]) -> None:
-        swept = kept = 0.0
+        swept = kept = looked = 0.0
         while wanted() and not self._stopped.wait(0.5):
             moment = time.monotonic()
             if moment - swept >= SWEEP_EVERY_S:
@@ -81,6 +83,9 @@ class Worker:
             if moment - kept >= KEEP_LEASES_EVERY_S:
                 kept = moment
                 self._try("keep leases", self._keep_leases)
+            if moment - looked >= LOOK_EVERY_S:
+                looked = moment
+                self._look_around()
 
     def _do(self, job_id: uuid.UUID) -> None:
         if self._stopped.is_set():
@@ -95,6 +100,10 @@ class Worker:
         for job, since in list(self.running.values()):
             if time.monotonic() - since < LONGEST_JOB_S:
                 job.keep_lease()
+
+    def _look_around(self) -> None:
+        for what, act in features.PERIODIC.items():
+            self._try(what, partial(act, self.engine))
 
     def _finish(self) -> None:
         """Give running jobs a moment; what is still not done then goes back to the queue for the next worker."""

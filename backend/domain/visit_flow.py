@@ -14,6 +14,7 @@ class Status(StrEnum):
     PLANNED = "planned"
     ACCEPTED = "accepted"
     IN_PROGRESS = "in_progress"
+    AWAITING_FOLLOW_UP = "awaiting_follow_up"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     APPROVED = "approved"
@@ -22,11 +23,15 @@ class Status(StrEnum):
 
 
 class Party(StrEnum):
-    """What a person is to one visit. The one who conducts it is never its reviewer, whatever else they may be."""
+    """What a person is to one visit. The one who conducts it is never its reviewer, whatever else they may be.
+
+    The system itself moves a visit only when a clock has run out.
+    """
 
     CONDUCTOR = "conductor"
     REVIEWER = "reviewer"
     ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
 
 
 class Action(StrEnum):
@@ -35,6 +40,8 @@ class Action(StrEnum):
     REPLAN = "replan"
     ACCEPT = "accept"
     ANSWER = "answer"
+    WAIT = "wait"
+    END_OBSERVATION = "end_observation"
     SUBMIT = "submit"
     RETURN = "return"
     APPROVE = "approve"
@@ -54,14 +61,33 @@ class Move:
 CONDUCTED: Final = frozenset({Party.CONDUCTOR})
 REVIEWED: Final = frozenset({Party.REVIEWER, Party.ADMINISTRATOR})
 ADMINISTERED: Final = frozenset({Party.ADMINISTRATOR})
-OPEN: Final = (Status.PLANNED, Status.ACCEPTED, Status.IN_PROGRESS, Status.RETURNED)
+SYSTEMS: Final = frozenset({Party.SYSTEM})
+OPEN: Final = (
+    Status.PLANNED,
+    Status.ACCEPTED,
+    Status.IN_PROGRESS,
+    Status.AWAITING_FOLLOW_UP,
+    Status.RETURNED,
+)
 ENDED: Final = (Status.CANCELLED, Status.VOID)
 
 MOVES: Final[dict[Action, tuple[Move, ...]]] = {
     Action.REPLAN: (Move({s: s for s in (Status.PLANNED, Status.ACCEPTED)}, REVIEWED),),
     Action.ACCEPT: (Move({Status.PLANNED: Status.ACCEPTED}, CONDUCTED),),
-    # A returned visit stays returned while it is corrected, so that everybody sees what it waits for.
-    Action.ANSWER: (Move(dict.fromkeys(OPEN, Status.IN_PROGRESS) | {Status.RETURNED: Status.RETURNED}, CONDUCTED),),
+    # A returned visit stays returned while it is corrected, a waiting one waits on: everybody sees what for.
+    Action.ANSWER: (
+        Move(
+            dict.fromkeys(OPEN, Status.IN_PROGRESS) | {s: s for s in (Status.RETURNED, Status.AWAITING_FOLLOW_UP)},
+            CONDUCTED,
+        ),
+    ),
+    Action.WAIT: (
+        Move(
+            dict.fromkeys((Status.PLANNED, Status.ACCEPTED, Status.IN_PROGRESS), Status.AWAITING_FOLLOW_UP),
+            CONDUCTED,
+        ),
+    ),
+    Action.END_OBSERVATION: (Move({Status.AWAITING_FOLLOW_UP: Status.IN_PROGRESS}, SYSTEMS),),
     Action.SUBMIT: (Move(dict.fromkeys(OPEN, Status.SUBMITTED), CONDUCTED),),
     Action.RETURN: (Move({Status.SUBMITTED: Status.RETURNED}, REVIEWED),),
     Action.APPROVE: (Move({Status.SUBMITTED: Status.APPROVED}, REVIEWED),),

@@ -11,7 +11,7 @@ from backend.domain.answers import walk
 from backend.domain.roles import SYSTEM
 from backend.domain.visit_flow import Status
 from backend.kernel.command_line import command_work, say, say_all
-from backend.visits import queries, showing
+from backend.visits import follow_up, queries, showing
 from backend.visits.models import Visit
 from backend.visits.rescue_command import import_rescue
 
@@ -56,6 +56,20 @@ def show_visit(visit_id: uuid.UUID, as_json: bool) -> None:
     answers = [f"  {row['question_id']}: {row['state']} {_value(row['value'])}".rstrip() for row in rows]
     head = f"{plain['id']}  {plain['status']}  {plain['centre']}  {len(plain['photos'])} photos"
     say(plain, "\n".join([head, *answers]), as_json)
+
+
+@visits_group.command("close-observations")
+@AS_JSON
+def close_observations(as_json: bool) -> None:
+    """Close the clocks whose window has ended, as the worker does by itself all the time."""
+    with command_work(write=False) as uow:
+        looked = follow_up.look_at_clocks(uow.engine)
+    say_all(map(_looked_row, looked), as_json)
+
+
+def _looked_row(looked: follow_up.Looked) -> tuple[dict[str, Any], str]:
+    fact = {"visit_id": str(looked.visit_id), "closed": list(looked.closed), "status": looked.status}
+    return fact, f"{looked.visit_id}\t{looked.status}\t{', '.join(looked.closed)}"
 
 
 def _value(value: Any) -> str:

@@ -15,10 +15,12 @@ from backend.trail.service import record
 from backend.visits.answer_merge import Merge, record_meetings
 from backend.visits.answer_rows import Given, Refused, check_meaning, read_answer, stored_answers, write_answers
 from backend.visits.changes import change_visit, conducts
+from backend.visits.follow_up import look_soon
 from backend.visits.leases import Lease, note_device
 from backend.visits.queries import lock_visit
 
 MOST_ANSWERS: Final = 500
+BEGUN: Final = (Status.ACCEPTED, Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
 
 
 class Kept(NamedTuple):
@@ -45,7 +47,7 @@ class Merged:
 def accept_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, device_id: uuid.UUID | None = None) -> None:
     """The auditor takes the visit on. Saying so twice, or after having begun, changes nothing."""
     visit = lock_visit(uow.session, actor, visit_id)
-    if visit.status in (Status.ACCEPTED, Status.IN_PROGRESS) and conducts(actor, visit):
+    if visit.status in BEGUN and conducts(actor, visit):
         return
     status = next_status(Action.ACCEPT, Status(visit.status), conducts(actor, visit))
     change_visit(uow, visit, status=status, accepted_at=now())
@@ -70,7 +72,7 @@ def merge_answers(
     version = visit.row_version
     if merge.winners:
         write_answers(uow.session, visit_id, merge.winners.values())
-        version = change_visit(uow, visit, status=status)
+        version = change_visit(uow, visit, status=status, **look_soon(form, at))
         if status != visit.status:
             record(uow, actor, "visit.begun", "visit", visit_id, from_state=visit.status, to_state=status)
     record_meetings(uow, actor, visit_id, merge.meetings)

@@ -19,7 +19,7 @@ class Visit(Versioned, Base):
 
     `score_percent` and `delight_percent` are unrounded (None: nothing was assessed); `visited_on` is the day in the
     centre's time zone and decides the period; `excluded_items` counts questions not applicable or not observed;
-    `plan_digest` makes planning idempotent under the client's id.
+    `plan_digest` makes planning idempotent under the client's id. `look_at`: when the worker looks at its clocks next.
     """
 
     __tablename__ = "visit"
@@ -55,6 +55,7 @@ class Visit(Versioned, Base):
     plan_digest: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime] = mapped_column(index=True)
+    look_at: Mapped[dt.datetime | None] = mapped_column(index=True)
     accepted_at: Mapped[dt.datetime | None]
     arrived_at: Mapped[dt.datetime | None]
     left_at: Mapped[dt.datetime | None]

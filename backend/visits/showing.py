@@ -24,6 +24,7 @@ from backend.visits.queries import answers_of, certificates_of, load_visit, part
 NEEDS: Final = {
     Action.ACCEPT: Permission.VISIT_CONDUCT,
     Action.ANSWER: Permission.VISIT_CONDUCT,
+    Action.WAIT: Permission.VISIT_CONDUCT,
     Action.SUBMIT: Permission.VISIT_CONDUCT,
     Action.REPLAN: Permission.VISIT_PLAN,
     Action.REPORT: Permission.REPORT_CREATE,

@@ -29,7 +29,7 @@ from backend.visits.models import SectionScore, Visit
 from backend.visits.queries import answers_of, load_visit
 
 LONGEST_KEY: Final = 80
-NOT_SUBMITTED: Final = (Status.PLANNED, Status.ACCEPTED, Status.IN_PROGRESS)
+NOT_SUBMITTED: Final = (Status.PLANNED, Status.ACCEPTED, Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
 # Built once, like the insert below: every submission sends them.
 _VISIT: Final = table_of(Visit).columns
 _HOLDER: Final = select(_VISIT.id).where(_VISIT.submission_key == bindparam("key"))

@@ -12,7 +12,7 @@ from backend.http.context import current_actor, current_uow, if_match, set_etag
 from backend.http.paging import Page, paginate
 from backend.http.schemas import PageQuery, page_of
 from backend.trail.models import TrailEntry
-from backend.visits import conduct, leases, planning, queries, schemas, showing, submission, trail
+from backend.visits import conduct, follow_up, leases, planning, queries, schemas, showing, submission, trail
 from backend.visits.models import Visit
 from backend.visits.summary_schemas import VisitSummaryOut
 
@@ -73,6 +73,16 @@ def replan_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Shown:
 def accept_visit(visit_id: uuid.UUID) -> Shown:
     """Take the visit on."""
     conduct.accept_visit(current_uow(), current_actor(), visit_id, _device())
+    return shown(visit_id)
+
+
+@blp.post("/visits/<uuid:visit_id>/waiting")
+@blp.requires(Permission.VISIT_CONDUCT)
+@blp.response(200, schemas.VisitOut)
+@blp.doc(parameters=[DEVICE_HEADER])
+def wait_for_follow_up(visit_id: uuid.UUID) -> Shown:
+    """The auditor has left and waits for what follows. Clocks whose window ends then close by themselves."""
+    follow_up.wait_for_follow_up(current_uow(), current_actor(), visit_id, _device())
     return shown(visit_id)
 
 

@@ -59,6 +59,7 @@ GET    /visits/<uuid:visit_id>              AMUC
 PUT    /visits/<uuid:visit_id>              AM
 PATCH  /visits/<uuid:visit_id>              AM
 POST   /visits/<uuid:visit_id>/acceptance   AU
+POST   /visits/<uuid:visit_id>/waiting      AU
 POST   /visits/<uuid:visit_id>/lease        AU
 PATCH  /visits/<uuid:visit_id>/answers      AU
 POST   /visits/<uuid:visit_id>/submission   AU
@@ -67,6 +68,9 @@ PUT    /photos/<uuid:photo_id>              AU
 PATCH  /photos/<uuid:photo_id>              AU
 DELETE /photos/<uuid:photo_id>              AU
 GET    /photos/<uuid:photo_id>/image        AMUC
+GET    /push-key                            AU
+POST   /push-subscriptions                  AU
+DELETE /push-subscriptions/<uuid:subscription_id>  AU
 POST   /visits/<uuid:visit_id>/return       AM
 POST   /visits/<uuid:visit_id>/approval     AM
 POST   /visits/<uuid:visit_id>/cancellation AM

@@ -5,20 +5,25 @@ import pytest
 from backend.domain.problems import Conflict, Forbidden
 from backend.domain.visit_flow import MOVES, Action, Party, Status, allowed_actions, next_status
 
-CONDUCTOR, REVIEWER, ADMINISTRATOR = Party.CONDUCTOR, Party.REVIEWER, Party.ADMINISTRATOR
+CONDUCTOR, REVIEWER = Party.CONDUCTOR, Party.REVIEWER
+ADMINISTRATOR, SYSTEM = Party.ADMINISTRATOR, Party.SYSTEM
 
 
 @pytest.mark.parametrize(
     ("party", "status", "expected"),
     [
-        (CONDUCTOR, "planned", ["accept", "answer", "submit"]),
-        (CONDUCTOR, "accepted", ["answer", "submit"]),
-        (CONDUCTOR, "in_progress", ["answer", "submit"]),
+        (CONDUCTOR, "planned", ["accept", "answer", "wait", "submit"]),
+        (CONDUCTOR, "accepted", ["answer", "wait", "submit"]),
+        (CONDUCTOR, "in_progress", ["answer", "wait", "submit"]),
+        (CONDUCTOR, "awaiting_follow_up", ["answer", "submit"]),
         (CONDUCTOR, "returned", ["answer", "submit"]),
         (CONDUCTOR, "submitted", []),
         (CONDUCTOR, "approved", []),
         (REVIEWER, "planned", ["replan", "cancel"]),
         (REVIEWER, "in_progress", ["cancel"]),
+        (REVIEWER, "awaiting_follow_up", ["cancel"]),
+        (SYSTEM, "awaiting_follow_up", ["end_observation"]),
+        (SYSTEM, "in_progress", []),
         (REVIEWER, "submitted", ["return", "approve", "void", "report"]),
         (REVIEWER, "returned", ["cancel"]),
         (REVIEWER, "approved", ["report"]),
@@ -62,3 +67,15 @@ def test_an_ended_visit_never_comes_back() -> None:
 def test_a_returned_visit_stays_returned_until_it_is_submitted_again() -> None:
     assert next_status(Action.ANSWER, Status.RETURNED, [CONDUCTOR]) is Status.RETURNED
     assert next_status(Action.SUBMIT, Status.RETURNED, [CONDUCTOR]) is Status.SUBMITTED
+
+
+def test_a_visit_waits_until_it_is_submitted_or_its_observation_ends() -> None:
+    waiting = next_status(Action.WAIT, Status.IN_PROGRESS, [CONDUCTOR])
+    assert waiting is Status.AWAITING_FOLLOW_UP
+    assert next_status(Action.ANSWER, waiting, [CONDUCTOR]) is waiting
+    assert next_status(Action.SUBMIT, waiting, [CONDUCTOR]) is Status.SUBMITTED
+    assert next_status(Action.CANCEL, waiting, [REVIEWER]) is Status.CANCELLED
+    assert next_status(Action.END_OBSERVATION, waiting, [SYSTEM]) is Status.IN_PROGRESS
+    for people in (CONDUCTOR, REVIEWER, ADMINISTRATOR):
+        with pytest.raises(Forbidden):
+            next_status(Action.END_OBSERVATION, waiting, [people])
