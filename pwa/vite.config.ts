@@ -47,6 +47,10 @@ function precache(): Plugin {
   };
 }
 
+/** What every page needs at once goes over the wire as one file: many small ones compress worse and take longer. */
+const BASE =
+  /node_modules.(preact|@preact|idb)|src.(store.(outbox|db|ids|kv|schema)|sync.request|api.problem|i18n.(index|format|zone|en.common))|(questions.span|parts.place).ts$/;
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [layerOrder(), precache()],
@@ -59,6 +63,7 @@ export default defineConfig({
       input: { app: 'index.html', sw: 'src/sw/sw.ts' },
       output: {
         chunkFileNames: (chunk) => `assets/${chunk.facadeModuleId?.includes('/i18n/de/') ? 'de-' : ''}[name]-[hash].js`,
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'base', test: BASE }] },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },

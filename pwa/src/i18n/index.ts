@@ -3,12 +3,15 @@ import { signal } from '@preact/signals';
 import { common as commonEn } from './en/common';
 import type { AccountTexts } from './en/account';
 import type { CompareTexts } from './en/compare';
+import type { NoticesTexts } from './en/notices';
 import type { ObservingTexts } from './en/observing';
 import type { OfficeTexts } from './en/office';
-import type { ParkedTexts } from './en/parked';
 import type { PhotosTexts } from './en/photos';
+import type { RareTexts } from './en/rare';
 import type { ReviewTexts } from './en/review';
+import type { SignInTexts } from './en/sign-in';
 import type { StudioTexts } from './en/studio';
+import type { SyncHelpTexts } from './en/sync-help';
 import type { VisitTexts } from './en/visit';
 
 export type Language = 'en' | 'de';
@@ -19,12 +22,15 @@ export type TextKey =
   | keyof typeof commonEn
   | keyof AccountTexts
   | keyof CompareTexts
+  | keyof NoticesTexts
   | keyof ObservingTexts
   | keyof OfficeTexts
-  | keyof ParkedTexts
   | keyof PhotosTexts
+  | keyof RareTexts
   | keyof ReviewTexts
+  | keyof SignInTexts
   | keyof StudioTexts
+  | keyof SyncHelpTexts
   | keyof VisitTexts;
 export type Params = Readonly<Record<string, string | number>>;
 

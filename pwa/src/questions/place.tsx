@@ -5,6 +5,7 @@ import { Banner, Button } from '../ui';
 import { useDraft } from './draft';
 import { Extras } from './extras';
 import { given, valueOf, type QuestionProps } from './props';
+import './rare-texts';
 
 interface Position {
   lat: number;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { Button } from '../ui';
 import type { QuestionProps } from './props';
+import './rare-texts';
 
 const [WIDTH, HEIGHT] = [960, 360];
 

@@ -3,17 +3,6 @@ import type { Message } from '../index';
 import type { AccountTexts } from '../en/account';
 
 export const account: Record<keyof AccountTexts, Message> = {
-  'sign_in.title': 'Anmelden',
-  'sign_in.again': 'Bitte melden Sie sich wieder an',
-  'sign_in.again_text': 'Ihre Sitzung ist zu Ende. Alles auf diesem Gerät bleibt erhalten.',
-  'sign_in.tagline': 'Was Kunden außen erleben, und was Menschen innen fühlen.',
-  'sign_in.email': 'E-Mail',
-  'sign_in.password': 'Passwort',
-  'sign_in.button': 'Anmelden',
-  'sign_in.forgot': 'Passwort vergessen?',
-  'sign_in.wrong': 'E-Mail oder Passwort stimmt nicht.',
-  'sign_in.show': 'Passwort zeigen',
-
   'reset.ask_title': 'Ein neues Passwort',
   'reset.ask_text': 'Nennen Sie uns Ihre E-Mail. Wenn es ein Konto gibt, kommt in wenigen Minuten ein Link.',
   'reset.ask_button': 'Link senden',

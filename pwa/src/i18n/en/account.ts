@@ -1,16 +1,5 @@
-/** Words of signing in and of one's own account. */
+/** Words of one's own account, of invitations and of new passwords. */
 export const account = {
-  'sign_in.title': 'Sign in',
-  'sign_in.again': 'Please sign in again',
-  'sign_in.again_text': 'Your session has ended. Everything on this device is kept.',
-  'sign_in.tagline': 'What customers meet outside, and what people feel inside.',
-  'sign_in.email': 'E-mail',
-  'sign_in.password': 'Password',
-  'sign_in.button': 'Sign in',
-  'sign_in.forgot': 'Forgot your password?',
-  'sign_in.wrong': 'E-mail or password is not right.',
-  'sign_in.show': 'Show password',
-
   'reset.ask_title': 'A new password',
   'reset.ask_text': 'Tell us your e-mail. If there is an account, a link comes within a few minutes.',
   'reset.ask_button': 'Send the link',

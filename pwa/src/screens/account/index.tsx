@@ -1,16 +1,15 @@
 /** One's own account: name and language, password, the devices that are signed in, signing out. */
 import { system } from '../../api/system';
-import { addTexts, t, tCode } from '../../i18n';
-import { account as en } from '../../i18n/en/account';
+import { t, tCode } from '../../i18n';
 import { me } from '../../sync/session';
 import { Chip, Header } from '../../ui';
 import { Password } from './password';
 import { Person } from './person';
 import { Sessions } from './sessions';
 import { SignOut } from './sign-out';
+import '../sign-in/texts';
 import './account.css';
-
-addTexts({ en, de: () => import('../../i18n/de/account').then((m) => m.account) });
+import './texts';
 
 function Roles() {
   const roles = [...new Set(me.value?.roles.map((grant) => grant.role))];

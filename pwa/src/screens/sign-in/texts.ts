@@ -1,5 +1,5 @@
-/** The words of all pages before there is an account. */
+/** The words of signing in. */
 import { addTexts } from '../../i18n';
-import { account as en } from '../../i18n/en/account';
+import { signIn as en } from '../../i18n/en/sign-in';
 
-addTexts({ en, de: () => import('../../i18n/de/account').then((m) => m.account) });
+addTexts({ en, de: () => import('../../i18n/de/sign-in').then((m) => m.signIn) });

@@ -1,17 +1,15 @@
 /** Offers that may only interrupt here, on the list: a new version of the app, and its place on the home screen. */
 import { signal } from '@preact/signals';
-import { t } from '../../i18n';
-import { applyUpdate, updateReady } from '../../sync';
-import { Banner, Button } from '../../ui';
+import { updateReady } from '../../sync';
+import { later } from '../../ui';
 
-interface InstallPrompt extends Event {
+export interface InstallPrompt extends Event {
   prompt(): Promise<unknown>;
 }
 
 const LATER = 'install-later';
 const offer = signal<InstallPrompt | null>(null);
-const updating = signal(false);
-const later = signal(localStorage.getItem(LATER) !== null);
+const isPutOff = signal(localStorage.getItem(LATER) !== null);
 
 addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault();
@@ -30,50 +28,14 @@ function isApplePhone(): boolean {
 
 function putOff(): void {
   localStorage.setItem(LATER, '1');
-  later.value = true;
+  isPutOff.value = true;
 }
 
-function Update() {
-  const start = (): void => {
-    updating.value = true;
-    applyUpdate();
-  };
-  return (
-    <Banner
-      title={t('visits.update')}
-      actions={
-        <Button size="s" kind="primary" busy={updating.value} onClick={start}>
-          {t(updating.value ? 'visits.updating' : 'visits.update_now')}
-        </Button>
-      }
-    >
-      {t('visits.update_text')}
-    </Banner>
-  );
-}
-
-function Install() {
-  const actions = (
-    <>
-      {offer.value && (
-        <Button size="s" kind="primary" onClick={() => void offer.value?.prompt()}>
-          {t('visits.install_now')}
-        </Button>
-      )}
-      <Button size="s" onClick={putOff}>
-        {t('visits.install_later')}
-      </Button>
-    </>
-  );
-  return (
-    <Banner title={t('visits.install')} actions={actions}>
-      {t('visits.install_text')} {!offer.value && t('visits.install_ios')}
-    </Banner>
-  );
-}
+const Update = later(() => import('./notice-banners').then((m) => m.Update));
+const Install = later<{ offer: typeof offer; onLater: () => void }>(() => import('./notice-banners').then((m) => m.Install));
 
 export function Notices() {
   if (updateReady.value) return <Update />;
   const installable = offer.value !== null || isApplePhone();
-  return installable && !later.value && !isInstalled() ? <Install /> : null;
+  return installable && !isPutOff.value && !isInstalled() ? <Install offer={offer} onLater={putOff} /> : null;
 }

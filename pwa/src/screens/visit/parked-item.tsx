@@ -1,15 +1,12 @@
 /** One thing the server did not take: a sentence, the picture if it is one, and what can be done. */
 import { useEffect, useState } from 'preact/hooks';
-import { addTexts, refusalWords, t, type TextKey } from '../../i18n';
-import { parked as en } from '../../i18n/en/parked';
+import { refusalWords, t, type TextKey } from '../../i18n';
 import { dropOp, releaseOps } from '../../store/outbox';
 import { forgetPhoto, getPhoto } from '../../store/photos';
 import type { OpRow, PhotoRow } from '../../store/schema';
 import { changed, sendNow } from '../../sync';
 import { Button, Card, Dialog } from '../../ui';
 import { Thumb } from './thumb';
-
-addTexts({ en, de: () => import('../../i18n/de/parked').then((m) => m.parked) });
 
 const NAMES: Record<OpRow['kind'], TextKey> = {
   answer: 'sending.answer_of',

@@ -7,12 +7,12 @@ import { Button, Card, EmptyState, Header, later } from '../../ui';
 import { Alerts } from './alerts';
 import { PhotoProgress } from './photo-progress';
 import type { ParkedProps } from './parked-item';
-import { RescueFile } from './rescue-file';
-import { SharePhotos } from './share-photos';
 import { SyncChip } from './sync-chip';
 
-/** It seldom happens that a person must help. */
-const ParkedItem = later<ParkedProps>(() => import('./parked-item').then((m) => m.ParkedItem));
+const help = () => import('./sync-help');
+const ParkedItem = later<ParkedProps>(() => help().then((m) => m.ParkedItem));
+const RescueFile = later(() => help().then((m) => m.RescueFile));
+const SharePhotos = later(() => help().then((m) => m.SharePhotos));
 
 function useSpace(): Space | null {
   const [space, set] = useState<Space | null>(null);
@@ -100,14 +100,14 @@ export function SyncScreen() {
           <Button kind="primary" block busy={sending.value} disabled={nothing} onClick={() => void sendNow()}>
             {t(sending.value ? 'sending.busy' : 'sending.now')}
           </Button>
-          <SharePhotos />
+          {ops.value.length > 0 && <SharePhotos />}
         </Card>
         {nothing && (
           <EmptyState icon="check" title={t('sending.nothing')}>
             {t('sending.nothing_text')}
           </EmptyState>
         )}
-        <RescueFile />
+        {ops.value.length > 0 && <RescueFile />}
         <Others />
         <Details />
       </div>

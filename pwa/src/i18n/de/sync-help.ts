@@ -1,8 +1,8 @@
-/** Wörter zu dem, was der Server nicht angenommen hat. */
-import type { ParkedTexts } from '../en/parked';
+/** Wörter für den Fall, dass etwas nicht durchgeht: was der Server nicht annahm, und die Wege, es zu übergeben. */
+import type { SyncHelpTexts } from '../en/sync-help';
 import type { Texts } from '../index';
 
-export const parked: Texts & Record<keyof ParkedTexts, unknown> = {
+export const syncHelp: Texts & Record<keyof SyncHelpTexts, unknown> = {
   'sending.photo_of': 'Foto',
   'sending.answer_of': 'Antwort',
   'sending.submit_of': 'Einreichung',
@@ -27,4 +27,14 @@ export const parked: Texts & Record<keyof ParkedTexts, unknown> = {
   'problem_of.not_found': 'Dieser Besuch gehört nicht mehr Ihnen oder wurde entfernt.',
   'problem_of.forbidden': 'Ihr Konto darf das nicht.',
   'problem_of.other': 'Der Server hat dies nicht angenommen: {why}',
+
+  'rescue.title': 'Es geht nichts durch?',
+  'rescue.text': 'Alles Ungesendete passt in eine Datei. Auf beliebigem Weg ans Büro geben: Dort wird sie übernommen. Auf diesem Telefon bleibt alles erhalten, und nichts kommt doppelt an.',
+  'rescue.code': 'Code für den Support:',
+  'rescue.save': 'Ungesendetes als Datei sichern',
+  'rescue.missing': { one: '{n} Foto ist nicht mehr auf diesem Telefon und fehlt in der Datei.', other: '{n} Fotos sind nicht mehr auf diesem Telefon und fehlen in der Datei.' },
+  'rescue.failed': 'Die Datei ließ sich nicht erstellen. Bitte die App ganz schließen, wieder öffnen und noch einmal versuchen.',
+  'sending.share': 'Ungesendete Fotos teilen',
+  'sending.share_failed': 'Dieses Telefon kann von hier keine Dateien teilen.',
+  'sending.shared': 'Fotos übergeben',
 };

@@ -1,5 +1,5 @@
-/** Words of what the server did not take. */
-export const parked = {
+/** Words for when something does not go through: what the server did not take, and the ways to hand it over. */
+export const syncHelp = {
   'sending.photo_of': 'Photo',
   'sending.answer_of': 'Answer',
   'sending.submit_of': 'Submission',
@@ -24,5 +24,15 @@ export const parked = {
   'problem_of.not_found': 'This visit is not yours any more, or it was removed.',
   'problem_of.forbidden': 'Your account may not do this.',
   'problem_of.other': 'The server did not take this: {why}',
+
+  'rescue.title': 'Nothing goes through?',
+  'rescue.text': 'Everything unsent fits into one file. Send it to your office any way you like: they bring it in. It stays on this phone too, and nothing arrives twice.',
+  'rescue.code': 'Support code:',
+  'rescue.save': 'Save unsent work as a file',
+  'rescue.missing': { one: '{n} photo is no longer on this phone and not in the file.', other: '{n} photos are no longer on this phone and not in the file.' },
+  'rescue.failed': 'The file could not be made. Close the app fully, open it again and retry.',
+  'sending.share': 'Share unsent photos',
+  'sending.share_failed': 'This phone cannot share files from here.',
+  'sending.shared': 'Photos handed over',
 } as const;
-export type ParkedTexts = typeof parked;
+export type SyncHelpTexts = typeof syncHelp;

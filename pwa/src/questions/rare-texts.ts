@@ -1,0 +1,5 @@
+/** The words of the rarer question types come with them. */
+import { addTexts } from '../i18n';
+import { rare as en } from '../i18n/en/rare';
+
+addTexts({ en, de: () => import('../i18n/de/rare').then((m) => m.rare) });

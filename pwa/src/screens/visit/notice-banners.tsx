@@ -1,0 +1,50 @@
+/** The banners above the list of visits: a new version of the app, and its place on the home screen. */
+import { signal, type Signal } from '@preact/signals';
+import { addTexts, t } from '../../i18n';
+import { notices as en } from '../../i18n/en/notices';
+import { applyUpdate } from '../../sync';
+import { Banner, Button } from '../../ui';
+import type { InstallPrompt } from './notices';
+
+addTexts({ en, de: () => import('../../i18n/de/notices').then((m) => m.notices) });
+
+const updating = signal(false);
+
+export function Update() {
+  const start = (): void => {
+    updating.value = true;
+    applyUpdate();
+  };
+  return (
+    <Banner
+      title={t('visits.update')}
+      actions={
+        <Button size="s" kind="primary" busy={updating.value} onClick={start}>
+          {t(updating.value ? 'visits.updating' : 'visits.update_now')}
+        </Button>
+      }
+    >
+      {t('visits.update_text')}
+    </Banner>
+  );
+}
+
+export function Install({ offer, onLater }: { offer: Signal<InstallPrompt | null>; onLater: () => void }) {
+  const actions = (
+    <>
+      {offer.value && (
+        <Button size="s" kind="primary" onClick={() => void offer.value?.prompt()}>
+          {t('visits.install_now')}
+        </Button>
+      )}
+      <Button size="s" onClick={onLater}>
+        {t('visits.install_later')}
+      </Button>
+    </>
+  );
+  return (
+    <Banner title={t('visits.install')} actions={actions}>
+      {t('visits.install_text')} {!offer.value && t('visits.install_ios')}
+    </Banner>
+  );
+}

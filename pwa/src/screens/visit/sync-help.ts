@@ -1,0 +1,9 @@
+/** What a person needs when something does not go through; most days nobody does. */
+import { addTexts } from '../../i18n';
+import { syncHelp as en } from '../../i18n/en/sync-help';
+
+addTexts({ en, de: () => import('../../i18n/de/sync-help').then((m) => m.syncHelp) });
+
+export { ParkedItem } from './parked-item';
+export { RescueFile } from './rescue-file';
+export { SharePhotos } from './share-photos';
