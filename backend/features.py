@@ -15,6 +15,7 @@ from backend.checklists.draft_views import blp as drafts
 from backend.checklists.interchange import exporting
 from backend.checklists.views import blp as checklists
 from backend.evidence.jobs import derive_photos, forget_files
+from backend.evidence.positions import forget_positions
 from backend.evidence.removal import FORGET
 from backend.evidence.service import DERIVE
 from backend.http.blueprint import Blueprint
@@ -76,6 +77,7 @@ JOBS: Mapping[str, Handler] = {
 PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "look at clocks": look_at_clocks,
     "remind of returned visits": notices.remind_of_returned,
+    "forget old positions": forget_positions,
 }
 
 # How checklists leave, beyond what they can do themselves.

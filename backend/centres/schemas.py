@@ -54,8 +54,20 @@ class AreaOut(Out):
     row_version = fields.Integer()
 
 
-class CentreIn(In):
-    """A new centre."""
+LAT, LON = validate.Range(-90, 90), validate.Range(-180, 180)
+
+
+class _Lies(In):
+    """Where a centre lies: both figures or neither."""
+
+    @validates_schema
+    def _both_or_neither(self, data: dict[str, object], **_: object) -> None:
+        if (data.get("lat") is None) != (data.get("lon") is None):
+            raise ValidationError("Give lat and lon together.")
+
+
+class CentreIn(_Lies):
+    """A new centre. With `lat` and `lon` reviewers are told of photos that were taken far from it."""
 
     area_id = fields.UUID(required=True)
     code = Name(40, required=True, validate=[CODE])
@@ -65,9 +77,11 @@ class CentreIn(In):
     address = Text(300, blank=True, load_default="")
     time_zone = Text(60, load_default="Europe/London", validate=[check_time_zone])
     active = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+    lat = fields.Float(load_default=None, allow_none=True, validate=LAT)
+    lon = fields.Float(load_default=None, allow_none=True, validate=LON)
 
 
-class CentrePatch(_Patch):
+class CentrePatch(_Patch, _Lies):
     """Changing a centre; `active: false` closes it."""
 
     area_id = fields.UUID()
@@ -76,6 +90,8 @@ class CentrePatch(_Patch):
     address = Text(300, blank=True)
     time_zone = Text(60, validate=[check_time_zone])
     active = fields.Boolean(truthy={True}, falsy={False})
+    lat = fields.Float(allow_none=True, validate=LAT)
+    lon = fields.Float(allow_none=True, validate=LON)
 
 
 class CentreQuery(PageQuery):
@@ -97,6 +113,8 @@ class CentreOut(Out):
     address = fields.String()
     time_zone = fields.String()
     active = fields.Boolean()
+    lat = fields.Float(allow_none=True)
+    lon = fields.Float(allow_none=True)
     row_version = fields.Integer()
 
 

@@ -19,8 +19,8 @@ class Photo(Base):
     without a hash. Pixel sizes are those of the upright picture. `rank` is the phone's order within a question.
 
     `position` is where the phone was, if its auditor allowed that: {lat, lon, accuracy_m}, {refused: true}, or
-    {expired: true} once the raw figures are forgotten. `away_m` is what stays of it: the metres from the centre, where
-    that is worth a reviewer's question.
+    {expired: true} once the raw figures are forgotten, at `position_until`. `away_m` is what stays of it: the metres
+    from the centre, where they are worth a reviewer's question.
     """
 
     __tablename__ = "photo"
@@ -43,4 +43,5 @@ class Photo(Base):
     created_at: Mapped[dt.datetime]
     deleted_at: Mapped[dt.datetime | None]
     position: Mapped[dict[str, Any] | None]
+    position_until: Mapped[dt.datetime | None] = mapped_column(index=True)
     away_m: Mapped[int | None]

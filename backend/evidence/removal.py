@@ -25,7 +25,7 @@ def delete_photo(uow: UnitOfWork, photo: Photo, at: dt.datetime) -> None:
     # Read again and held: the worker may have finished the copies since, and they must go too.
     uow.session.refresh(photo, with_for_update=True)
     photo.deleted_at = at
-    photo.position = None
+    photo.position, photo.position_until, photo.away_m = None, None, None
     keys = [copy_key(photo.id, digest) for digest in (photo.full_sha256, photo.thumb_sha256) if digest]
     enqueue(uow, FORGET, {"keys": [original_key(photo.id, photo.sha256), *keys]}).max_attempts = FORGET_TRIES
 

@@ -1,8 +1,8 @@
 """Wire forms of photos."""
 
-from typing import Final
+from typing import Any, Final
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from backend.http.fields import CommaList, Moment, Text
 from backend.http.schemas import In, Out
@@ -12,8 +12,15 @@ RANK = validate.Range(min=0, max=1_000_000)
 MOST_REPLACED: Final = 50
 
 
+class PlaceNote(Out):
+    """Why to ask where a photo was taken: it was `metres` away from the centre, or the auditor did not say."""
+
+    code = fields.String(validate=validate.OneOf(("away", "refused")))
+    metres = fields.Integer(allow_none=True)
+
+
 class PhotoOut(Out):
-    """A photo; `sha256` is of the bytes as they were sent."""
+    """A photo; `sha256` is of the bytes as they were sent. `place_note` is for reviewers."""
 
     id = fields.UUID()
     visit_id = fields.UUID()
@@ -27,6 +34,23 @@ class PhotoOut(Out):
     taken_at = Moment(allow_none=True)
     status = fields.String(validate=validate.OneOf(("received", "ready", "unreadable")))
     created_at = Moment()
+    place_note = fields.Nested(PlaceNote, allow_none=True, dump_default=None)
+
+
+class PositionIn(In):
+    """Where the phone was, or that its auditor does not want to say."""
+
+    lat = fields.Float(validate=validate.Range(-90, 90))
+    lon = fields.Float(validate=validate.Range(-180, 180))
+    accuracy_m = fields.Float(validate=validate.Range(0, 1_000_000))
+    refused = fields.Boolean(truthy={True}, falsy={False})
+
+    @validates_schema
+    def _one_or_the_other(self, data: dict[str, Any], **_: object) -> None:
+        figures = {"lat", "lon", "accuracy_m"}
+        if data.get("refused") if figures.isdisjoint(data) else figures <= set(data) and not data.get("refused"):
+            return
+        raise ValidationError("Give lat, lon and accuracy_m, or only refused: true.")
 
 
 class PhotoQuery(In):
@@ -45,11 +69,12 @@ class PhotoQuery(In):
 
 
 class PhotoPatch(In):
-    """Words about a photo, the question it belongs to, and its place among that question's photos."""
+    """Words about a photo, its question, its place among that question's photos, and where it was taken."""
 
     caption = Text(500, blank=True)
     question_id = fields.String(allow_none=True, validate=QUESTION_ID)
     rank = fields.Integer(strict=True, validate=RANK)
+    position = fields.Nested(PositionIn)
 
 
 class DeletionQuery(In):

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from backend.centres.models import Centre
 from backend.checklists.queries import load_form
 from backend.domain.problems import Conflict, FieldError, Gone, Invalid, NotFound
 from backend.domain.roles import Actor
@@ -14,6 +15,7 @@ from backend.domain.visit_flow import OPEN, Action, Status, next_status
 from backend.evidence import removal
 from backend.evidence import service as evidence
 from backend.evidence.models import Photo
+from backend.evidence.positions import keep_position
 from backend.kernel import files
 from backend.kernel.clock import now
 from backend.kernel.db import table_of
@@ -87,15 +89,25 @@ def visible_photo(session: Session, actor: Actor, photo_id: uuid.UUID) -> Photo:
 
 
 def change_photo(uow: UnitOfWork, actor: Actor, photo_id: uuid.UUID, changes: Mapping[str, Any]) -> Photo:
-    """Another caption, or the question it belongs to, while the visit is open."""
+    """Other words, another question, another place among its photos, or where it was taken, while the visit is open."""
     photo = visible_photo(uow.session, actor, photo_id)
     visit = lock_visit(uow.session, actor, photo.visit_id)
     next_status(Action.ANSWER, Status(visit.status), conducts(actor, visit))
     _check_question(uow.session, visit.checklist_version_id, changes.get("question_id"))
     for name, value in changes.items():
-        setattr(photo, name, value)
+        if name == "position":
+            keep_position(photo, value, _where_is(uow.session, photo.visit_id))
+        else:
+            setattr(photo, name, value)
     uow.session.flush()
     return photo
+
+
+def _where_is(session: Session, visit_id: uuid.UUID) -> tuple[float | None, float | None]:
+    """The latitude and longitude of the centre, where the office knows them."""
+    there = select(Centre.lat, Centre.lon).join(Visit, Visit.centre_id == Centre.id).where(Visit.id == visit_id)
+    lat, lon = session.execute(there).one()
+    return lat, lon
 
 
 def delete_photo(uow: UnitOfWork, actor: Actor, photo_id: uuid.UUID, visit_id: uuid.UUID | None = None) -> None:

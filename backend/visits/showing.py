@@ -15,10 +15,12 @@ from backend.domain.entries import entry_of, question_of
 from backend.domain.roles import Actor, Permission
 from backend.domain.visit_flow import OPEN, Action, Party, Status, allowed_actions
 from backend.evidence.models import Photo
+from backend.evidence.positions import note_on
 from backend.evidence.queries import photo_numbers, photos_of
 from backend.visits.entry_names import entries_seen, named_text
 from backend.visits.leases import lease_of
 from backend.visits.models import ScoreCertificate, Visit
+from backend.visits.notes import notes_of
 from backend.visits.queries import answers_of, certificates_of, load_visit, parties_to
 
 NEEDS: Final = {
@@ -75,7 +77,7 @@ def show_whole(
         **_summary(visit, parties, len(photos)),
         "brief": visit.scenario.brief if visit.scenario is not None else None,
         "answers": [row._asdict() for row in answers],
-        "photos": [show_photo(photo) for photo in photos],
+        "photos": [show_photo(photo, reviewed=bool(parties - {Party.CONDUCTOR})) for photo in photos],
         "score_card": visit.score_card,
         "client_score": visit.client_score,
         "score_agrees": visit.score_agrees,
@@ -84,6 +86,8 @@ def show_whole(
         "arrived_at": visit.arrived_at,
         "left_at": visit.left_at,
         "attested_at": visit.attested_at,
+        "clock_ahead_s": visit.clock_ahead_s,
+        "notes": notes_of(session, visit.id) if parties else [],
         "lease": lease_of(session, visit.id) if visit.status in OPEN else None,
         "rescores": _rescores(session, visit) if visit.status == Status.APPROVED else [],
         "allowed": _allowed(actor, visit, parties),
@@ -113,9 +117,10 @@ def _rescore(certificate: ScoreCertificate, form: Form, card: Mapping[str, Any])
     }
 
 
-def show_photo(photo: Photo) -> dict[str, Any]:
+def show_photo(photo: Photo, *, reviewed: bool) -> dict[str, Any]:
     names = ("id", "visit_id", "question_id", "sha256", "size", "width", "height", "caption", "rank", "taken_at")
-    return {name: getattr(photo, name) for name in (*names, "status", "created_at")}
+    shown = {name: getattr(photo, name) for name in (*names, "status", "created_at")}
+    return shown | {"place_note": note_on(photo) if reviewed else None}
 
 
 def _summary(visit: Visit, parties: frozenset[Party], photo_count: int) -> dict[str, Any]:
@@ -165,7 +170,9 @@ def _review(decision: Decision) -> dict[str, Any]:
 def _for_centre(session: Session, visit: Visit, page: dict[str, Any]) -> dict[str, Any]:
     """The centre's edition: no brief, no clock, no talk between auditor and reviewer."""
     form = load_form(session, visit.checklist_version_id)
-    hidden = dict.fromkeys(("brief", "client_score", "score_agrees", "arrived_at", "left_at", "attested_at"))
+    hidden = dict.fromkeys(
+        ("brief", "client_score", "score_agrees", "arrived_at", "left_at", "attested_at", "clock_ahead_s")
+    )
     told = _without_taken_out(page["answers"], page["score_card"] or {})
     answers = [_without_clock(answer, visit, _kind(form, answer)) for answer in told]
     photos = [photo | {"taken_at": None, "created_at": _day(visit)} for photo in page["photos"]]

@@ -5438,6 +5438,8 @@ export interface components {
             address: string;
             time_zone: string;
             active: boolean;
+            lat: number | null;
+            lon: number | null;
             row_version: number;
         };
         CentrePage: {
@@ -5458,6 +5460,10 @@ export interface components {
             time_zone?: string;
             /** @default true */
             active?: boolean;
+            /** @default null */
+            lat?: number | null;
+            /** @default null */
+            lon?: number | null;
         };
         CentrePatch: {
             /** Format: uuid */
@@ -5467,6 +5473,8 @@ export interface components {
             address?: string;
             time_zone?: string;
             active?: boolean;
+            lat?: number | null;
+            lon?: number | null;
         };
         TeamOut: {
             /** Format: uuid */
@@ -5786,6 +5794,11 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        PlaceNote: {
+            /** @enum {string} */
+            code: "away" | "refused";
+            metres: number | null;
+        };
         PhotoOut: {
             /** Format: uuid */
             id: string;
@@ -5804,6 +5817,7 @@ export interface components {
             status: "received" | "ready" | "unreadable";
             /** Format: date-time */
             created_at: string;
+            place_note: components["schemas"]["PlaceNote"] | null;
         };
         ReturnItemOut: {
             question_id: string;
@@ -6023,10 +6037,17 @@ export interface components {
             items: components["schemas"]["TrailEntryOut"][];
             next: string | null;
         };
+        PositionIn: {
+            lat?: number;
+            lon?: number;
+            accuracy_m?: number;
+            refused?: boolean;
+        };
         PhotoPatch: {
             caption?: string;
             question_id?: string | null;
             rank?: number;
+            position?: components["schemas"]["PositionIn"];
         };
         ReturnItemIn: {
             question_id: string;
