@@ -6,7 +6,7 @@ import { useLoad } from '../../api/use-load';
 import { formatDate, formatNumber, language, t } from '../../i18n';
 import { route } from '../../router';
 import { me } from '../../sync/session';
-import { Card, Header, SkeletonCards } from '../../ui';
+import { Button, Card, Chip, Header, SkeletonCards } from '../../ui';
 import { Trouble } from '../parts/trouble';
 import { Differences } from './differences';
 import { Items } from './items';
@@ -25,6 +25,8 @@ async function load(slug: string, wanted: string | null): Promise<Loaded> {
 
 function Sections({ definition }: { definition: Definition }) {
   let number = 0;
+  const asked = definition.sections.flatMap((section) => section.questions);
+  const texts = (id: string): string => localise(asked.find((one) => one.id === id)?.text ?? null, language.value);
   return (
     <div class="stack">
       {definition.sections.map((section) => (
@@ -36,16 +38,28 @@ function Sections({ definition }: { definition: Definition }) {
               {section.gate !== null && ` · ${t('lists.gate', { n: formatNumber(section.gate) })}`}
             </p>
           </div>
+          {section.repeat && (
+            <p class="list-repeat">
+              <Chip tone="accent">{t('lists.repeat', { name: localise(section.repeat.label, language.value), min: section.repeat.min, max: section.repeat.max })}</Chip>
+            </p>
+          )}
           {section.intro && <p class="secondary list-intro">{localise(section.intro, language.value)}</p>}
           <ol>
             {section.questions.map((question) => (
-              <QuestionView key={question.id} question={question} number={++number} />
+              <QuestionView key={question.id} question={question} number={++number} textOf={texts} />
             ))}
           </ol>
         </Card>
       ))}
     </div>
   );
+}
+
+/** The statistics stand below all questions; with many of them that is far. */
+function showItems(): void {
+  const head = document.getElementById('list-items');
+  head?.scrollIntoView({ block: 'start' });
+  head?.focus({ preventScroll: true });
 }
 
 function Versions({ versions, shown, slug }: Loaded & { slug: string }) {
@@ -90,6 +104,13 @@ export function ChecklistPage({ slug }: { slug: string }) {
                 {t('lists.questions', { n: questions })}, {t('lists.sections', { n: definition.sections.length })}.{' '}
                 {t(`lists.mode_${definition.scoring.mode}`)}.
               </p>
+              {writes && (
+                <div>
+                  <Button size="s" icon="compare" onClick={() => showItems()}>
+                    {t('lists.items')}
+                  </Button>
+                </div>
+              )}
               <Differences {...data} />
               <Sections definition={definition} />
             </div>

@@ -105,14 +105,9 @@ function Shown({ report, definition }: { report: ItemReport; definition: Definit
       <div class="items-order">
         <Select label={t('lists.items_order')} options={options} value={order} onInput={(value) => setOrder(value as Order)} />
       </div>
-      <Table
-        scroll
-        caption={t('lists.items')}
-        captionHidden
-        columns={columns(textsOf(definition))}
-        rows={inOrder(report.items, order)}
-        keyOf={(item) => item.question_id}
-      />
+      <div class="items-table">
+        <Table caption={t('lists.items')} captionHidden columns={columns(textsOf(definition))} rows={inOrder(report.items, order)} keyOf={(item) => item.question_id} />
+      </div>
     </>
   );
 }
@@ -124,7 +119,7 @@ export function Items({ versionId, definition }: { versionId: string; definition
   return (
     <Card as="section" aria-labelledby="list-items">
       <div class="stack stack-8">
-        <h2 id="list-items">{t('lists.items')}</h2>
+        <h2 id="list-items" tabIndex={-1}>{t('lists.items')}</h2>
         <Trouble problem={problem} onRetry={reload} />
         {!data && !problem && <Skeleton lines={4} />}
         {data && <Shown report={data} definition={definition} />}

@@ -1,6 +1,7 @@
 /** One question of a published version, as it was written: what is asked, what it is worth, when it is asked. */
-import { localise, type Question } from '../../engine';
+import { localise, type Clock, type Question } from '../../engine';
 import { formatNumber, language, t } from '../../i18n';
+import { spanWords } from '../../questions/span';
 import { Chip } from '../../ui';
 
 type Worth = { label: string; points: number };
@@ -14,7 +15,7 @@ function worthOf(question: Question): Worth[] {
   if (question.options) return question.options.map((one) => ({ label: localise(one.label, say), points: one.points }));
   if (question.bands)
     return question.bands.map((band) => ({
-      label: band.up_to === null ? t('lists.over') : t('lists.up_to', { n: formatNumber(band.up_to) }),
+      label: band.up_to === null ? t('lists.over') : t('lists.up_to', { n: question.type === 'duration' ? spanWords(band.up_to) : formatNumber(band.up_to) }),
       points: band.points,
     }));
   return [];
@@ -46,7 +47,19 @@ function Marks({ question }: { question: Question }) {
   );
 }
 
-export function QuestionView({ question, number }: { question: Question; number: number }) {
+/** Since when it counts, for how long, and who stops it. */
+function ClockLine({ clock, textOf }: { clock: Clock; textOf: (id: string) => string }) {
+  const params = { start: textOf(clock.start), opens: spanWords(clock.opens), closes: spanWords(clock.closes) };
+  return (
+    <p class="secondary">
+      {t(clock.opens > 0 ? 'lists.clock_window' : 'lists.clock', params)} {t(`lists.clock_${clock.contact}`)}
+    </p>
+  );
+}
+
+type ViewProps = { question: Question; number: number; textOf: (id: string) => string };
+
+export function QuestionView({ question, number, textOf }: ViewProps) {
   const say = language.value;
   const scale = scaleText(question);
   return (
@@ -55,6 +68,7 @@ export function QuestionView({ question, number }: { question: Question; number:
       <div class="stack stack-8">
         <p>{localise(question.text, say)}</p>
         <Marks question={question} />
+        {question.clock && <ClockLine clock={question.clock} textOf={textOf} />}
         {worthOf(question).length > 0 && (
           <ul class="worth">
             {worthOf(question).map((one) => (
