@@ -20,6 +20,7 @@ class Visit(Versioned, Base):
     `score_percent` and `delight_percent` are unrounded (None: nothing was assessed); `visited_on` is the day in the
     centre's time zone and decides the period; `excluded_items` counts questions not applicable or not observed;
     `plan_digest` makes planning idempotent under the client's id. `look_at`: when the worker looks at its clocks next.
+    `clock_ahead_s`: by how many seconds the phone's clock was ahead of ours when it submitted (behind: below zero).
     """
 
     __tablename__ = "visit"
@@ -74,6 +75,7 @@ class Visit(Versioned, Base):
     score_card: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     client_score: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     score_agrees: Mapped[bool | None]
+    clock_ahead_s: Mapped[int | None]
 
     centre: Mapped[Centre] = relationship(lazy="joined", innerjoin=True)
     auditor: Mapped[User] = relationship(lazy="joined", innerjoin=True)
@@ -114,6 +116,24 @@ class VisitLease(Base):
     number: Mapped[int]
     opened_at: Mapped[dt.datetime]
     taken_at: Mapped[dt.datetime | None]
+
+
+class VisitNote(Base):
+    """One thing noted while there: a stamp by its name, the stopwatch (`until`: when it stopped), or a line of text.
+
+    `revision_id` and `updated_at` are the phone's, as with answers. What was removed stays as a row without text.
+    """
+
+    __tablename__ = "visit_note"
+
+    visit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("visit.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    revision_id: Mapped[uuid.UUID]
+    at: Mapped[dt.datetime]
+    until: Mapped[dt.datetime | None]
+    text: Mapped[str | None] = mapped_column(Text)
+    removed: Mapped[bool]
+    updated_at: Mapped[dt.datetime]
 
 
 class SectionScore(Base):

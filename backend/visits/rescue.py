@@ -17,8 +17,9 @@ from backend.evidence.models import Photo
 from backend.http.schemas import In
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.trail.service import record
-from backend.visits import conduct, photos, submission
+from backend.visits import conduct, notes, photos, submission
 from backend.visits.answer_rows import stored_answers
+from backend.visits.note_schemas import NotesIn
 from backend.visits.photo_schemas import PhotoPatch, PhotoQuery
 from backend.visits.queries import load_visit
 from backend.visits.rescue_file import RescueFile
@@ -75,6 +76,7 @@ class _Importing:
             self._step("", lambda uow: conduct.accept_visit(uow, self.actor, self.id), known=self._no_longer_planned)
         for batch in _batches(self.visit["answers"]):
             self._answers(batch)
+        self._notes(self.visit["notes"])
         for photo in self.visit["photos"]:
             self._photo(photo)
         for detail in self.visit["details"]:
@@ -162,6 +164,19 @@ class _Importing:
                 self.outcome.answers_known += 1
             else:
                 self.outcome.answers_new += 1
+
+    def _notes(self, sent: Sequence[Any]) -> None:
+        def keep(uow: UnitOfWork) -> None:
+            found = _loaded(NotesIn, {"notes": sent})["notes"]
+            notes.keep_notes(uow, self.actor, self.id, found, self.file.manifest["device"])
+
+        def all_here(uow: UnitOfWork, _: Problem) -> bool:
+            """The visit is closed, with these very notes."""
+            held = {str(note.revision_id) for note in notes.notes_of(uow.session, self.id)}
+            return all(_revision(note) in held for note in sent)
+
+        if sent:
+            self._step("Notes", keep, all_here)
 
     def _photo(self, photo: dict[str, Any]) -> None:
         def receive(uow: UnitOfWork) -> None:

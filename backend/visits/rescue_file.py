@@ -86,6 +86,7 @@ class RescuedVisitIn(In):
     visit_id = fields.UUID(required=True)
     accepted = fields.Boolean(required=True)
     answers = fields.List(fields.Raw(), required=True)
+    notes = fields.List(fields.Raw(), load_default=list)
     photos = fields.List(fields.Nested(RescuedPhotoIn), required=True)
     details = fields.List(fields.Nested(RescuedDetailIn), required=True)
     deleted = fields.List(fields.UUID(), required=True)

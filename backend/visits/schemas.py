@@ -9,6 +9,7 @@ from backend.domain.answer import STATES
 from backend.domain.visit_flow import Action, Status
 from backend.http.fields import CommaList, Moment, Text, moment_text
 from backend.http.schemas import In, Out, PageQuery
+from backend.visits.note_schemas import NoteOut
 from backend.visits.photo_schemas import QUESTION_ID, PhotoOut
 from backend.visits.summary_schemas import VisitSummaryOut
 
@@ -136,6 +137,15 @@ class AnswersOut(Out):
     lease = fields.Nested(LeaseOut, allow_none=True)
 
 
+class NotesOut(Out):
+    """All notes of the visit after the merge."""
+
+    notes = fields.List(fields.Nested(NoteOut))
+    status = fields.String()
+    row_version = fields.Integer()
+    lease = fields.Nested(LeaseOut, allow_none=True)
+
+
 class ManifestPhotoIn(In):
     """A photo the phone has sent, by the hash of its bytes."""
 
@@ -238,6 +248,10 @@ class VisitOut(VisitSummaryOut):
     arrived_at = Moment(allow_none=True)
     left_at = Moment(allow_none=True)
     attested_at = Moment(allow_none=True)
+    clock_ahead_s = fields.Integer(
+        allow_none=True, metadata={"description": "the phone's clock against ours as the visit was submitted"}
+    )
+    notes = fields.List(fields.Nested(NoteOut), metadata={"description": "never shown to a centre"})
     lease = fields.Nested(LeaseOut, allow_none=True)
     rescores = fields.List(fields.Nested(RescoreOut))
     allowed = fields.List(fields.String(validate=validate.OneOf([str(action) for action in Action])))

@@ -1,5 +1,6 @@
 """Submitting a visit: all that the phone counts must be here, nothing may be open, and the server scores it itself."""
 
+import datetime as dt
 import hashlib
 import json
 import uuid
@@ -47,8 +48,18 @@ class Submitted(NamedTuple):
     decided: bool
 
 
-def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, key: str, data: Mapping[str, Any]) -> Submitted:
-    """Take the visit in as a whole, once for each key; a retry after a lost reply finds it done."""
+def submit_visit(
+    uow: UnitOfWork,
+    actor: Actor,
+    visit_id: uuid.UUID,
+    key: str,
+    data: Mapping[str, Any],
+    phone_clock: dt.datetime | None = None,
+) -> Submitted:
+    """Take the visit in as a whole, once for each key; a retry after a lost reply finds it done.
+
+    `phone_clock`: what the phone's clock says now, so that a wrong one can be told from a late visit.
+    """
     if not 0 < len(key) <= LONGEST_KEY:
         raise Problem("idempotency_key_required", f"Send Idempotency-Key, at most {LONGEST_KEY} characters.")
     visit = load_visit(uow.session, actor, visit_id, lock=True)
@@ -61,7 +72,7 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, key: str, d
     status = next_status(Action.SUBMIT, before, conducts(actor, visit))
     _check_key_is_free(uow, key)
     card = _check_and_score(uow, found, data)
-    _store(uow, visit, status, key, digest, data, card)
+    _store(uow, visit, status, key, digest, data, card, phone_clock)
     _record(uow, actor, visit, before, data, card)
     uow.emit("visit.submitted", visit_id=visit_id)
     return found
@@ -121,7 +132,9 @@ def _store(
     digest: str,
     data: Mapping[str, Any],
     card: ScoreCard,
+    phone_clock: dt.datetime | None,
 ) -> None:
+    at = now()
     overall, delight = card.overall.percent, card.delight.percent
     moment = data["arrived_at"] or data["left_at"] or data["submitted_at"]
     if visit.status == Status.RETURNED:
@@ -133,7 +146,8 @@ def _store(
         arrived_at=data["arrived_at"],
         left_at=data["left_at"],
         attested_at=data["submitted_at"],
-        submitted_at=now(),
+        submitted_at=at,
+        clock_ahead_s=None if phone_clock is None else round((phone_clock - at).total_seconds()),
         visited_on=moment.astimezone(ZoneInfo(visit.centre.time_zone)).date(),
         submission_key=key,
         submission_digest=digest,

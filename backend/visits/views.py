@@ -1,5 +1,6 @@
 """HTTP: planning, reading, conducting and submitting visits."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -12,14 +13,34 @@ from backend.http.context import current_actor, current_uow, if_match, set_etag
 from backend.http.paging import Page, paginate
 from backend.http.schemas import PageQuery, page_of
 from backend.trail.models import TrailEntry
-from backend.visits import conduct, follow_up, leases, planning, queries, schemas, showing, submission, trail
+from backend.visits import (
+    conduct,
+    follow_up,
+    leases,
+    note_schemas,
+    notes,
+    planning,
+    queries,
+    schemas,
+    showing,
+    submission,
+    trail,
+)
 from backend.visits.models import Visit
 from backend.visits.summary_schemas import VisitSummaryOut
 
 blp = Blueprint("visits", description="Visits from plan to submission, their answers and their trail.")
 
+# A flat battery sets some phones back to 1970; beyond these the difference would not fit its column.
+PLAUSIBLE_YEARS = range(1970, 2090)
 Shown = dict[str, Any]
 DEVICE_HEADER = {"in": "header", "name": "X-Device", "schema": {"type": "string", "format": "uuid"}}
+CLOCK_HEADER = {
+    "in": "header",
+    "name": "X-Clock",
+    "description": "what the phone's clock says as this is sent",
+    "schema": {"type": "string", "format": "date-time"},
+}
 KEY_HEADER = {"in": "header", "name": "Idempotency-Key", "required": True, "schema": {"type": "string"}}
 
 
@@ -109,16 +130,26 @@ def merge_answers(data: dict[str, Any], visit_id: uuid.UUID) -> conduct.Merged:
     return conduct.merge_answers(current_uow(), current_actor(), visit_id, data["answers"], _device())
 
 
+@blp.put("/visits/<uuid:visit_id>/notes")
+@blp.requires(Permission.VISIT_CONDUCT)
+@blp.arguments(note_schemas.NotesIn)
+@blp.response(200, schemas.NotesOut)
+@blp.doc(parameters=[DEVICE_HEADER])
+def keep_notes(data: dict[str, Any], visit_id: uuid.UUID) -> notes.Kept:
+    """Send what was noted while there: all of it, any number of times. The newer of two versions is kept."""
+    return notes.keep_notes(current_uow(), current_actor(), visit_id, data["notes"], _device())
+
+
 @blp.post("/visits/<uuid:visit_id>/submission")
 @blp.requires(Permission.VISIT_CONDUCT)
 @blp.arguments(schemas.SubmissionIn)
 @blp.response(200, schemas.VisitOut)
-@blp.doc(parameters=[KEY_HEADER])
+@blp.doc(parameters=[KEY_HEADER, CLOCK_HEADER])
 def submit_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Shown:
     """Submit the visit. Refused while something it counts is missing; the same key again gives the same result."""
     key = request.headers.get("Idempotency-Key", "")
     uow, actor = current_uow(), current_actor()
-    found = submission.submit_visit(uow, actor, visit_id, key, data)
+    found = submission.submit_visit(uow, actor, visit_id, key, data, _phone_clock())
     set_etag(found.visit.row_version)
     return showing.show_whole(uow.session, actor, *found)
 
@@ -141,6 +172,15 @@ def _device() -> uuid.UUID | None:
         return uuid.UUID(request.headers["X-Device"]) if "X-Device" in request.headers else None
     except ValueError:
         raise Invalid("device_invalid", "X-Device is not an id.") from None
+
+
+def _phone_clock() -> dt.datetime | None:
+    """A clock that cannot be read says nothing, and is no reason to refuse a visit."""
+    try:
+        said = dt.datetime.fromisoformat(request.headers.get("X-Clock", ""))
+    except ValueError:
+        return None
+    return said if said.tzinfo is not None and said.year in PLAUSIBLE_YEARS else None
 
 
 def shown(visit_id: uuid.UUID) -> Shown:

@@ -62,6 +62,7 @@ POST   /visits/<uuid:visit_id>/acceptance   AU
 POST   /visits/<uuid:visit_id>/waiting      AU
 POST   /visits/<uuid:visit_id>/lease        AU
 PATCH  /visits/<uuid:visit_id>/answers      AU
+PUT    /visits/<uuid:visit_id>/notes        AU
 POST   /visits/<uuid:visit_id>/submission   AU
 GET    /visits/<uuid:visit_id>/trail        AMUC
 PUT    /photos/<uuid:photo_id>              AU
