@@ -10,7 +10,7 @@ import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
 import { Elsewhere, useFreshLease } from './elsewhere';
 import type { OpenVisit } from './open-visit';
-import { sectionOf, sectionPath, visibleSections, visitProgress } from './progress';
+import { sectionOf, sectionPath, toDo, visibleSections, visitProgress } from './progress';
 import { Returned } from './returned';
 import { Facts, Scenario } from './scenario';
 import { SectionRow } from './section-dock';
@@ -57,7 +57,7 @@ async function acceptVisit(visit: OpenVisit): Promise<void> {
 function startPath(visit: OpenVisit): string {
   const now = visit.visit.value;
   const returned = now.status === 'returned' ? now.returns.at(-1)?.items[0]?.question_id : undefined;
-  const target = returned ?? visit.open.value[0]?.question_id;
+  const target = returned ?? (toDo(visit, visit.open.value)[0] ?? visit.open.value[0])?.question_id;
   const section = target ? sectionOf(visit, target) : undefined;
   if (section && visitProgress(visit).done > 0) return sectionPath(visit.id, section.id, target);
   return sectionPath(visit.id, visibleSections(visit)[0]?.id ?? '');

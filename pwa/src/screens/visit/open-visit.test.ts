@@ -6,7 +6,7 @@ import { opsOf } from '../../store/outbox';
 import type { Visit } from '../../store/wire';
 import { addEntry, asked, entryTitle, groupsOf, sectionShown } from './entries';
 import { OpenVisit } from './open-visit';
-import { entryProgress, sectionProgress, visibleSections } from './progress';
+import { entryProgress, sectionProgress, toDo, visibleSections } from './progress';
 
 const base = {
   guidance: null, good: null, poor: null, kind: 'basic', required: true, critical: null, weight: 1, scored: true, bonus: false, allow_na: false,
@@ -113,5 +113,15 @@ describe('a clock of an entry', () => {
     const visit = open(checklist(1));
     await say(visit, role, '1', 'host');
     expect(shown(visit)).toEqual([['1', false, ['role@1', 'warm@1']]]);
+  });
+  it('that runs is open, but nobody is sent there; when its window has closed somebody is', async () => {
+    const due: Question = { ...called, required: true };
+    const visit = open({ ...checklist(1), sections: [{ ...checklist(1).sections[0]!, questions: [role, promised, due] }] });
+    await say(visit, role, '1', 'adviser');
+    await say(visit, promised, '1', new Date().toISOString());
+    expect(visit.open.value.map((item) => item.question_id)).toEqual(['called@1']);
+    expect(toDo(visit, visit.open.value)).toEqual([]);
+    await say(visit, promised, '1', new Date(Date.now() - 7_200_000).toISOString());
+    expect(toDo(visit, visit.open.value)).toHaveLength(1);
   });
 });

@@ -32,6 +32,12 @@ export function visitProgress(visit: OpenVisit): Progress {
   return progressOf(visit, () => true);
 }
 
+/** What can be done now: a clock that still runs is open, but nothing there waits for the auditor. */
+export function toDo(visit: OpenVisit, open: readonly OpenItem[]): OpenItem[] {
+  const running = new Set(visit.clocks.peek().flatMap(({ key, state }) => (state === 'early' || state === 'running' ? [key] : [])));
+  return open.filter((item) => !running.has(item.question_id));
+}
+
 /** Sections with at least one question to show now, and those that wait for their first entry. */
 export function visibleSections(visit: OpenVisit): Section[] {
   const shown = new Set(visit.items.value.filter((item) => item.state !== 'hidden').map((item) => item.section.id));

@@ -5,13 +5,13 @@ import { language, t } from '../../i18n';
 import { navigate } from '../../router';
 import { Button, Card, Dock, Icon, Ring, Sheet } from '../../ui';
 import type { OpenVisit } from './open-visit';
-import { sectionOf, sectionPath, sectionProgress, visibleSections } from './progress';
+import { sectionOf, sectionPath, sectionProgress, toDo, visibleSections } from './progress';
 import { cardId, showCard } from './show-card';
 import { SyncChip } from './sync-chip';
 
 /** The next open question below the middle of the screen, else the first one of the section. */
 function nextOpenHere(visit: OpenVisit, section: Section): HTMLElement | null {
-  const ids = sectionProgress(visit, section).open.map((item) => item.question_id);
+  const ids = toDo(visit, sectionProgress(visit, section).open).map((item) => item.question_id);
   const cards = ids.map((id) => document.getElementById(cardId(id))).filter((card) => card !== null);
   const below = cards.find((card) => card.getBoundingClientRect().top > 90);
   return below ?? cards[0] ?? null;
@@ -20,7 +20,7 @@ function nextOpenHere(visit: OpenVisit, section: Section): HTMLElement | null {
 function goNextOpen(visit: OpenVisit, section: Section): void {
   const card = nextOpenHere(visit, section);
   if (card) return showCard(card);
-  const other = visit.open.value[0];
+  const other = toDo(visit, visit.open.value)[0];
   const home = other && sectionOf(visit, other.question_id);
   if (home) navigate(sectionPath(visit.id, home.id, other.question_id));
 }
@@ -37,7 +37,7 @@ function nextOf(visit: OpenVisit, section: Section): { path: string; title: stri
 export function SectionDock({ visit, section }: { visit: OpenVisit; section: Section }) {
   const [sheet, setSheet] = useState(false);
   const next = nextOf(visit, section);
-  const open = visit.editable.value && sectionProgress(visit, section).open.length > 0;
+  const open = visit.editable.value && toDo(visit, sectionProgress(visit, section).open).length > 0;
   const words = next.last ? t('visit.check') : t('visit.next_section');
   return (
     <Dock label={t('visit.dock')}>
