@@ -8,11 +8,11 @@ import datetime as dt
 import logging
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Engine, Row, select, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from backend.checklists.queries import Form, load_form
@@ -43,8 +43,6 @@ STARTED: Final = ("early", "running", "over")
 RUNNING: Final = ("early", "running")
 WATCHED: Final = (Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
 AT_MOST: Final = 500
-
-Answers = dict[str, Given]
 
 
 @dataclass(frozen=True)
@@ -102,33 +100,31 @@ def _look(uow: UnitOfWork, visit_id: uuid.UUID, at: dt.datetime) -> list[Looked]
         return []
     form = load_form(uow.session, visit.checklist_version_id)
     answers = stored_answers(uow.session, visit_id)
-    waits = visit.status == Status.AWAITING_FOLLOW_UP
-    closed = _close(uow, visit, form, answers, at) if waits else []
     standing = _clocks(uow.session, visit_id, form, answers, at)
-    kinds = reminders(standing, at)
-    status = visit.status
-    if waits and not any(clock.state in RUNNING for clock in standing):
-        status, kinds = _end(uow, visit), kinds | {ENDED}
-    elif closed:
-        change_visit(uow, visit)
+    kinds, status, closed = reminders(standing, at), visit.status, list[str]()
+    if status == Status.AWAITING_FOLLOW_UP:
+        closed = _close(uow, visit_id, standing, answers)
+        if not any(clock.state in RUNNING for clock in standing):
+            # The visit is its auditor's again, to be completed and submitted.
+            status, kinds = next_status(Action.END_OBSERVATION, Status(status), {Party.SYSTEM}), kinds | {ENDED}
+            states = {"from_state": visit.status, "to_state": status}
+            record(uow, SYSTEM, "visit.observation_ended", "visit", visit_id, **states)
+    if closed or status != visit.status:
+        change_visit(uow, visit, status=status)
     uow.session.execute(update(Visit).where(Visit.id == visit_id).values(look_at=next_change(standing, at)))
     if kinds:
         uow.emit("visit.reminders", visit_id=visit_id, auditor_id=visit.auditor_id, kinds=kinds)
     return [Looked(visit_id, closed, status)] if closed or status != visit.status else []
 
 
-def _close(uow: UnitOfWork, visit: Row[*tuple[Any, ...]], form: Form, answers: Answers, at: dt.datetime) -> list[str]:
-    """Answer every clock that is over; with that answer a condition may show another one that is."""
-    closed: dict[str, str] = {}
-    while over := [clock for clock in _clocks(uow.session, visit.id, form, answers, at) if clock.state == "over"]:
-        for clock in over:
-            answers[clock.key] = _no_contact(clock.key, answers.get(clock.key))
-            closed[clock.key] = clock.closes_at
-    if closed:
-        write_answers(uow.session, visit.id, [answers[key] for key in closed])
-        told = [{"question_id": key, "closed_at": closed_at} for key, closed_at in closed.items()]
-        record(uow, SYSTEM, "visit.no_contact_observed", "visit", visit.id, details={"clocks": told})
-    return list(closed)
+def _close(uow: UnitOfWork, visit_id: uuid.UUID, standing: Sequence[Clock], answers: Mapping[str, Given]) -> list[str]:
+    """Answer every clock that is over. For conditions nothing changes: no contact is no value either."""
+    over = [clock for clock in standing if clock.state == "over"]
+    if over:
+        write_answers(uow.session, visit_id, [_no_contact(clock.key, answers.get(clock.key)) for clock in over])
+        told = [{"question_id": clock.key, "closed_at": clock.closes_at} for clock in over]
+        record(uow, SYSTEM, "visit.no_contact_observed", "visit", visit_id, details={"clocks": told})
+    return [clock.key for clock in over]
 
 
 def _no_contact(key: str, held: Given | None) -> Given:
@@ -138,16 +134,9 @@ def _no_contact(key: str, held: Given | None) -> Given:
     return Given(key, NO_REVISION, "no_contact", None, held.comment, held.waiver, held.updated_at + TICK)
 
 
-def _end(uow: UnitOfWork, visit: Row[*tuple[Any, ...]]) -> Status:
-    """Nothing runs any more: the visit is its auditor's again, to be completed and submitted."""
-    status = next_status(Action.END_OBSERVATION, Status(visit.status), {Party.SYSTEM})
-    change_visit(uow, visit, status=status)
-    states = {"from_state": visit.status, "to_state": status}
-    record(uow, SYSTEM, "visit.observation_ended", "visit", visit.id, **states)
-    return status
-
-
-def _clocks(session: Session, visit_id: uuid.UUID, form: Form, answers: Answers, at: dt.datetime) -> list[Clock]:
+def _clocks(
+    session: Session, visit_id: uuid.UUID, form: Form, answers: Mapping[str, Given], at: dt.datetime
+) -> list[Clock]:
     photos = Counter(photo.question_id for photo in photos_of(session, visit_id) if photo.question_id is not None)
     values = {key: AnswerValue(given.state, given.value, given.comment, given.waiver) for key, given in answers.items()}
     return clocks(walk(form.definition, values, photos), at)
