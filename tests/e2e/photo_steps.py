@@ -43,6 +43,7 @@ def open_editor(page: Page, card: Locator) -> Locator:
 
 
 def drag(page: Page, stage: Locator, part: tuple[float, float, float, float]) -> None:
+    stage.scroll_into_view_if_needed()
     box = stage.bounding_box()
     assert box
     at = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (part[:2], part[2:])]

@@ -94,12 +94,17 @@ function Actions(props: PhotoViewProps & { onEdit: () => void }) {
     if (file) await retakePhoto(visit, photo, file);
   };
   const place = { visit_id: visit.id, question_id, path: pathOf(visit, question_id) };
+  const words = { words: t('photos.retake'), spoken: t('photos.retake_long') };
+  // A signature is deleted and drawn anew, never touched up.
+  const signed = visit.items.value.some(({ key, question }) => key === question_id && question.type === 'signature');
   return (
     <div class="photo-actions">
-      <Button size="s" disabled={photo.state === 'prep' || photo.original || storeDead.value} onClick={onEdit}>
-        {t('photos.edit')}
-      </Button>
-      {!storeDead.value && <Pick class="button-secondary" place={place} capture icon="camera" words={t('photos.retake')} spoken={t('photos.retake_long')} onFiles={retake} />}
+      {!signed && (
+        <Button size="s" disabled={photo.state === 'prep' || photo.original || storeDead.value} onClick={onEdit}>
+          {t('photos.edit')}
+        </Button>
+      )}
+      {!signed && !storeDead.value && <Pick class="button-secondary" {...words} place={place} capture icon="camera" onFiles={retake} />}
       <Button size="s" icon="trash" label={t('visit.delete_photo')} onClick={remove}>
         {t('photos.delete')}
       </Button>
