@@ -14,6 +14,8 @@ const BANDS: readonly [string, number | null, Text][] = [
 const YES: Option = { id: 'yes', label: { en: 'Yes', de: 'Ja' }, points: 1 };
 const NO: Option = { id: 'no', label: { en: 'No', de: 'Nein' }, points: 0 };
 const MOST = 1_000_000;
+/** A slip of the finger must not draw a million buttons. */
+const MOST_STEPS = 100;
 /** Texts as the preview is to show them. */
 type Say = (words: unknown) => Text;
 
@@ -39,13 +41,13 @@ export function typeName(question: Thing): QuestionTypeName {
 export const optionsOf = (doc: Doc, question: Thing): Option[] => options(sayIn(doc, null), question);
 
 function options(say: Say, question: Thing): Option[] {
-  const options = asList(question['options']).map((one) => option(say, asThing(one)));
+  const options = asList(question['options']).map((one) => option(say, typeName(question), asThing(one)));
   if (options.length > 0) return options;
   return typeName(question) === 'yes_no' ? [YES, NO].map((one) => ({ ...one, label: say(one.label) })) : [];
 }
 
-function option(say: Say, one: Thing): Option {
-  return { id: asText(one['id']), label: say(one['label']), points: number(one['points'], 0), exclusive: flag(one['exclusive']) };
+function option(say: Say, type: QuestionTypeName, one: Thing): Option {
+  return { id: asText(one['id']), label: say(one['label']), points: number(one['points'], 0), ...(type === 'multiple_choice' && { exclusive: flag(one['exclusive']) }) };
 }
 
 function rule(value: unknown): Rule | null {
@@ -82,7 +84,7 @@ function ownParts(say: Say, question: Thing, type: QuestionTypeName): Partial<Qu
   const scale = asThing(question['scale']);
   const low = whole(scale['min'], 0);
   const labels = Object.entries(asThing(scale['labels'])).map(([step, words]) => [step, say(words)] as const);
-  const unit = question['unit'] === undefined ? null : say(question['unit']);
+  const unit = optional(say, question['unit']);
   switch (type) {
     case 'yes_no':
     case 'single_choice':
@@ -90,7 +92,7 @@ function ownParts(say: Say, question: Thing, type: QuestionTypeName): Partial<Qu
     case 'multiple_choice':
       return { options: options(say, question), cap: number(question['cap'], null) };
     case 'scale':
-      return { scale: { min: low, max: Math.min(low + 50, Math.max(low + 1, whole(scale['max'], low + 4))), labels: Object.fromEntries(labels) } };
+      return { scale: { min: low, max: Math.min(low + MOST_STEPS, Math.max(low + 1, whole(scale['max'], low + 4))), labels: Object.fromEntries(labels) } };
     case 'number': {
       const decimals = Math.min(3, Math.max(0, whole(question['decimals'], 0)));
       return { unit, min: number(question['min'], null), max: number(question['max'], null), decimals, bands: bands(question['bands']) };
