@@ -3662,6 +3662,81 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/visits/{visit_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Send what was noted while there: all of it, any number of times. The newer of two versions is kept. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "X-Device"?: string;
+                };
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NotesIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotesOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{visit_id}/submission": {
         parameters: {
             query?: never;
@@ -3679,6 +3754,8 @@ export interface paths {
                 query?: never;
                 header: {
                     "Idempotency-Key": string;
+                    /** @description what the phone's clock says as this is sent */
+                    "X-Clock"?: string;
                 };
                 path: {
                     visit_id: string;
@@ -5841,6 +5918,20 @@ export interface components {
             at: string;
             reviewer_name: string;
         };
+        NoteOut: {
+            /** @description a stamp's name, `stopwatch`, or the id the phone gave a line of text */
+            id: string;
+            /** Format: uuid */
+            revision_id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            until: string | null;
+            text: string | null;
+            removed: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
         LeaseOut: {
             /** Format: uuid */
             device_id: string;
@@ -5913,6 +6004,10 @@ export interface components {
             left_at: string | null;
             /** Format: date-time */
             attested_at: string | null;
+            /** @description the phone's clock against ours as the visit was submitted */
+            clock_ahead_s: number | null;
+            /** @description never shown to a centre */
+            notes: components["schemas"]["NoteOut"][];
             lease: components["schemas"]["LeaseOut"] | null;
             rescores: components["schemas"]["RescoreOut"][];
             allowed: ("replan" | "accept" | "answer" | "wait" | "end_observation" | "submit" | "return" | "approve" | "cancel" | "void" | "report")[];
@@ -5987,6 +6082,34 @@ export interface components {
         };
         AnswersOut: {
             answers: components["schemas"]["KeptOut"][];
+            status: string;
+            row_version: number;
+            lease: components["schemas"]["LeaseOut"] | null;
+        };
+        NoteIn: {
+            /** @description a stamp's name, `stopwatch`, or the id the phone gave a line of text */
+            id: string;
+            /** Format: uuid */
+            revision_id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until?: string | null;
+            /** @default null */
+            text?: string | null;
+            /** @default false */
+            removed?: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        NotesIn: {
+            notes: components["schemas"]["NoteIn"][];
+        };
+        NotesOut: {
+            notes: components["schemas"]["NoteOut"][];
             status: string;
             row_version: number;
             lease: components["schemas"]["LeaseOut"] | null;

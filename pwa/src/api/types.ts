@@ -44,6 +44,7 @@ export type VisitSummary = With<Out['VisitSummaryOut'], { score: VisitScore | nu
 export type VisitStatus = VisitSummary['status'];
 export type AnswerRow = Out['AnswerOut'];
 export type AnswerState = AnswerRow['state'];
+export type NoteRow = Out['NoteOut'];
 export type PhotoRow = Out['PhotoOut'];
 export type VisitReturn = Out['ReturnOut'];
 export type TrailRow = Out['TrailEntryOut'];

@@ -75,7 +75,7 @@ async function once<T>(work: (db: Db) => Promise<T>, used: Promise<Db>): Promise
 }
 
 /** The names of the stores a write may touch. */
-type Stores = ('kv' | 'visits' | 'checklists' | 'answers' | 'photos' | 'bytes' | 'outbox')[];
+type Stores = ('kv' | 'visits' | 'checklists' | 'answers' | 'notes' | 'photos' | 'bytes' | 'outbox')[];
 
 /** Answers and photos are written so that they survive a power cut: the call returns after the disk has them. */
 export async function writeStrict<T>(

@@ -1,11 +1,15 @@
 /** What lies in IndexedDB. A change of shape is a new version here and a step in `upgrade`. */
 import type { DBSchema, IDBPDatabase } from 'idb';
-import type { ChecklistVersion, Visit, WireAnswer } from './wire';
+import type { ChecklistVersion, Visit, WireAnswer, WireNote } from './wire';
 
 export const DB_NAME = 'inside-out';
-export const DB_VERSION = 1;
+export const DB_VERSION = 2;
 
 export interface AnswerRow extends WireAnswer {
+  visit_id: string;
+}
+
+export interface NoteRow extends WireNote {
   visit_id: string;
 }
 
@@ -54,7 +58,7 @@ export interface BytesRow {
   data: ArrayBuffer;
 }
 
-export type OpKind = 'accept' | 'lease' | 'answer' | 'photo' | 'detail' | 'delete' | 'submit';
+export type OpKind = 'accept' | 'lease' | 'answer' | 'notes' | 'photo' | 'detail' | 'delete' | 'submit';
 
 export interface OpProblem {
   status: number;
@@ -94,6 +98,7 @@ export interface Schema extends DBSchema {
   visits: { key: string; value: VisitRow };
   checklists: { key: string; value: ChecklistVersion };
   answers: { key: [string, string]; value: AnswerRow; indexes: { visit: string } };
+  notes: { key: [string, string]; value: NoteRow; indexes: { visit: string } };
   photos: { key: string; value: PhotoRow; indexes: { visit: string } };
   bytes: { key: string; value: BytesRow };
   outbox: { key: string; value: OpRow; indexes: { visit: string } };
@@ -111,4 +116,5 @@ export function upgrade(db: Db, from: number): void {
     db.createObjectStore('bytes', { keyPath: 'id' });
     db.createObjectStore('outbox', { keyPath: 'key' }).createIndex('visit', 'visit_id');
   }
+  if (from < 2) db.createObjectStore('notes', { keyPath: ['visit_id', 'id'] }).createIndex('visit', 'visit_id');
 }

@@ -2,6 +2,7 @@
 import { mergeAnswersIn } from './answers';
 import { use, writeStrict, type WriteTx } from './db';
 import { leaseKey } from './device';
+import { dropNotesIn, mergeNotesIn } from './notes';
 import { dropPhotosIn, mergePhotosIn } from './photos';
 import type { VisitRow } from './schema';
 import type { ChecklistVersion, Visit } from './wire';
@@ -11,11 +12,12 @@ const KEEP_DAYS = 30;
 
 /** All of it or nothing: half a visit would look complete, and not be fetched again. `askedAt`: when the server was asked for it. */
 export async function keepVisit(account: string, visit: Visit, askedAt?: number): Promise<void> {
-  await writeStrict(['visits', 'answers', 'photos', 'bytes', 'outbox'], async (tx) => {
+  await writeStrict(['visits', 'answers', 'notes', 'photos', 'bytes', 'outbox'], async (tx) => {
     const ours = (await tx.objectStore('visits').get(visit.id))?.visit;
     const kept = { ...timesKept(visit, ours), lease: await leaseKept(tx, visit, ours) };
     await tx.objectStore('visits').put({ id: visit.id, account, visit: { ...visit, ...kept }, fetched_at: new Date().toISOString() });
     await mergeAnswersIn(tx, visit.id, visit.answers);
+    await mergeNotesIn(tx, visit.id, visit.notes);
     await mergePhotosIn(tx, account, visit.id, visit.photos);
     if (askedAt !== undefined) await dropPhotosIn(tx, visit.id, visit.photos, askedAt);
   });
@@ -80,10 +82,11 @@ export async function dropVisits(account: string, listed: Set<string>, now: numb
 }
 
 async function dropVisit(id: string): Promise<void> {
-  await writeStrict(['visits', 'answers', 'photos', 'bytes', 'outbox'], async (tx) => {
+  await writeStrict(['visits', 'answers', 'notes', 'photos', 'bytes', 'outbox'], async (tx) => {
     if ((await tx.objectStore('outbox').index('visit').count(id)) > 0) return;
     await tx.objectStore('visits').delete(id);
     for (const key of await tx.objectStore('answers').index('visit').getAllKeys(id)) await tx.objectStore('answers').delete(key);
+    await dropNotesIn(tx, id);
     for (const key of await tx.objectStore('photos').index('visit').getAllKeys(id)) {
       await tx.objectStore('photos').delete(key);
       await tx.objectStore('bytes').delete(key);

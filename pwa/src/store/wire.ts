@@ -3,6 +3,7 @@ import type * as Api from '../api/types';
 
 export type { AnswerState, ChecklistVersionFull as ChecklistVersion, Me, VisitReturn, VisitStatus, VisitSummary } from '../api/types';
 export type WireAnswer = Api.AnswerRow;
+export type WireNote = Api.NoteRow;
 export type WirePhoto = Api.PhotoRow;
 
 export interface Brief {

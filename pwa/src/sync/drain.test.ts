@@ -5,7 +5,7 @@ import { allOps, dropOp, enqueue, releaseOps } from '../store/outbox';
 import { addPhoto, finishPhoto, getPhoto, photoBytes, photosOf, removePhoto, restorePhoto } from '../store/photos';
 import { getVisit, keepVisit } from '../store/visits';
 import { drainRound, nextBatch } from './drain';
-import { fetchVisit } from './operations';
+import { fetchVisit } from './exchange';
 import { ACCOUNT, freshServer, photo, summary, VISIT, visit, type Server } from './scripted.test-server';
 
 let server: Server;

@@ -1,7 +1,8 @@
 /** One round through the queue: everything that is due and can go, goes. Nothing here knows about timers, locks or screens. */
 import { allOps, delayOp, parkOp } from '../store/outbox';
 import type { OpRow } from '../store/schema';
-import { OPERATIONS, type Sendable } from './operations';
+import type { Sendable } from './exchange';
+import { OPERATIONS } from './operations';
 import { askedToWait, backOff, FURTHEST_MS, meaningOf } from './policy';
 import { send, type Reply } from './request';
 
@@ -15,7 +16,7 @@ const BATCH = 100;
 /** A server that fails three different things in a row is left alone for a while. */
 const FAILURES = 3;
 
-const RANK: Record<OpRow['kind'], number> = { accept: 0, lease: 0, answer: 1, submit: 2, photo: 3, detail: 4, delete: 4 };
+const RANK: Record<OpRow['kind'], number> = { accept: 0, lease: 0, answer: 1, notes: 1, submit: 2, photo: 3, detail: 4, delete: 4 };
 
 /** A submission goes when nothing else of its visit is left, in whatever state. */
 function isBlocked(op: OpRow, ops: OpRow[]): boolean {

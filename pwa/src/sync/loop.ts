@@ -4,7 +4,7 @@ import { prepareRest } from '../photos';
 import { storeDead } from '../store/db';
 import { releaseOps } from '../store/outbox';
 import { drainRound, type RoundEnd } from './drain';
-import { refetched } from './operations';
+import { refetched } from './exchange';
 import { backOff } from './policy';
 import { finishLeaving, me, restoreSession, session, sessionLost, sessionTurn } from './session';
 import { nextTry, ops, reachable, refreshStatus, sending } from './status';

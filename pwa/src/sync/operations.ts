@@ -1,81 +1,15 @@
 /** How each kind of queued operation is said to the server and what its reply changes on the phone. */
-import { signal } from '@preact/signals';
 import { answerSubject, resendAnswers, wireAnswer } from '../store/answers';
-import { deviceId } from '../store/device';
 import { newSilentId } from '../store/ids';
 import { isQueued, parkOp, settleOp } from '../store/outbox';
 import { confirmPhoto, detailsOf, forgetPhoto, getPhoto, photoBytes, photosOf, renamePhoto, resendPhoto, settleDetail } from '../store/photos';
 import type { OpKind, OpRow, PhotoRow } from '../store/schema';
 import { photosFull } from '../store/space';
-import { isOvertaken, keepVisit, noteAnswered } from '../store/visits';
+import { keepVisit, noteAnswered } from '../store/visits';
 import type { ProblemBody, Visit, WireAnswer } from '../store/wire';
-import { PHOTO_LIMIT_MS, send, type Call, type Reply } from './request';
-
-/** How often a submission may hear "something is missing" before a person is asked. */
-const RECONCILES = 4;
-
-export interface Sendable {
-  ops: OpRow[];
-  call: Call;
-  /** The photo row as it was when the call was built. */
-  photo?: PhotoRow;
-}
-
-type Problem = Extract<Reply, { kind: 'problem' }>;
-
-export interface Operation {
-  /** null: the content is gone from the phone. */
-  build(ops: OpRow[]): Promise<Sendable | null>;
-  /** false: the reply does not prove that the server has it. */
-  done(sent: Sendable, body: unknown): Promise<boolean>;
-  /** true: the problem is dealt with. */
-  conflict(sent: Sendable, problem: Problem): Promise<boolean>;
-  /** true: a refusal that is not a matter for a person. */
-  refused?(sent: Sendable, problem: Problem): Promise<boolean>;
-}
-
-function first(ops: OpRow[]): OpRow {
-  const op = ops[0];
-  if (!op) throw new Error('An empty batch.');
-  return op;
-}
-
-/** Counts what was fetched anew, so that the screens read again only when there is something new to read. */
-export const refetched = signal(0);
-
-/** A page or half a reply is no visit. */
-function isVisit(body: unknown, id: string): body is Visit {
-  return (body as Partial<Visit> | null)?.id === id;
-}
-
-/** With the account, so that a session of somebody else on this phone never fills this person's store. */
-async function askVisit(account: string, visitId: string): Promise<Visit | null> {
-  const reply = await send({ method: 'GET', path: `/visits/${visitId}`, account });
-  return reply.kind === 'ok' && isVisit(reply.body, visitId) ? reply.body : null;
-}
-
-/** What the server holds now; null when it cannot be asked. A reply that a newer one has overtaken is asked for again. */
-export async function fetchVisit(account: string, visitId: string): Promise<Visit | null> {
-  const askedAt = Date.now();
-  let visit = await askVisit(account, visitId);
-  if (visit && (await isOvertaken(visit))) visit = await askVisit(account, visitId);
-  if (!visit) return null;
-  await keepVisit(account, visit, askedAt);
-  refetched.value += 1;
-  return visit;
-}
-
-const OPEN = new Set<string>(['planned', 'accepted', 'in_progress', 'awaiting_follow_up', 'returned']);
-
-/** Whether a conflict may be over by the next try: nothing is known yet, or the visit takes changes (again). */
-function again(visit: Visit | null, { refusals }: OpRow): boolean {
-  return visit === null || (OPEN.has(visit.status) && (refusals ?? 0) < RECONCILES);
-}
-
-/** Which of the auditor's devices says it. */
-async function fromHere(): Promise<Record<string, string>> {
-  return { 'X-Device': await deviceId() };
-}
+import { again, fetchVisit, first, fromHere, isVisit, OPEN, RECONCILES, type Operation } from './exchange';
+import { notes } from './notes';
+import { PHOTO_LIMIT_MS } from './request';
 
 const accept: Operation = {
   build: async (ops) => ({
@@ -252,7 +186,7 @@ const submit: Operation = {
     const manifest = photos.map(({ id, sha256 }) => ({ id, sha256 }));
     const json = { ...body, attested: true, photos: manifest };
     const path = `/visits/${first(ops).visit_id}/submission`;
-    return { ops, call: { method: 'POST', path, json, headers: { 'Idempotency-Key': key } } };
+    return { ops, call: { method: 'POST', path, json, headers: { 'Idempotency-Key': key, 'X-Clock': new Date().toISOString() } } };
   },
   async done({ ops }, body) {
     if (!isVisit(body, first(ops).visit_id)) return false;
@@ -283,5 +217,5 @@ async function sendMissing(op: OpRow, problem: ProblemBody): Promise<boolean> {
   return true;
 }
 
-export const OPERATIONS: Record<OpKind, Operation> = { accept, lease, answer, photo, detail, delete: remove, submit };
+export const OPERATIONS: Record<OpKind, Operation> = { accept, lease, answer, notes, photo, detail, delete: remove, submit };
 

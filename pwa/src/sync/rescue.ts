@@ -4,7 +4,8 @@ import { deviceId } from '../store/device';
 import { allOps } from '../store/outbox';
 import type { OpKind, OpRow } from '../store/schema';
 import type { Me } from '../store/wire';
-import { OPERATIONS, type Sendable } from './operations';
+import type { Sendable } from './exchange';
+import { OPERATIONS } from './operations';
 import type { Call } from './request';
 import { supportCode } from './support';
 import { Zip } from './zip';
@@ -69,12 +70,14 @@ async function packPhotos(pack: Pack, ops: OpRow[]): Promise<(object | null)[]> 
 /** The number of photos that could not be taken along. */
 async function packVisit(pack: Pack, visitId: string, ops: OpRow[]): Promise<number> {
   const answers = await callsOf(ops, 'answer');
+  const noted = await callsOf(ops, 'notes');
   const photos = await packPhotos(pack, ops);
   const [submission] = await callsOf(ops, 'submit');
   const content = {
     visit_id: visitId,
     accepted: ops.some((op) => op.kind === 'accept'),
     answers: answers.flatMap((call) => (call.json as { answers: unknown[] }).answers),
+    notes: noted.flatMap((call) => (call.json as { notes: unknown[] }).notes),
     photos: photos.filter((photo) => photo !== null),
     details: (await callsOf(ops, 'detail')).map((call) => ({ id: idOf(call), changes: call.json })),
     deleted: ops.filter((op) => op.kind === 'delete').map((op) => op.subject),

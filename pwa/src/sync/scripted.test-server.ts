@@ -21,6 +21,7 @@ export class Server {
   seen: Seen[] = [];
   photos = new Map<string, string>();
   answers = new Map<string, unknown>();
+  notes = new Map<string, unknown>();
   submissions = new Map<string, unknown>();
   faults: Fault[] = [];
   /** Questions whose answers the server does not take; the others of the request it does. */
@@ -55,6 +56,7 @@ export class Server {
     const id = path.split('/')[2] ?? '';
     if (path.startsWith('/photos/')) return method === 'PUT' ? this.keepPhoto(id, headers['X-Content-SHA256'] ?? '') : reply(204, null);
     if (path.endsWith('/answers')) return this.keepAnswers(body as { answers: { question_id: string }[] });
+    if (path.endsWith('/notes')) return this.keepNotes(body as { notes: { id: string }[] });
     if (path.endsWith('/submission')) return this.submit(headers['Idempotency-Key'] ?? '', body as { photos: { id: string }[] });
     return reply(200, this.shown);
   }
@@ -69,6 +71,11 @@ export class Server {
     const kept = (id: string): string => (this.badAnswers.has(id) ? 'refused' : 'sent');
     for (const answer of answers) if (kept(answer.question_id) === 'sent') this.answers.set(answer.question_id, answer);
     return reply(200, { answers: answers.map((row) => ({ ...row, kept: kept(row.question_id) })), status: 'in_progress', row_version: 2 });
+  }
+
+  private keepNotes({ notes }: { notes: { id: string }[] }): Response {
+    for (const note of notes) this.notes.set(note.id, note);
+    return reply(200, { notes: [...this.notes.values()], status: 'in_progress', row_version: 2, lease: null });
   }
 
   private submit(key: string, body: { photos: { id: string }[] }): Response {
@@ -94,7 +101,7 @@ function reply(status: number, body: unknown, headers: Record<string, string> = 
 }
 
 export function visit(status: string): object {
-  return { id: VISIT, status, answers: [], photos: [], row_version: 2, checklist: { version_id: 'c1' } };
+  return { id: VISIT, status, answers: [], notes: [], photos: [], row_version: 2, checklist: { version_id: 'c1' } };
 }
 
 export function photo(id: string, fields: Partial<PhotoRow> = {}): PhotoRow {

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import type { VisitRow } from '../store/schema';
 import { dropVisits, getChecklist, getVisit, keepChecklist, visitsOf } from '../store/visits';
 import type { ChecklistVersion, VisitSummary } from '../store/wire';
-import { fetchVisit } from './operations';
+import { fetchVisit } from './exchange';
 import { send } from './request';
 import { isSignedOut, me, session, sessionLost, sessionTurn } from './session';
 

@@ -5,6 +5,7 @@ import type { Texts } from '../index';
 export const syncHelp: Texts & Record<keyof SyncHelpTexts, unknown> = {
   'sending.photo_of': 'Foto',
   'sending.answer_of': 'Antwort',
+  'sending.notes_of': 'Notizen',
   'sending.submit_of': 'Einreichung',
   'sending.accept_of': 'Annahme',
   'sending.lease_of': 'Besuch hier fortsetzen',

@@ -2,6 +2,7 @@
 export const syncHelp = {
   'sending.photo_of': 'Photo',
   'sending.answer_of': 'Answer',
+  'sending.notes_of': 'Notes',
   'sending.submit_of': 'Submission',
   'sending.accept_of': 'Acceptance',
   'sending.lease_of': 'Going on with the visit here',
