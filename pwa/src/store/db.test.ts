@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const change = { visit_id: 'v', question_id: 'q', state: 'answered' as const, value: 'yes', comment: null, waiver: null };
 
-const fromServer = (...answers: WireAnswer[]): Visit => ({ id: 'v', answers, photos: [], arrived_at: null, left_at: null }) as never;
+const fromServer = (...answers: WireAnswer[]): Visit => ({ id: 'v', answers, notes: [], photos: [], arrived_at: null, left_at: null }) as never;
 
 test('an answer is saved although the connection was closed under it', async () => {
   await use(async (db) => db.close());
