@@ -7,6 +7,8 @@ PORT  ?= 8123
 DATA  ?= var/run
 BENCH ?=
 ARGS  ?=
+COUNT ?= 200
+ONLY  ?=
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -66,6 +68,11 @@ test-pwa: $(DONE)/npm ## the pages' own tests and types
 .PHONY: test-e2e
 test-e2e: setup build ## a real browser against the real server
 	@$(BIN)/pytest tests/e2e $(ARGS)
+
+.PHONY: chaos
+chaos: setup build ## 200 random disasters on a phone, its line and the server (SEED=7, COUNT=20, ONLY=17 for one of them)
+	@CHAOS_SEED=$${SEED:-$$(shuf -i 1-999999 -n 1)} CHAOS_COUNT=$(COUNT) CHAOS_ONLY=$(ONLY) \
+	  $(BIN)/pytest tests/e2e/test_chaos.py -n $(if $(ONLY),0,2) $(ARGS)
 
 .PHONY: screenshots
 screenshots: setup build ## every page, light and dark, phone and desktop, into build/screenshots

@@ -1,4 +1,4 @@
-"""A phone that cannot send any more: its unsent work leaves as a file, the office brings it in, nothing is there twice."""
+"""A phone that cannot send any more: its work leaves as a file, the office brings it in, nothing is there twice."""
 
 import json
 import re
@@ -6,7 +6,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
-
 
 from tests.e2e.fault_steps import PHOTOS, QUESTIONS, Begin, Visitor
 from tests.e2e.steps import cards

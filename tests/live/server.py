@@ -65,12 +65,21 @@ class Server:
         words = ["serve", "--port", str(self.port)] + ([] if self.with_worker else ["--no-worker"])
         began = time.perf_counter()
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen([PROGRAM, *words], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+            # A session of its own, so that `kill` reaches all of its processes.
+            options = {"cwd": ROOT, "env": self.environment, "stdout": log, "stderr": log, "start_new_session": True}
+            self.process = subprocess.Popen([PROGRAM, *words], **options)
         while not answers(self.address + HEALTH):
             waited = time.perf_counter() - began
             assert self.process.poll() is None and waited < 30, f"no server: {self.log.read_text()[-2000:]}"
             time.sleep(0.02)
         return time.perf_counter() - began
+
+    def kill(self) -> None:
+        """SIGKILL to the web server and its worker at once: as when the power goes."""
+        assert self.process
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+        self.process = None
 
     def stop(self) -> None:
         if self.process:

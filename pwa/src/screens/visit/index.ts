@@ -2,12 +2,15 @@
 import { addTexts } from '../../i18n';
 import { visit as en } from '../../i18n/en/visit';
 import { restoreWatches } from '../../questions';
+import { hearTabs } from '../../sync/tabs';
 import { returnToQuestion } from './camera';
+import { reloadOpenVisit } from './open-visit';
 import './visit.css';
 
 addTexts({ en, de: () => import('../../i18n/de/visit').then((m) => m.visit) });
 void restoreWatches();
 void returnToQuestion();
+hearTabs((news) => news === 'changed' && void reloadOpenVisit());
 
 export { Brief } from './brief';
 export { CheckScreen } from './check-screen';

@@ -44,13 +44,15 @@ export function RescueFile() {
   return (
     <details class="guidance">
       <summary>{t('rescue.title')}</summary>
-      <p>{t('rescue.text')}</p>
-      <p>
-        {t('rescue.code')} <strong class="figures">{supportCode(thisDevice.value, mine)}</strong>
-      </p>
-      <Button block icon="download" busy={busy} onClick={start}>
-        {t('rescue.save')}
-      </Button>
+      <div class="stack">
+        <p>{t('rescue.text')}</p>
+        <p>
+          {t('rescue.code')} <strong class="figures">{supportCode(thisDevice.value, mine)}</strong>
+        </p>
+        <Button block icon="download" busy={busy} onClick={start}>
+          {t('rescue.save')}
+        </Button>
+      </div>
     </details>
   );
 }

@@ -19,6 +19,8 @@ function bodyOf(visit: OpenVisit): SubmitBody {
 }
 
 export async function submitVisit(visit: OpenVisit): Promise<void> {
+  // Another tab may have answered since this one looked.
+  await visit.reload();
   const body = bodyOf(visit);
   const { account, id } = visit;
   await enqueue({ kind: 'submit', account, visit_id: id, subject: id, stamp: body.key, body });
