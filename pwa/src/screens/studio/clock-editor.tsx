@@ -65,10 +65,18 @@ function StartField({ path, starts, onNew }: { path: Path; starts: ReturnType<ty
   const studio = useStudio();
   const held = asText(studio.get(path));
   const options = starts.map((one) => ({ value: asText(one['id']), label: anyWord(one['text'], language.value) || asText(one['id']) }));
-  if (!options.some(({ value }) => value === held)) options.unshift({ value: held, label: held ? t('studio.not_earlier', { id: held }) : t('studio.choose') });
+  const unknown = held ? t('studio.not_earlier', { id: held }) : t('studio.choose');
+  if (!options.some(({ value }) => value === held)) options.unshift({ value: held, label: unknown });
   return (
     <div class="stack stack-8" data-pointer={pointerOf(path)}>
-      <Select label={t('studio.start')} hint={t('studio.start_hint')} options={options} value={held} error={studio.errorAt(path)} onInput={(id) => studio.edit(path, id || undefined)} />
+      <Select
+        label={t('studio.start')}
+        hint={t('studio.start_hint')}
+        options={options}
+        value={held}
+        error={studio.errorAt(path)}
+        onInput={(id) => studio.edit(path, id || undefined)}
+      />
       {starts.length === 0 && (
         <div>
           <Button size="s" icon="plus" onClick={onNew}>

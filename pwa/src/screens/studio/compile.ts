@@ -2,7 +2,19 @@
  * The definition a draft means just now, for the preview: what is missing or wrong is left out, never an error.
  * A part of the draft that was left alone is the same object as before, so only what changed is compiled again.
  */
-import { QUESTION_TYPES, type Band, type Condition, type Definition, type Option, type PointsBand, type Question, type QuestionTypeName, type Rule, type Section, type Text } from '../../engine';
+import {
+  QUESTION_TYPES,
+  type Band,
+  type Condition,
+  type Definition,
+  type Option,
+  type PointsBand,
+  type Question,
+  type QuestionTypeName,
+  type Rule,
+  type Section,
+  type Text,
+} from '../../engine';
 import { anyWord, asList, asText, asThing, asWords, isThing, languagesOf, wordIn, questionsOf, sectionsOf, type Doc, type Thing } from './document';
 
 const BANDS: readonly [string, number | null, Text][] = [

@@ -9,7 +9,17 @@ import { QuestionEditor } from './question-editor';
 import { Studio, StudioContext } from './studio-state';
 import { SectionEditor, WholeEditor } from './whole-editor';
 
-type Schema = Readonly<{ $ref?: string; properties?: Record<string, Schema>; items?: Schema; anyOf?: Schema[]; oneOf?: Schema[]; const?: unknown; type?: string | string[]; additionalProperties?: unknown; $defs?: Record<string, Schema> }>;
+type Schema = Readonly<{
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  properties?: Record<string, Schema>;
+  additionalProperties?: unknown;
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  const?: unknown;
+  type?: string | string[];
+}>;
 
 const FILE = join(import.meta.dirname, '../../../../audits/schema.json');
 const schema = JSON.parse(readFileSync(FILE, 'utf8')) as Schema;

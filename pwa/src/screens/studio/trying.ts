@@ -1,5 +1,22 @@
 /** What somebody has tapped in the preview, and what the engine makes of it: cards, entries, clocks, the score. */
-import { clocks, entryOf, keyOf, newEntry, photosWanted, questionOf, scoreVisit, walk, wantsComment, type Answer, type Definition, type Item, type Question, type RunningClock, type ScoreCard, type Section } from '../../engine';
+import {
+  clocks,
+  entryOf,
+  keyOf,
+  newEntry,
+  photosWanted,
+  questionOf,
+  scoreVisit,
+  walk,
+  wantsComment,
+  type Answer,
+  type Definition,
+  type Item,
+  type Question,
+  type RunningClock,
+  type ScoreCard,
+  type Section,
+} from '../../engine';
 import { playable } from './compile';
 
 export type Try = {
