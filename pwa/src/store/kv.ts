@@ -16,6 +16,8 @@ interface Values {
   me: Me | null;
   sign_out_pending: boolean;
   camera: CameraPending | null;
+  /** By account: whether positions may be kept with photos. */
+  photo_position: Readonly<Record<string, 'allowed' | 'refused'>>;
   watches: Readonly<Record<string, number>>;
 }
 

@@ -86,4 +86,5 @@ export const photos: Texts & Record<keyof PhotosTexts, unknown> = {
   'position.allowed': 'Ihre Position wird bei Fotos behalten',
   'position.refused': 'Ihre Position wird bei Fotos nicht behalten',
   'position.change': 'Ändern',
+  'position.blocked': 'Ihr Telefon verrät dieser App seine Position nicht. Das lässt sich in seinen Einstellungen ändern.',
 };

@@ -83,6 +83,7 @@ export const photos = {
   'position.allowed': 'Your position is kept with photos',
   'position.refused': 'Your position is not kept with photos',
   'position.change': 'Change',
+  'position.blocked': 'Your phone does not let this app know its position. You can change that in its settings.',
 } as const;
 
 export type PhotosTexts = typeof photos;

@@ -1,7 +1,7 @@
 /** Thumbs in a row, and one photo large: arrows move, Escape closes, the words under it say whose it is. */
 import { useEffect } from 'preact/hooks';
 import type { PhotoRow } from '../../api/types';
-import { t } from '../../i18n';
+import { formatNumber, t } from '../../i18n';
 import { Button, Dialog, Icon } from '../../ui';
 import './photos.css';
 
@@ -9,6 +9,14 @@ export type Shown = { photo: PhotoRow; question: string };
 
 function address(photo: PhotoRow, size: 320 | 2048): string {
   return `/api/v1/photos/${photo.id}/image?size=${size}`;
+}
+
+/** A reason to ask, where there is one. */
+function placeWords({ place_note }: PhotoRow): string | null {
+  if (!place_note) return null;
+  if (place_note.code === 'refused' || place_note.metres === null) return t('review.photo_place_refused');
+  const far = place_note.metres >= 10_000;
+  return t(far ? 'review.photo_away_km' : 'review.photo_away', { distance: formatNumber(far ? place_note.metres / 1000 : place_note.metres) });
 }
 
 export function Thumbs({ photos, all, onOpen }: { photos: readonly PhotoRow[]; all: readonly Shown[]; onOpen: (n: number) => void }) {
@@ -19,8 +27,10 @@ export function Thumbs({ photos, all, onOpen }: { photos: readonly PhotoRow[]; a
       {photos.map((photo) => {
         const n = place(photo);
         const label = t('review.photo_of', { n: n + 1, total: all.length, question: photo.caption || (all[n]?.question ?? '') });
+        const away = photo.place_note?.code === 'away' ? `. ${placeWords(photo)}` : '';
         return (
-          <button type="button" class="thumb" key={photo.id} aria-label={label} onClick={() => onOpen(n)}>
+          <button type="button" class="thumb" key={photo.id} aria-label={label + away} onClick={() => onOpen(n)}>
+            {photo.place_note?.code === 'away' && <Icon name="pin" size={18} />}
             {photo.status === 'unreadable' ? (
               <Icon name="image" size={24} />
             ) : (
@@ -68,6 +78,11 @@ export function Lightbox({ all, at, onMove }: LightboxProps) {
           <img key={shown.photo.id} src={address(shown.photo, 2048)} alt={shown.photo.caption || shown.question} />
         )}
         {shown.photo.caption && <figcaption>{shown.photo.caption}</figcaption>}
+        {placeWords(shown.photo) && (
+          <p class="photo-place">
+            <Icon name="pin" size={18} /> {placeWords(shown.photo)}
+          </p>
+        )}
       </figure>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { navigate } from '../../router';
 import { enqueue } from '../../store/outbox';
 import { askToKeep, readSpace } from '../../store/space';
 import { changed } from '../../sync';
-import { Banner, Button, Card, Dock, Header, Icon, Ring } from '../../ui';
+import { Banner, Button, Card, Dock, Header, Icon, later, Ring } from '../../ui';
 import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
 import { Elsewhere, useFreshLease } from './elsewhere';
@@ -16,6 +16,8 @@ import { Facts, Scenario } from './scenario';
 import { SectionRow } from './section-dock';
 import { SyncChip } from './sync-chip';
 import { WithVisit } from './use-visit';
+
+const PositionAsk = later<{ account: string }>(() => import('./photo-position-ask').then((m) => m.PositionAsk));
 
 /** How far each section is, once something is answered. */
 function Sections({ visit }: { visit: OpenVisit }) {
@@ -124,6 +126,7 @@ function Body({ visit }: { visit: OpenVisit }) {
         <Sections visit={visit} />
         <Scenario visit={now} />
         <Facts visit={visit} />
+        {visit.editable.value && 'geolocation' in navigator && <PositionAsk account={visit.account} />}
         <Ready />
       </div>
       <BriefDock visit={visit} blocked={free !== null} />

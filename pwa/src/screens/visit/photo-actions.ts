@@ -19,7 +19,14 @@ export async function addFiles(visit: OpenVisit, questionId: string | null, file
   await writeValue('camera', null);
   void askToKeep();
   void changed();
+  void notePlace(visit, rows);
   for (const row of rows) await prepare(visit, row);
+}
+
+/** Loaded with the first photo; a photo without its position is as good. */
+export async function notePlace(visit: OpenVisit, rows: readonly PhotoRow[]): Promise<void> {
+  const part = await import('./photo-position').catch(() => null);
+  await part?.notePosition(visit, rows);
 }
 
 export function sayWhyNot(error: unknown): void {

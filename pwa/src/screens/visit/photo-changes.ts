@@ -12,7 +12,7 @@ import { wipeDeleted } from '../../store/wiped';
 import { changed } from '../../sync';
 import { toast } from '../../ui';
 import type { OpenVisit } from './open-visit';
-import { prepare, sayWhyNot } from './photo-actions';
+import { notePlace, prepare, sayWhyNot } from './photo-actions';
 
 /** When nothing can be taken back any more, nothing of it stays; after a killed page the next start sees to that. */
 function wipeLater(): void {
@@ -43,7 +43,9 @@ export async function retakePhoto(visit: OpenVisit, old: PhotoRow, file: File): 
   try {
     const next = shown(visit, old, await keepInstead(old, file), 'photos.retaken');
     await writeValue('camera', null);
-    if (next) await prepare(visit, next);
+    if (!next) return;
+    void notePlace(visit, [next]);
+    await prepare(visit, next);
   } catch (error) {
     sayWhyNot(error);
   }
