@@ -115,20 +115,14 @@ export function addEntry(visit: OpenVisit, section: Section): string {
 
 /** Of a blank entry only its first question is open: until that is answered nobody can see the others. */
 export function onePerBlank(items: readonly Item[], open: readonly OpenItem[]): OpenItem[] {
-  const first = new Map<string, Item>();
-  for (const item of items) {
-    const place = `${item.section.id}@${item.entry}`;
-    if (item.entry !== null && !first.has(place)) first.set(place, item);
-  }
-  const blanks = new Map([...first].filter(([, by]) => by.state === 'unanswered'));
-  const where = new Map(items.map((item) => [item.key, `${item.section.id}@${item.entry}`]));
-  const seen = new Set<string>();
+  const byId = new Map(items.map((item) => [item.key, item]));
+  const seen = new Set<Item>();
   return open.flatMap((one) => {
-    const place = where.get(one.question_id) ?? '';
-    const by = blanks.get(place);
-    if (!by) return [one];
-    if (seen.has(place)) return [];
-    seen.add(place);
-    return [{ question_id: by.key, code: 'unanswered' as const, reason: null }];
+    const { section, entry = null } = byId.get(one.question_id) ?? {};
+    const first = section && entry !== null ? byId.get(byKey(section, entry)) : undefined;
+    if (first?.state !== 'unanswered') return [one];
+    if (seen.has(first)) return [];
+    seen.add(first);
+    return [{ question_id: first.key, code: 'unanswered' as const, reason: null }];
   });
 }
