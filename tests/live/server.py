@@ -74,6 +74,12 @@ class Server:
             time.sleep(0.02)
         return time.perf_counter() - began
 
+    def pids(self) -> list[int]:
+        """The running server with all its processes: they share a group of their own."""
+        assert self.process
+        running = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
+        return [pid for pid in running if _group(pid) == self.process.pid]
+
     def kill(self) -> None:
         """SIGKILL to the web server and its worker at once: as when the power goes."""
         assert self.process
@@ -90,6 +96,14 @@ class Server:
                 self.process.kill()
                 raise
             self.process = None
+
+
+def _group(pid: int) -> int:
+    """0 for a process that is gone."""
+    try:
+        return os.getpgid(pid)
+    except ProcessLookupError:
+        return 0
 
 
 def answers(url: str) -> bool:
