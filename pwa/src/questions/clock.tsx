@@ -6,7 +6,7 @@ import { Button, Icon, Sheet, toast } from '../ui';
 import { Extras } from './extras';
 import { useNow } from './now';
 import { given, type Given, type QuestionProps } from './props';
-import { spanWords } from './span';
+import { spanAfter } from './span';
 import { MomentField } from './timestamp';
 import './observing-texts';
 
@@ -34,8 +34,8 @@ function Standing({ clock, zone }: ClockProps) {
   const when = (iso: string): string => `${formatDay(iso, zone)}, ${formatTime(iso, zone)}`;
   const ahead = seconds(at, clock.started_at);
   const said = {
-    early: ahead > 0 ? t('visit.clock_begins', { span: spanWords(ahead) }) : t('visit.clock_opens', { span: spanWords(seconds(at, clock.opens_at)) }),
-    running: t('visit.clock_running', { span: spanWords(-ahead) }),
+    early: ahead > 0 ? t('visit.clock_begins', { span: spanAfter(ahead) }) : t('visit.clock_opens', { span: spanAfter(seconds(at, clock.opens_at)) }),
+    running: t('visit.clock_running', { span: spanAfter(-ahead) }),
     over: t('visit.clock_over'),
   };
   const closes = t(clock.state === 'over' ? 'visit.clock_closed' : 'visit.clock_closes', { when: when(clock.closes_at) });
@@ -113,7 +113,7 @@ function Recorded({ answer, clock, disabled, zone, byHand, onByHand }: ClockProp
       <p class="moment-time">
         <strong class="figures">{at ? formatTime(at, zone) : t('visit.no_contact')}</strong>
         <span class="secondary">{at ? formatDay(at, zone) : t('visit.clock_until', { when: formatDay(clock.closes_at, zone) })}</span>
-        {at && <span class="secondary">{t('visit.clock_after', { span: spanWords(value ?? 0) })}</span>}
+        {at && <span class="secondary">{t('visit.clock_after', { span: spanAfter(value ?? 0) })}</span>}
       </p>
       <Button disabled={disabled} expanded={byHand} onClick={onByHand}>
         {t('visit.correct')}

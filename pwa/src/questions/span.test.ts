@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { language } from '../i18n';
-import { spanWords } from './span';
+import { spanAfter, spanWords } from './span';
 
 afterEach(() => void (language.value = 'en'));
 
@@ -21,4 +21,6 @@ it.each([
 it('says days in the reader’s language', () => {
   language.value = 'de';
   expect(spanWords(6 * 86_400).replace('\u00a0', ' ')).toBe('6 Tage');
+  expect(spanAfter(6 * 86_400).replace('\u00a0', ' ')).toBe('6 Tagen');
+  expect(spanAfter(86_400).replace('\u00a0', ' ')).toBe('1 Tag');
 });

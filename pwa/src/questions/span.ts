@@ -7,6 +7,11 @@ function days(n: number): string {
   return new Intl.NumberFormat(language.value, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(n);
 }
 
+/** The same behind "after", "in" or "within": German bends the days there. */
+export function spanAfter(seconds: number): string {
+  return language.value === 'de' ? spanWords(seconds).replace('Tage', 'Tagen') : spanWords(seconds);
+}
+
 export function spanWords(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const parts: [number, (n: number) => string][] = [

@@ -2,7 +2,7 @@
 import { localise, unitFor, type Question } from '../../engine';
 import type { AnswerRow } from '../../api/types';
 import { formatDateTime, formatNumber, language, t } from '../../i18n';
-import { spanWords } from '../../questions/span';
+import { spanAfter } from '../../questions/span';
 
 type Said = (question: Question, value: unknown, zone: string) => string;
 
@@ -32,7 +32,7 @@ function place(value: unknown): string {
 /** How long it took until the contact that this clock waits for. */
 function contact({ clock: of }: Question, seconds: number): string {
   if (!of) return clock(seconds);
-  return seconds === 0 ? t(`review.clock_zero_${of.contact}`) : t(`review.clock_${of.contact}`, { span: spanWords(seconds) });
+  return seconds === 0 ? t(`review.clock_zero_${of.contact}`) : t(`review.clock_${of.contact}`, { span: spanAfter(seconds) });
 }
 
 const SAY: Partial<Record<Question['type'], Said>> = {
@@ -52,7 +52,7 @@ const SAY: Partial<Record<Question['type'], Said>> = {
 export function answerText(question: Question, answer: AnswerRow | undefined, photos: number, zone: string): string {
   if (answer?.state === 'not_applicable') return t('review.not_applicable');
   if (answer?.state === 'not_observed') return t('review.not_observed');
-  if (answer?.state === 'no_contact') return t('review.no_contact', { span: spanWords(question.clock?.closes ?? 0) });
+  if (answer?.state === 'no_contact') return t('review.no_contact', { span: spanAfter(question.clock?.closes ?? 0) });
   const pictured = question.type === 'photo' || question.type === 'signature';
   if (pictured) return photos > 0 ? '' : t('review.not_answered');
   if (answer?.state !== 'answered') return t('review.not_answered');

@@ -1,7 +1,7 @@
 /** Clocks that run on, in the list: a visit that waits for a reply is seen without opening it. */
 import { clocks, walk, type Definition, type Item, type RunningClock } from '../../engine';
 import { t } from '../../i18n';
-import { spanWords, useNow } from '../../questions';
+import { spanAfter, spanWords, useNow } from '../../questions';
 import { answersOf } from '../../store/answers';
 import type { VisitRow } from '../../store/schema';
 import { getChecklist } from '../../store/visits';
@@ -28,10 +28,10 @@ export async function lookForClocks(rows: readonly VisitRow[]): Promise<Readonly
 }
 
 function words({ contact, state, opens_at, closes_at }: RunningClock, now: number): string {
-  const span = (to: string): string => spanWords((Date.parse(to) - now) / 1000);
+  const left = (to: string): number => (Date.parse(to) - now) / 1000;
   if (state === 'over') return t(`visits.clock_${contact}_over`);
-  if (state === 'early') return t(`visits.clock_${contact}_early`, { span: span(opens_at) });
-  return t(`visits.clock_${contact}`, { span: span(closes_at) });
+  if (state === 'early') return t(`visits.clock_${contact}_early`, { span: spanAfter(left(opens_at)) });
+  return t(`visits.clock_${contact}`, { span: spanWords(left(closes_at)) });
 }
 
 /** The ones that close first; several that say the same are one line. */
