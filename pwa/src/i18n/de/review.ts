@@ -111,6 +111,7 @@ export const review: Record<keyof ReviewTexts, Message> = {
   'trail.two_answers': 'Zwei Telefone, zwei Antworten',
   'trail.lease_taken': 'Auf einem anderen Telefon fortgesetzt',
   'trail.deleted': 'Foto gelöscht',
+  'trail.replaced': 'Foto ersetzt',
   'trail.rescued': 'Aus einer Rettungsdatei übernommen',
   'review.two_answers': 'Zwei Antworten auf „{question}“: {answers}',
   'review.two_kept': '{answer} (Telefon {phone}, {time}, gilt)',

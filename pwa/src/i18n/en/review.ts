@@ -110,6 +110,7 @@ export const review = {
   'trail.two_answers': 'Two phones, two answers',
   'trail.lease_taken': 'Went on with on another phone',
   'trail.deleted': 'Photo deleted',
+  'trail.replaced': 'Photo replaced',
   'trail.rescued': 'Brought in from a rescue file',
   'review.two_answers': 'Two answers for “{question}”: {answers}',
   'review.two_kept': '{answer} (phone {phone}, {time}, kept)',
