@@ -51,7 +51,7 @@ export function ClockFields({ path, at }: { path: Path; at: Place }) {
               { value: 'automatic', label: t('studio.contact_automatic') },
             ]}
           />
-          <div class="studio-pair">
+          <div class="studio-pair studio-window">
             <SpanField path={[...place, 'opens']} label={t('studio.opens')} hint={t('studio.opens_hint')} standard={0} />
             <SpanField path={[...place, 'closes']} label={t('studio.closes')} hint={t('studio.closes_hint')} />
           </div>

@@ -64,7 +64,7 @@ export function Problems({ onJump }: { onJump: () => void }) {
             </button>
             {problem.code === 'unknown_key' && (
               <Button size="s" icon="trash" onClick={() => studio.edit(pathOf(problem.pointer), undefined)}>
-                {t('studio.remove_of', { what: `“${problem.values?.['key'] ?? ''}”` })}
+                {t('studio.remove_of', { what: String(problem.values?.['key'] ?? '') })}
               </Button>
             )}
           </li>
