@@ -20,7 +20,8 @@ class Visit(Versioned, Base):
     `score_percent` and `delight_percent` are unrounded (None: nothing was assessed); `visited_on` is the day in the
     centre's time zone and decides the period; `excluded_items` counts questions not applicable or not observed;
     `plan_digest` makes planning idempotent under the client's id. `look_at`: when the worker looks at its clocks next.
-    `clock_ahead_s`: by how many seconds the phone's clock was ahead of ours when it submitted (behind: below zero).
+    `completed_after_s`: seconds from leaving to the first submission, both by the phone's clock (below zero where the
+    time of leaving was set later); `clock_ahead_s`: by how many seconds that clock was ahead of ours then (or behind).
     """
 
     __tablename__ = "visit"
@@ -75,6 +76,7 @@ class Visit(Versioned, Base):
     score_card: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     client_score: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     score_agrees: Mapped[bool | None]
+    completed_after_s: Mapped[int | None]
     clock_ahead_s: Mapped[int | None]
 
     centre: Mapped[Centre] = relationship(lazy="joined", innerjoin=True)

@@ -248,6 +248,9 @@ class VisitOut(VisitSummaryOut):
     arrived_at = Moment(allow_none=True)
     left_at = Moment(allow_none=True)
     attested_at = Moment(allow_none=True)
+    completed_after_s = fields.Integer(
+        allow_none=True, metadata={"description": "from leaving to the first submission, by the phone's clock"}
+    )
     clock_ahead_s = fields.Integer(
         allow_none=True, metadata={"description": "the phone's clock against ours as the visit was submitted"}
     )

@@ -32,6 +32,9 @@ NEEDS: Final = {
     Action.REPORT: Permission.REPORT_CREATE,
 }
 
+_TIMES: Final = ("arrived_at", "left_at", "attested_at", "completed_after_s", "clock_ahead_s")
+NOT_FOR_CENTRES: Final = ("brief", "client_score", "score_agrees", *_TIMES)
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -86,6 +89,7 @@ def show_whole(
         "arrived_at": visit.arrived_at,
         "left_at": visit.left_at,
         "attested_at": visit.attested_at,
+        "completed_after_s": visit.completed_after_s,
         "clock_ahead_s": visit.clock_ahead_s,
         "notes": notes_of(session, visit.id) if parties else [],
         "lease": lease_of(session, visit.id) if visit.status in OPEN else None,
@@ -170,9 +174,7 @@ def _review(decision: Decision) -> dict[str, Any]:
 def _for_centre(session: Session, visit: Visit, page: dict[str, Any]) -> dict[str, Any]:
     """The centre's edition: no brief, no clock, no talk between auditor and reviewer."""
     form = load_form(session, visit.checklist_version_id)
-    hidden = dict.fromkeys(
-        ("brief", "client_score", "score_agrees", "arrived_at", "left_at", "attested_at", "clock_ahead_s")
-    )
+    hidden = dict.fromkeys(NOT_FOR_CENTRES)
     told = _without_taken_out(page["answers"], page["score_card"] or {})
     answers = [_without_clock(answer, visit, _kind(form, answer)) for answer in told]
     photos = [photo | {"taken_at": None, "created_at": _day(visit)} for photo in page["photos"]]

@@ -30,6 +30,8 @@ from backend.visits.models import SectionScore, Visit
 from backend.visits.queries import answers_of, load_visit
 
 LONGEST_KEY: Final = 80
+# A flat battery sets some phones back to 1970; further off than this is only more nonsense.
+FARTHEST: Final = dt.timedelta(days=365 * 60)
 NOT_SUBMITTED: Final = (Status.PLANNED, Status.ACCEPTED, Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
 # Built once, like the insert below: every submission sends them.
 _VISIT: Final = table_of(Visit).columns
@@ -147,7 +149,7 @@ def _store(
         left_at=data["left_at"],
         attested_at=data["submitted_at"],
         submitted_at=at,
-        clock_ahead_s=None if phone_clock is None else round((phone_clock - at).total_seconds()),
+        **_lateness(visit, data, None if phone_clock is None else phone_clock - at),
         visited_on=moment.astimezone(ZoneInfo(visit.centre.time_zone)).date(),
         submission_key=key,
         submission_digest=digest,
@@ -163,6 +165,16 @@ def _store(
     )
     if rows := section_rows(visit.id, card):
         uow.session.execute(_SECTIONS, rows)
+
+
+def _lateness(visit: Visit, data: Mapping[str, Any], ahead: dt.timedelta | None) -> dict[str, int | None]:
+    """How long after leaving it was completed, and how far off the phone's clock is. A correction is no completion."""
+    if visit.status == Status.RETURNED:
+        return {}
+    after = None if data["left_at"] is None else data["submitted_at"] - data["left_at"]
+    spans = [None if span is None else max(-FARTHEST, min(span, FARTHEST)) for span in (after, ahead)]
+    seconds = [None if span is None else round(span.total_seconds()) for span in spans]
+    return dict(zip(("completed_after_s", "clock_ahead_s"), seconds, strict=True))
 
 
 def section_rows(visit_id: uuid.UUID, card: ScoreCard) -> list[dict[str, Any]]:

@@ -165,7 +165,7 @@ def test_administrators_see_notes_and_centres_never(
     assert len(shown(new_device().as_user(chain.administrator), visit_id)) == 2
     decide(manager, visit_id, "approval", {"privacy_confirmed": True})
     page = new_device().as_user(chain.centre_manager).get(f"/visits/{visit_id}")
-    assert (page.json["notes"], page.json["clock_ahead_s"], page.json["left_at"]) == ([], None, None)
+    assert [page.json[name] for name in ("notes", "completed_after_s", "clock_ahead_s", "left_at")] == [[], *[None] * 3]
     assert "Only for the reviewer" not in page.text
 
 
@@ -179,7 +179,24 @@ def test_how_far_the_phones_clock_was_off_is_kept_with_the_submission(
     assert abs(ahead - hours * 3600) < 60
 
 
-@pytest.mark.parametrize("clock", [None, "noon", "2026-11-21T00:05:00", "9999-12-31T23:59:59Z"])
+def test_completing_counts_from_leaving_and_a_correction_does_not_count_again(
+    phone: ApiClient, manager: ApiClient, visit_id: uuid.UUID
+) -> None:
+    submit(phone, visit_id, clock="2026-11-21T00:05:00Z")
+    page = manager.get(f"/visits/{visit_id}").json
+    assert (page["left_at"], page["completed_after_s"]) == ("2026-11-20T23:59:00Z", 6 * 60)
+    ahead = page["clock_ahead_s"]
+    reasons = [{"question_id": "greeted", "reason": "Who was it?"}]
+    decide(manager, visit_id, "return", {"note": "Nearly", "items": reasons})
+    later = submission(submitted_at="2026-11-24T10:00:00Z")
+    headers = {"Idempotency-Key": "key-2", "X-Clock": "2026-11-24T10:00:00Z"}
+    assert phone.post(f"/visits/{visit_id}/submission", later, headers=headers).status_code == 200
+    again = manager.get(f"/visits/{visit_id}").json
+    assert (again["attested_at"], again["completed_after_s"]) == ("2026-11-24T10:00:00Z", 6 * 60)
+    assert again["clock_ahead_s"] == ahead
+
+
+@pytest.mark.parametrize("clock", [None, "noon", "2026-11-21T00:05:00"])
 def test_a_clock_that_says_nothing_refuses_nothing(
     phone: ApiClient, manager: ApiClient, visit_id: uuid.UUID, clock: str | None
 ) -> None:
@@ -197,3 +214,14 @@ def test_notes_come_in_with_a_rescue_file_once(
             (outcome,) = import_visits(engine, file, dry_run=False)
         assert outcome.problems == []
     assert [row["id"] for row in shown(phone, visit_id)] == ["greeted"]
+
+
+def test_times_centuries_apart_are_kept_as_far_as_they_can_be(
+    phone: ApiClient, manager: ApiClient, visit_id: uuid.UUID
+) -> None:
+    phone.patch(f"/visits/{visit_id}/answers", {"answers": short_answers()})
+    headers = {"Idempotency-Key": "key-1", "X-Clock": "9999-12-31T23:59:59Z"}
+    body = submission(arrived_at=None, left_at="2199-01-01T00:00:00Z", submitted_at="1900-01-02T00:00:00Z")
+    assert phone.post(f"/visits/{visit_id}/submission", body, headers=headers).status_code == 200
+    page = manager.get(f"/visits/{visit_id}").json
+    assert page["clock_ahead_s"] == -page["completed_after_s"] == 60 * 365 * 86_400

@@ -1,4 +1,4 @@
-"""what an auditor noted while there: times, lines, a stopwatch; and how far the phone's clock was off at submission"""
+"""what an auditor noted while there; how long after leaving a visit was completed, and how far off the clock was"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,10 +26,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("visit_id", "id", name=op.f("pk_visit_note")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("completed_after_s", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("clock_ahead_s", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_column("clock_ahead_s")
+        batch_op.drop_column("completed_after_s")
     op.drop_table("visit_note")

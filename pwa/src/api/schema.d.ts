@@ -6004,6 +6004,8 @@ export interface components {
             left_at: string | null;
             /** Format: date-time */
             attested_at: string | null;
+            /** @description from leaving to the first submission, by the phone's clock */
+            completed_after_s: number | null;
             /** @description the phone's clock against ours as the visit was submitted */
             clock_ahead_s: number | null;
             /** @description never shown to a centre */

@@ -5,9 +5,10 @@ import type { Definition, Item, OpenItem, Question, RunningClock, Section } from
 import { now } from '../../questions';
 import { answersOf, saveAnswers, stampAnswer } from '../../store/answers';
 import { elsewhere } from '../../store/device';
+import { notesOf, saveNote, stampNote, type NoteChange } from '../../store/notes';
 import { opsOf } from '../../store/outbox';
 import { inOrder, photosOf } from '../../store/photos';
-import type { AnswerRow, PhotoRow } from '../../store/schema';
+import type { AnswerRow, NoteRow, PhotoRow } from '../../store/schema';
 import { changeVisit, getChecklist, getVisit } from '../../store/visits';
 import type { Visit } from '../../store/wire';
 import { changed } from '../../sync';
@@ -45,6 +46,8 @@ function remembered<T>(known: Map<string, T>, key: string, make: (key: string) =
 export class OpenVisit {
   readonly visit: Signal<Visit>;
   readonly photos: Signal<readonly PhotoRow[]> = signal([]);
+  /** What was noted while there, removed things too. */
+  readonly notes: Signal<readonly NoteRow[]> = signal([]);
   /** By key: in a repeated section the entry stands behind the question's id. */
   readonly answers: Signal<Rows> = signal(together());
   /** First questions of entries somebody wants to begin; such an entry is one of the visit's as soon as that is answered. */
@@ -138,7 +141,8 @@ export class OpenVisit {
   /** Reads again what others may have changed: a newer answer from the server, the state of a photo. */
   async reload(): Promise<void> {
     const { touched } = this;
-    const [row, answers, photos, ops] = await Promise.all([getVisit(this.id), answersOf(this.id), photosOf(this.id), opsOf(this.id)]);
+    const { id } = this;
+    const [row, answers, notes, photos, ops] = await Promise.all([getVisit(id), answersOf(id), notesOf(id), photosOf(id), opsOf(id)]);
     // A photo came or went meanwhile: this reading knows less than the screen does.
     if (touched !== this.touched) return this.reload();
     batch(() => {
@@ -148,6 +152,7 @@ export class OpenVisit {
       this.photos.value = shown.map((photo) => this.sameOr(parked.has(photo.id) ? { ...photo, state: 'attention' } : photo));
       this.submitting.value = ops.some((op) => op.kind === 'submit' && op.problem?.code !== 'visit.open_items');
       this.put(answers.filter((answer) => this.isNewer(answer)));
+      this.putNotes(notes);
     });
   }
 
@@ -165,6 +170,13 @@ export class OpenVisit {
   private put(rows: readonly AnswerRow[]): void {
     if (rows.length === 0) return;
     this.answers.value = together(this.answers.peek(), Object.fromEntries(rows.map((row) => [row.question_id, row])));
+  }
+
+  /** The newer version of each; the list stays the same where nothing is newer. */
+  private putNotes(rows: readonly NoteRow[]): void {
+    const held = new Map(this.notes.peek().map((note) => [note.id, note]));
+    const newer = rows.filter((row) => (held.get(row.id)?.updated_at ?? '') < row.updated_at);
+    if (newer.length > 0) this.notes.value = [...new Map([...held, ...newer.map((row) => [row.id, row] as const)]).values()];
   }
 
   get id(): string {
@@ -193,6 +205,22 @@ export class OpenVisit {
       throw error;
     }
     await this.start();
+    void changed();
+  }
+
+  /** Noted while there: shown at once, kept at once. When somebody arrived is not guessed from it. */
+  async note(change: NoteChange): Promise<void> {
+    const before = this.notes.peek();
+    const row = stampNote(this.id, change, before.find((note) => note.id === change.id));
+    this.putNotes([row]);
+    try {
+      await saveNote(this.account, row);
+    } catch (error) {
+      this.notes.value = before;
+      throw error;
+    }
+    const { status } = this.visit.peek();
+    if (status === 'planned' || status === 'accepted') await this.change({ status: 'in_progress' });
     void changed();
   }
 
