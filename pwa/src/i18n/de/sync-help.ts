@@ -8,6 +8,7 @@ export const syncHelp: Texts & Record<keyof SyncHelpTexts, unknown> = {
   'sending.notes_of': 'Notizen',
   'sending.submit_of': 'Einreichung',
   'sending.accept_of': 'Annahme',
+  'sending.wait_of': 'Abwarten, was folgt',
   'sending.lease_of': 'Besuch hier fortsetzen',
   'sending.delete_of': 'Gelöschtes Foto',
   'sending.detail_of': 'Bildtext',
@@ -38,4 +39,9 @@ export const syncHelp: Texts & Record<keyof SyncHelpTexts, unknown> = {
   'sending.share': 'Ungesendete Fotos teilen',
   'sending.share_failed': 'Dieses Telefon kann von hier keine Dateien teilen.',
   'sending.shared': 'Fotos übergeben',
+
+  'visit.elsewhere': 'Dieser Besuch wurde um {time} auf einem anderen Telefon geöffnet',
+  'visit.elsewhere_day': 'Dieser Besuch wurde am {day} um {time} auf einem anderen Telefon geöffnet',
+  'visit.elsewhere_text': 'Dort fortsetzen oder hier. Nichts geht verloren: Von zwei Antworten auf eine Frage zählt die spätere, und beide bleiben im Verlauf.',
+  'visit.go_on_here': 'Hier fortsetzen',
 };

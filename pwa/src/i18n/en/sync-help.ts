@@ -5,6 +5,7 @@ export const syncHelp = {
   'sending.notes_of': 'Notes',
   'sending.submit_of': 'Submission',
   'sending.accept_of': 'Acceptance',
+  'sending.wait_of': 'Waiting for the follow-up',
   'sending.lease_of': 'Going on with the visit here',
   'sending.delete_of': 'Deleted photo',
   'sending.detail_of': 'Caption',
@@ -35,5 +36,10 @@ export const syncHelp = {
   'sending.share': 'Share unsent photos',
   'sending.share_failed': 'This phone cannot share files from here.',
   'sending.shared': 'Photos handed over',
+
+  'visit.elsewhere': 'This visit was opened on another phone at {time}',
+  'visit.elsewhere_day': 'This visit was opened on another phone on {day} at {time}',
+  'visit.elsewhere_text': 'Go on there, or here. Nothing is lost: of two answers to one question the later one counts, and both stay in the trail.',
+  'visit.go_on_here': 'Go on here',
 } as const;
 export type SyncHelpTexts = typeof syncHelp;

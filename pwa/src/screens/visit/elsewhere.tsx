@@ -1,37 +1,13 @@
 /** The visit was opened on another phone of this person: said in words, and gone on with here only when the person says so. */
 import { useEffect } from 'preact/hooks';
-import { formatDay, formatTime, t } from '../../i18n';
-import { takeHere } from '../../store/device';
-import { changed, lookAgain } from '../../sync';
-import { Banner, Button } from '../../ui';
+import { lookAgain } from '../../sync';
+import { later } from '../../ui';
 import type { OpenVisit } from './open-visit';
 
-async function goOnHere(visit: OpenVisit): Promise<void> {
-  await takeHere(visit);
-  await visit.reload();
-  void changed();
-}
-
-/** When, as this phone's clock would say it; the day only where it was another one. */
-function words(takenAt: string): string {
-  const time = formatTime(takenAt);
-  const today = new Date(takenAt).toDateString() === new Date().toDateString();
-  return today ? t('visit.elsewhere', { time }) : t('visit.elsewhere_day', { day: formatDay(takenAt), time });
-}
+const ElsewhereBanner = later<{ visit: OpenVisit }>(() => import('./sync-help').then((m) => m.ElsewhereBanner));
 
 export function Elsewhere({ visit }: { visit: OpenVisit }) {
-  const lease = visit.elsewhere.value;
-  if (!lease) return null;
-  const action = (
-    <Button size="s" kind="primary" onClick={() => void goOnHere(visit)}>
-      {t('visit.go_on_here')}
-    </Button>
-  );
-  return (
-    <Banner tone="warn" title={words(lease.taken_at)} actions={action}>
-      {t('visit.elsewhere_text')}
-    </Banner>
-  );
+  return visit.elsewhere.value ? <ElsewhereBanner visit={visit} /> : null;
 }
 
 /** Asks the server once when the visit is opened: another phone may have begun it a minute ago. */

@@ -4,6 +4,7 @@ import { syncHelp as en } from '../../i18n/en/sync-help';
 
 addTexts({ en, de: () => import('../../i18n/de/sync-help').then((m) => m.syncHelp) });
 
+export { ElsewhereBanner } from './elsewhere-banner';
 export { ParkedItem } from './parked-item';
 export { RescueFile } from './rescue-file';
 export { SharePhotos } from './share-photos';
