@@ -9,6 +9,7 @@ import type { OfficeTexts } from './en/office';
 import type { PhotosTexts } from './en/photos';
 import type { RareTexts } from './en/rare';
 import type { ReviewTexts } from './en/review';
+import type { SeenTexts } from './en/seen';
 import type { SignInTexts } from './en/sign-in';
 import type { StudioTexts } from './en/studio';
 import type { SyncHelpTexts } from './en/sync-help';
@@ -28,6 +29,7 @@ export type TextKey =
   | keyof PhotosTexts
   | keyof RareTexts
   | keyof ReviewTexts
+  | keyof SeenTexts
   | keyof SignInTexts
   | keyof StudioTexts
   | keyof SyncHelpTexts

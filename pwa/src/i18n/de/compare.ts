@@ -33,6 +33,7 @@ export const compare: Record<keyof CompareTexts, Message> = {
   'compare.trend_note': 'Die senkrechten Balken sind 95-%-Intervalle. Eine gepunktete Senkrechte zeigt eine neue Fassung der Checkliste.',
   'compare.table': 'Die Zahlen',
   'compare.table_note': 'Mittel der Besuche, dann das 95-%-Intervall und die Zahl der Besuche. Nur freigegebene Besuche.',
+  'compare.table_slide': 'Die Tabelle nach links schieben zeigt frühere Zeiträume.',
   'compare.table_left_out': {
     one: 'Ein Betrieb fehlt in der Liste. Wählen Sie ein Gebiet, um ihn zu sehen.',
     other: '{n} Betriebe fehlen in der Liste. Wählen Sie ein Gebiet, um sie zu sehen.',
@@ -51,8 +52,6 @@ export const compare: Record<keyof CompareTexts, Message> = {
   'compare.csv': 'CSV ausgeben',
   'compare.csv_purpose': 'Gemacht zum Verbessern, nicht zum Maßregeln. Mittel weniger Besuche sagen wenig über einen Betrieb.',
   'compare.csv_columns': 'art,name,gebiet,zeitraum,mittel,von,bis,besuche,ausgenommene_fragen,wenige_besuche,checklisten,gleiche_fragen',
-  'compare.offline_title': 'Aufgehoben vom {when}',
-  'compare.offline_text': 'Es gibt keine Verbindung. Das ist der letzte Vergleich, den dieses Gerät gesehen hat.',
   'compare.empty': 'Noch nichts zu vergleichen',
   'compare.empty_text': 'Sobald Besuche freigegeben sind, erscheinen ihre Betriebe hier: zuerst der Satz, der zählt, dann das Bild, dann die Zahlen.',
   'compare.empty_filtered': 'Kein freigegebener Besuch passt zu diesen Filtern. Nehmen Sie einen weg.',

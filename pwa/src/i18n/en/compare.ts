@@ -30,6 +30,7 @@ export const compare = {
   'compare.trend_note': 'The upright bars are 95 % intervals. A dotted upright line marks a new version of the checklist.',
   'compare.table': 'The figures',
   'compare.table_note': 'Mean of visit scores, then the 95 % interval and the number of visits. Approved visits only.',
+  'compare.table_slide': 'Slide the table to the left for earlier periods.',
   'compare.table_left_out': {
     one: 'One centre is not listed. Choose an area to see it.',
     other: '{n} centres are not listed. Choose an area to see them.',
@@ -48,8 +49,6 @@ export const compare = {
   'compare.csv': 'Export CSV',
   'compare.csv_purpose': 'Made for improvement, not for discipline. Means of few visits say little about a centre.',
   'compare.csv_columns': 'kind,name,area,period,mean,low,high,visits,excluded_items,few_visits,checklists,like_for_like',
-  'compare.offline_title': 'Kept from {when}',
-  'compare.offline_text': 'There is no connection. This is the last comparison this device has seen.',
   'compare.empty': 'Nothing to compare yet',
   'compare.empty_text': 'As soon as visits are approved, their centres appear here: first the sentence that matters, then the picture, then the figures.',
   'compare.empty_filtered': 'No approved visit fits these filters. Take one away.',

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
-import { forgetAll } from '../../api/keep';
+import { forgetAccount } from '../../api/keep';
 import { t } from '../../i18n';
 import { navigate } from '../../router';
-import { signOut } from '../../sync/session';
+import { me, signOut } from '../../sync/session';
 import { status } from '../../sync/status';
 import { Button, Dialog } from '../../ui';
 
 async function leave(): Promise<void> {
-  await forgetAll();
+  const account = me.value?.id;
   await signOut();
+  if (account) await forgetAccount(account);
   navigate('/sign-in', { replace: true });
 }
 

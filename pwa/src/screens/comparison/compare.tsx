@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ApiProblem } from '../../api/problem';
 import type { Comparison } from '../../api/types';
-import { useLoad } from '../../api/use-load';
+import { kept } from '../../api/keep';
 import { Chart, chartWidth } from '../../charts';
-import { formatDateTime, t } from '../../i18n';
+import { t } from '../../i18n';
+import { navigate, route } from '../../router';
 import { Banner, Button, Card, EmptyState, Header, SkeletonCards } from '../../ui';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { account, keepFor, useSeen } from '../parts/seen';
 import { Figures } from './figures';
 import { Filters } from './filters';
 import { loadComparison, type Shown } from './load';
@@ -12,6 +15,8 @@ import { askedQuestion, asSearch, isFiltered } from './question';
 import './compare.css';
 
 const PADDING = 32;
+/** The filters that were looked at last. */
+const LAST = 'compared-last';
 
 /** The room a chart has, told in steps; asked again only when a step is crossed. */
 function useRoom() {
@@ -73,12 +78,39 @@ function isEmpty(shown: Shown): boolean {
   return !shown.comparison.series.some((one) => one.values.some((value) => value !== null && value.visits > 0));
 }
 
+/** Other filters than those kept: never somebody else's figures under them, but the way to what there is. */
+function NotSeen({ search, problem, onRetry }: { search: string; problem: ApiProblem; onRetry: () => void }) {
+  const [last, setLast] = useState<string | null>(null);
+  useEffect(() => {
+    const owner = account();
+    if (owner !== null) void kept<string>(owner, LAST).then((found) => setLast(found?.value ?? null));
+  }, []);
+  if (last === null || last === search) return <SeenTrouble problem={problem} onRetry={onRetry} />;
+  const show = (
+    <Button size="s" onClick={() => navigate(last ? `/compare?${last}` : '/compare', { replace: true })}>
+      {t('seen.filters_last')}
+    </Button>
+  );
+  return (
+    <Banner tone="warn" title={t('seen.filters_title')} actions={show}>
+      {t('seen.filters_text')}
+    </Banner>
+  );
+}
+
 export function Compare() {
   const question = askedQuestion();
   const { box, width } = useRoom();
-  const { data, problem, loading, reload } = useLoad(`${asSearch(question)}&w=${width}`, () =>
-    width === null ? new Promise<Shown>(() => undefined) : loadComparison(question, width),
+  const search = route.value.query.toString();
+  const seen = useSeen(
+    `comparison-${asSearch(question)}`,
+    () => (width === null ? new Promise<Shown>(() => undefined) : loadComparison(question, width)),
+    { round: width },
   );
+  const { data, problem, loading, reload } = seen;
+  useEffect(() => {
+    if (data && !seen.copy) keepFor(account(), LAST, search);
+  }, [data, seen.copy]);
   const last = useRef<Shown | null>(null);
   if (data) last.current = data;
   const shown = data ?? (loading ? last.current : null);
@@ -87,12 +119,8 @@ export function Compare() {
       <Header title={t('compare.title')} />
       <div class="page page-wide" ref={box} aria-busy={loading}>
         <Filters question={question} />
-        <Trouble problem={problem} onRetry={reload} />
-        {shown?.keptAt && (
-          <Banner tone="warn" title={t('compare.offline_title', { when: formatDateTime(shown.keptAt) })}>
-            {t('compare.offline_text')}
-          </Banner>
-        )}
+        <AsOf seen={seen} />
+        {problem?.status === 0 ? <NotSeen search={search} onRetry={reload} problem={problem} /> : <SeenTrouble problem={problem} onRetry={reload} />}
         {!shown && !problem && <SkeletonCards count={3} height={220} />}
         {shown && (isEmpty(shown) ? <Nothing filtered={isFiltered(question)} /> : <Content shown={shown} />)}
       </div>

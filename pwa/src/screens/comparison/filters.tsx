@@ -2,12 +2,12 @@
 import { useState } from 'preact/hooks';
 import { all, api } from '../../api/client';
 import type { Area, Centre, PeriodKind, Touchpoint } from '../../api/types';
-import { useLoad } from '../../api/use-load';
 import { localise } from '../../engine';
 import { language, t } from '../../i18n';
 import { navigate, setQuery } from '../../router';
 import { Button, Checkbox, Segments, Select, Sheet, TextField } from '../../ui';
 import { townOf } from '../parts/place';
+import { useSeen } from '../parts/seen';
 import { isFiltered, PERIODS, type Question } from './question';
 
 type Choices = { areas: Area[]; centres: Centre[]; touchpoints: Touchpoint[] };
@@ -64,7 +64,7 @@ function Dates({ question }: { question: Question }) {
 }
 
 export function Filters({ question }: { question: Question }) {
-  const { data } = useLoad('compare-choices', loadChoices);
+  const { data } = useSeen('compare-choices', loadChoices);
   const [choosing, setChoosing] = useState(false);
   const [more, setMore] = useState(Boolean(question.from || question.to || question.measure !== 'overall'));
   const areas = [{ value: '', label: t('compare.area_all') }, ...(data?.areas ?? []).map((a) => ({ value: a.id, label: a.name }))];

@@ -1,15 +1,12 @@
-/** Fetches figures and pictures together and keeps them; without a connection the last ones are shown with their date. */
-import { api, asProblem, send } from '../../api/client';
-import { keep, kept } from '../../api/keep';
+/** Fetches figures and pictures together. */
+import { api, send } from '../../api/client';
 import { problemFrom } from '../../api/problem';
 import type { Comparison } from '../../api/types';
 import { language } from '../../i18n';
 import { asSearch, type Question } from './question';
 
 export type Pictures = { dumbbell: string | null; trend: string | null };
-export type Shown = { comparison: Comparison; pictures: Pictures; keptAt: string | null };
-
-const LAST = 'comparison-last';
+export type Shown = { comparison: Comparison; pictures: Pictures };
 
 async function picture(kind: keyof Pictures, search: string, width: number): Promise<string | null> {
   try {
@@ -21,7 +18,7 @@ async function picture(kind: keyof Pictures, search: string, width: number): Pro
   }
 }
 
-async function fresh(question: Question, width: number): Promise<Shown> {
+export async function loadComparison(question: Question, width: number): Promise<Shown> {
   const search = asSearch(question);
   const query = { ...question, lang: language.value };
   const [comparison, dumbbell, trend] = await Promise.all([
@@ -29,25 +26,5 @@ async function fresh(question: Question, width: number): Promise<Shown> {
     picture('dumbbell', search, width),
     picture('trend', search, width),
   ]);
-  return { comparison, pictures: { dumbbell, trend }, keptAt: null };
-}
-
-/** First the same question, then whatever was seen last. */
-async function fromDrawer(search: string): Promise<Shown | null> {
-  const found = (await kept<Shown>(`comparison-${search}`)) ?? (await kept<Shown>(LAST));
-  return found ? { ...found.value, keptAt: found.at } : null;
-}
-
-export async function loadComparison(question: Question, width: number): Promise<Shown> {
-  const search = asSearch(question);
-  try {
-    const shown = await fresh(question, width);
-    void keep(`comparison-${search}`, shown);
-    void keep(LAST, shown);
-    return shown;
-  } catch (cause) {
-    const old = asProblem(cause).status === 0 ? await fromDrawer(search) : null;
-    if (old) return old;
-    throw cause;
-  }
+  return { comparison, pictures: { dumbbell, trend } };
 }

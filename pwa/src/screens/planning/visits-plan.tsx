@@ -2,20 +2,20 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api/client';
 import type { VisitStatus, VisitSummary } from '../../api/types';
-import { useLoad } from '../../api/use-load';
-import { usePages } from '../../api/use-pages';
 import { t, type TextKey } from '../../i18n';
 import { route, setQuery } from '../../router';
 import { Button, Card, Chip, EmptyState, Header, Segments, Select, SkeletonCards, Table, TextField, type Column } from '../../ui';
 import { Score, Status } from '../parts/score';
-import { underName } from '../parts/place';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { UnderName, useHere } from '../parts/here';
+import { useSeen } from '../parts/seen';
+import { useSeenPages } from '../parts/seen-pages';
 import { loadChoices } from './choices';
 import { isPast, windowText } from './window';
 import './planning.css';
 
 const GROUPS = {
-  open: ['planned', 'accepted', 'in_progress'],
+  open: ['planned', 'accepted', 'in_progress', 'awaiting_follow_up'],
   review: ['submitted', 'returned'],
   done: ['approved'],
   ended: ['cancelled', 'void'],
@@ -24,7 +24,7 @@ type Group = keyof typeof GROUPS;
 const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
 /** What has not been visited has no score to show. */
-function columns(group: Group): Column<VisitSummary>[] {
+function columns(group: Group, here: ReadonlySet<string> | null): Column<VisitSummary>[] {
   const all: Column<VisitSummary>[] = [
     {
       id: 'centre',
@@ -33,7 +33,7 @@ function columns(group: Group): Column<VisitSummary>[] {
       cell: (visit) => (
         <a href={`/plan/${visit.id}`}>
           {visit.centre.name}
-          <span class="two-lines">{underName(visit.centre)}</span>
+          <UnderName visit={visit} here={here} />
         </a>
       ),
     },
@@ -70,7 +70,7 @@ function columns(group: Group): Column<VisitSummary>[] {
 }
 
 function Filters({ group, find, onFind }: { group: Group; find: string; onFind: (text: string) => void }) {
-  const { data } = useLoad('plan-choices', loadChoices);
+  const { data } = useSeen('plan-choices', loadChoices);
   const query = route.value.query;
   const options = (all: TextKey, rows: readonly { id: string; name: string }[]) => [
     { value: '', label: t(all) },
@@ -123,9 +123,11 @@ export function VisitsPlan() {
   const filters = { area_id: query.get('area_id') ?? undefined, wave_id: query.get('wave_id') ?? undefined };
   const [find, setFind] = useState('');
   const key = `plan-${group}-${filters.area_id}-${filters.wave_id}`;
-  const { items, next, problem, loading, more, reload } = usePages<VisitSummary>(key, (page) =>
+  const seen = useSeenPages<VisitSummary>(key, (page) =>
     api.GET('/api/v1/visits', { params: { query: { ...page, ...filters, status: GROUPS[group].join(',') } } }),
   );
+  const { items, next, problem, loading, more, reload } = seen;
+  const here = useHere(seen.away);
   const wanted = find.trim().toLowerCase();
   const found = inOrder(group, items, next !== null)?.filter(({ centre }) => `${centre.name} ${centre.city} ${centre.code}`.toLowerCase().includes(wanted));
   const filtered = Boolean(wanted || filters.area_id || filters.wave_id);
@@ -142,17 +144,18 @@ export function VisitsPlan() {
       />
       <div class="page page-wide">
         <Filters group={group} find={find} onFind={setFind} />
-        <Trouble problem={problem} onRetry={reload} />
+        <AsOf seen={seen} />
+        <SeenTrouble problem={problem} onRetry={reload} />
         {!items && !problem && <SkeletonCards count={6} height={64} />}
         {found?.length === 0 && <Empty group={group} filtered={filtered} />}
         {found && found.length > 0 && (
           <Card class="rows-link">
-            <Table caption={t('plan.list')} captionHidden columns={columns(group)} rows={found} keyOf={(visit) => visit.id} />
+            <Table caption={t('plan.list')} captionHidden columns={columns(group, here)} rows={found} keyOf={(visit) => visit.id} />
           </Card>
         )}
         {next && (
           <div class="row">
-            <Button busy={loading} onClick={more}>
+            <Button busy={loading} disabled={seen.away} onClick={more}>
               {t('show_more')}
             </Button>
           </div>

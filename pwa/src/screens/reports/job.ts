@@ -1,10 +1,14 @@
 /** One report being made: asked for once, followed until it ends; leaving the page does not stop it. */
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { bytesOf } from '../../api/bytes';
 import { api, asProblem, send, type ApiProblem } from '../../api/client';
+import { kept, LARGEST } from '../../api/keep';
 import type { Edition, Page, Report } from '../../api/types';
 import { newId } from '../../store/ids';
+import { account, keepFor, useSeen, type Seen } from '../parts/seen';
 
 export type ReportJob = {
+  seen: Seen<Report | null>;
   report: Report | null;
   problem: ApiProblem | null;
   make: () => void;
@@ -21,6 +25,21 @@ export function fileOf(report: Report): string {
   return `/api/v1/reports/${report.id}/file`;
 }
 
+const fileName = (report: Report): string => `file-${report.id}`;
+
+/** Once opened, a report that is not too large can be opened without a network too. */
+export async function keepFile(report: Report): Promise<void> {
+  if ((report.size ?? 0) > LARGEST) return;
+  const owner = account();
+  const bytes = await bytesOf(fileOf(report), 'application/pdf').catch(() => null);
+  if (bytes) keepFor(owner, fileName(report), bytes);
+}
+
+export async function keptFile(report: Report): Promise<Blob | null> {
+  const owner = account();
+  return owner === null ? null : ((await kept<Blob>(owner, fileName(report)))?.value ?? null);
+}
+
 async function latest(visitId: string, edition: Edition): Promise<Report | null> {
   const page = await send<Page<Report>>(api.GET('/api/v1/reports', { params: { query: { visit_id: visitId, limit: 50 } } }));
   const mine = page.items.filter((report) => report.edition === edition && report.status !== 'cancelled');
@@ -28,31 +47,29 @@ async function latest(visitId: string, edition: Edition): Promise<Report | null>
 }
 
 export function useReport(visitId: string, edition: Edition): ReportJob {
-  const [report, setReport] = useState<Report | null>(null);
+  const seen = useSeen<Report | null>(`report-${visitId}-${edition}`, () => latest(visitId, edition));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const take = (asked: Promise<Report | null>) =>
+  const { data: report, away, put } = seen;
+  const take = (asked: Promise<Report>) =>
     asked.then(
-      (found) => (setReport(found), setProblem(null)),
+      (found) => (put(found), setProblem(null)),
       (cause: unknown) => setProblem(asProblem(cause)),
     );
+  useEffect(() => setProblem(null), [visitId, edition]);
   useEffect(() => {
-    setReport(null);
-    void take(latest(visitId, edition));
-  }, [visitId, edition]);
-  useEffect(() => {
-    if (!report || !isGoing(report)) return;
+    if (!report || !isGoing(report) || away) return;
     const params = { path: { report_id: report.id } };
     const timer = setTimeout(() => void take(send(api.GET('/api/v1/reports/{report_id}', { params }))), LOOK_MS);
     return () => clearTimeout(timer);
-  }, [report]);
-  const make = useCallback(() => {
+  }, [report, away]);
+  const make = () => {
     const body = { kind: 'visit', visit_id: visitId, edition } as const;
     void take(send(api.PUT('/api/v1/reports/{report_id}', { params: { path: { report_id: newId() } }, body })));
-  }, [visitId, edition]);
-  const cancel = useCallback(() => {
+  };
+  const cancel = () => {
     if (!report) return;
     const params = { path: { report_id: report.id } };
     void take(send(api.DELETE('/api/v1/reports/{report_id}', { params })).then(() => ({ ...report, status: 'cancelled' })));
-  }, [report]);
-  return { report, problem, make, cancel };
+  };
+  return { seen, report, problem: problem ?? (away ? null : seen.problem), make, cancel };
 }

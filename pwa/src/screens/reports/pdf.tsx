@@ -1,10 +1,13 @@
 /** "PDF": asks for the report, shows how far it is, then is the link to it. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { sentenceOf } from '../../api/client';
+import { LARGEST } from '../../api/keep';
 import type { Edition, Report, Visit } from '../../api/types';
 import { formatBytes, t, tCode } from '../../i18n';
 import { Banner, Button, Dialog, Segments } from '../../ui';
-import { fileOf, isGoing, useReport, type ReportJob } from './job';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { useAddress } from '../parts/use-address';
+import { fileOf, isGoing, keepFile, keptFile, useReport, type ReportJob } from './job';
 import './pdf.css';
 
 const EDITIONS: readonly Edition[] = ['review', 'centre'];
@@ -28,15 +31,21 @@ function Progress({ job, report }: { job: ReportJob; report: Report }) {
   );
 }
 
+function Size({ report }: { report: Report }) {
+  return (
+    <p>
+      <strong>{t('pdf.ready')}</strong>{' '}
+      <span class="secondary">{t('pdf.pages', { n: report.pages ?? 0, size: formatBytes(report.size ?? 0) })}</span>
+    </p>
+  );
+}
+
 function Ready({ report, onAgain, mayMake }: { report: Report; onAgain: () => void; mayMake: boolean }) {
   return (
     <div class="stack stack-8">
-      <p>
-        <strong>{t('pdf.ready')}</strong>{' '}
-        <span class="secondary">{t('pdf.pages', { n: report.pages ?? 0, size: formatBytes(report.size ?? 0) })}</span>
-      </p>
+      <Size report={report} />
       <div class="row">
-        <Button kind="primary" icon="download" href={fileOf(report)} target="_blank">
+        <Button kind="primary" icon="download" href={fileOf(report)} target="_blank" onClick={() => void keepFile(report)}>
           {t('pdf.open')}
         </Button>
         {mayMake && <Button onClick={onAgain}>{t('pdf.again')}</Button>}
@@ -45,8 +54,34 @@ function Ready({ report, onAgain, mayMake }: { report: Report; onAgain: () => vo
   );
 }
 
+/** From this device; as a file, because an installed app has no second tab to show it in. */
+function KeptReport({ report }: { report: Report | null }) {
+  const [file, setFile] = useState<Blob | null | undefined>(undefined);
+  const address = useAddress(file ?? null);
+  const ready = report?.status === 'ready' ? report : null;
+  useEffect(() => {
+    if (ready) void keptFile(ready).then(setFile);
+  }, [ready?.id]);
+  if (!ready) return <p>{t('seen.no_new_pdf')}</p>;
+  if (file === null) return <p>{t('seen.no_pdf', { size: formatBytes(LARGEST) })}</p>;
+  return (
+    <div class="stack stack-8">
+      <Size report={ready} />
+      {address && (
+        <div>
+          <Button kind="primary" icon="download" href={address} download={`visit-report-${ready.edition}.pdf`}>
+            {t('pdf.open')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 function State({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
-  const { report, problem } = job;
+  const { report, problem, seen } = job;
+  if (seen.away && seen.at === null) return <SeenTrouble problem={seen.problem} onRetry={seen.reload} />;
+  if (seen.away) return <KeptReport report={report} />;
   if (problem) return <Banner tone="warn">{sentenceOf(problem)}</Banner>;
   if (isGoing(report)) return <Progress job={job} report={report!} />;
   if (report?.status === 'ready') return <Ready report={report} onAgain={job.make} mayMake={mayMake} />;
@@ -81,6 +116,7 @@ export function PdfDialog({ visit, onClose }: { visit: Visit; onClose: () => voi
           />
         )}
         {visit.auditor && <p class="small secondary">{t('pdf.edition_note')}</p>}
+        <AsOf seen={job.seen} />
         <State job={job} mayMake={visit.allowed.includes('report')} />
       </div>
     </Dialog>

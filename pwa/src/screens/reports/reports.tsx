@@ -1,13 +1,13 @@
 import { api } from '../../api/client';
 import type { VisitSummary } from '../../api/types';
-import { usePages } from '../../api/use-pages';
 import { formatDate, t } from '../../i18n';
 import { Button, Card, EmptyState, Header, SkeletonCards, Table, type Column } from '../../ui';
 import { Score } from '../parts/score';
-import { underName } from '../parts/place';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { UnderName, useHere } from '../parts/here';
+import { useSeenPages } from '../parts/seen-pages';
 
-function columns(): Column<VisitSummary>[] {
+function columns(here: ReadonlySet<string> | null): Column<VisitSummary>[] {
   return [
     {
       id: 'centre',
@@ -16,7 +16,7 @@ function columns(): Column<VisitSummary>[] {
       cell: (visit) => (
         <a href={`/reports/${visit.id}`}>
           {visit.centre.name}
-          <span class="two-lines">{underName(visit.centre)}</span>
+          <UnderName visit={visit} here={here} />
         </a>
       ),
     },
@@ -41,14 +41,17 @@ function columns(): Column<VisitSummary>[] {
 }
 
 export function Reports() {
-  const { items, next, problem, loading, more, reload } = usePages<VisitSummary>('reports', (query) =>
+  const seen = useSeenPages<VisitSummary>('reports', (query) =>
     api.GET('/api/v1/visits', { params: { query: { ...query, status: 'approved' } } }),
   );
+  const { items, next, problem, loading, more, reload } = seen;
+  const here = useHere(seen.away);
   return (
     <>
       <Header title={t('reports.title')} />
       <div class="page page-wide">
-        <Trouble problem={problem} onRetry={reload} />
+        <AsOf seen={seen} />
+        <SeenTrouble problem={problem} onRetry={reload} />
         {!items && !problem && <SkeletonCards count={6} height={64} />}
         {items?.length === 0 && (
           <EmptyState icon="report" title={t('reports.empty')}>
@@ -59,13 +62,13 @@ export function Reports() {
           <>
             {!next && <p class="lead">{t('reports.sentence', { n: items.length })}</p>}
             <Card class="rows-link">
-              <Table caption={t('reports.list')} captionHidden columns={columns()} rows={items} keyOf={(visit) => visit.id} />
+              <Table caption={t('reports.list')} captionHidden columns={columns(here)} rows={items} keyOf={(visit) => visit.id} />
             </Card>
           </>
         )}
         {next && (
           <div class="row">
-            <Button busy={loading} onClick={more}>
+            <Button busy={loading} disabled={seen.away} onClick={more}>
               {t('show_more')}
             </Button>
           </div>

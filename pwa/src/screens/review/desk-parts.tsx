@@ -7,6 +7,7 @@ import { townOf } from '../parts/place';
 import { Status } from '../parts/score';
 import { windowText } from '../planning/window';
 import { Answers } from './answers';
+import { useAway } from './away';
 import type { Filter, Part } from './items';
 import { KeyHint } from './key-help';
 import { queriedIds, type Marks } from './marks';
@@ -65,21 +66,24 @@ export function Decisions({ visit, marks, parts, onOpen }: { visit: Visit; marks
   const ids = parts.flatMap((part) => part.items.map((item) => item.key));
   const done = ids.filter((id) => marks.table[id]).length;
   const queries = queriedIds(marks.table).length;
+  const away = useAway();
   return (
     <Dock label={t('review.title')}>
-      <p class="desk-progress secondary figures">{t('review.looked', { done, total: ids.length })}</p>
-      {done < ids.length && (
-        <Button kind="quiet" class="desk-rest" onClick={() => marks.acceptAll(ids)}>
-          {t('review.accept_rest')}
-        </Button>
-      )}
+      <div class="desk-progress small">
+        <p class="secondary figures">{away ? t('seen.decide_later') : t('review.looked', { done, total: ids.length })}</p>
+        {done < ids.length && (
+          <Button kind="quiet" size="s" onClick={() => marks.acceptAll(ids)}>
+            {t('review.accept_rest')}
+          </Button>
+        )}
+      </div>
       {visit.allowed.includes('return') && (
-        <Button kind={queries > 0 ? 'primary' : 'secondary'} onClick={() => onOpen('return')}>
+        <Button kind={queries > 0 ? 'primary' : 'secondary'} disabled={away} onClick={() => onOpen('return')}>
           {queries > 0 ? t('review.return_n', { n: queries }) : t('review.return')}
         </Button>
       )}
       {visit.allowed.includes('approve') && (
-        <Button kind={queries > 0 ? 'secondary' : 'primary'} onClick={() => onOpen('approve')}>
+        <Button kind={queries > 0 ? 'secondary' : 'primary'} disabled={away} onClick={() => onOpen('approve')}>
           {t('review.approve')}
         </Button>
       )}

@@ -1,13 +1,15 @@
 /** The desk: answers and evidence on the left, the score beside last time on the right, the decision under the thumb. */
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { Visit } from '../../api/types';
-import { useLoad } from '../../api/use-load';
 import { localise } from '../../engine';
 import { language, t } from '../../i18n';
 import { Button, Header, SkeletonCards } from '../../ui';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { visitName } from '../parts/here';
+import { useSeen, type Seen } from '../parts/seen';
 import { Replan } from '../planning/replan';
 import { PdfDialog } from '../reports/pdf';
+import { Away } from './away';
 import { Approve, SendBack } from './decide';
 import { Conflict, Decisions, Head, Left, NotBegun, ReturnBanner, Tabs, type Tab } from './desk-parts';
 import { EndVisit } from './end-visit';
@@ -16,6 +18,7 @@ import { KeyHelp } from './key-help';
 import { useReviewKeys } from './keys';
 import { loadDesk, type DeskData } from './load';
 import { useMarks } from './marks';
+import { Pager, useNeighbours, useSwipe } from './neighbours';
 import { LeftBehind } from './rescores';
 import { Side } from './side';
 import './desk.css';
@@ -26,10 +29,11 @@ function textsOf(parts: readonly Part[]): Map<string, string> {
   return new Map(parts.flatMap((part) => part.items.map((item) => [item.key, [`${item.number}. ${item.text}`, item.entry].filter(Boolean).join(', ')])));
 }
 
-type BodyProps = { data: DeskData; put: (visit: Visit) => void; reload: () => void; back: string };
+type BodyProps = { seen: Seen<DeskData>; data: DeskData; back: string };
 
-function Body({ data, put, reload, back }: BodyProps) {
+function Body({ seen, data, back }: BodyProps) {
   const { visit, definition, before } = data;
+  const put = (visit: Visit) => seen.put({ ...data, visit });
   const [open, setOpen] = useState<Open>(null);
   const [conflict, setConflict] = useState(false);
   const [tab, setTab] = useState<Tab>('answers');
@@ -40,6 +44,9 @@ function Body({ data, put, reload, back }: BodyProps) {
   const begun = visit.answers.length > 0 || visit.score_card !== null;
   const showKeys = useCallback(() => setOpen('keys'), []);
   useReviewKeys(marks, deciding, showKeys);
+  const page = useRef<HTMLDivElement>(null);
+  const neighbours = useNeighbours(visit.id, back === '/review');
+  useSwipe(page, neighbours);
   const decision = {
     visit,
     marks,
@@ -49,12 +56,16 @@ function Body({ data, put, reload, back }: BodyProps) {
     onConflict: () => (setConflict(true), setOpen(null)),
   };
   return (
-    <>
+    <Away.Provider value={seen.away}>
       <Head visit={visit} back={back} onPdf={() => setOpen('pdf')} />
-      <div class="page page-wide desk" data-tab={tab}>
-        {conflict && <Conflict onReload={() => (setConflict(false), reload())} />}
+      <div class="page page-wide desk" data-tab={tab} ref={page}>
+        <AsOf seen={seen}>{t(deciding ? 'seen.marks_only' : 'seen.read_only')}</AsOf>
+        {conflict && <Conflict onReload={() => (setConflict(false), seen.reload())} />}
         <ReturnBanner visit={visit} />
-        <Tabs tab={tab} onChange={setTab} />
+        <div class="desk-top">
+          <Tabs tab={tab} onChange={setTab} />
+          <Pager neighbours={neighbours} />
+        </div>
         <div class="desk-columns">
           <section class="desk-answers" aria-label={localise(definition.title, language.value)}>
             {begun ? <Left parts={parts} visit={visit} marks={deciding ? marks : null} onKeys={showKeys} /> : <NotBegun visit={visit} />}
@@ -63,7 +74,7 @@ function Body({ data, put, reload, back }: BodyProps) {
           <aside aria-label={t('review.score')}>
             <Side visit={visit} definition={definition} before={before} onDone={put} />
             {visit.allowed.includes('replan') && (
-              <Button icon="calendar" onClick={() => setOpen('replan')}>
+              <Button icon="calendar" disabled={seen.away} onClick={() => setOpen('replan')}>
                 {t('plan.replan')}
               </Button>
             )}
@@ -77,18 +88,19 @@ function Body({ data, put, reload, back }: BodyProps) {
       {open === 'replan' && <Replan visit={visit} onClose={() => setOpen(null)} onDone={put} />}
       {open === 'keys' && <KeyHelp onClose={() => setOpen(null)} />}
       {open === 'pdf' && <PdfDialog visit={visit} onClose={() => setOpen(null)} />}
-    </>
+    </Away.Provider>
   );
 }
 
 function Desk({ id, back }: { id: string; back: string }) {
-  const { data, problem, reload, put } = useLoad(`desk-${id}`, () => loadDesk(id));
-  if (data) return <Body data={data} reload={reload} put={(visit) => put({ ...data, visit })} back={back} />;
+  const seen = useSeen(visitName(id), () => loadDesk(id));
+  const { data, problem, reload } = seen;
+  if (data) return <Body seen={seen} data={data} back={back} />;
   return (
     <>
       <Header back={back} title={problem ? t('missing.title') : t('app.loading')} />
       <div class="page page-wide">
-        <Trouble problem={problem} onRetry={reload} />
+        <SeenTrouble problem={problem} onRetry={reload} />
         {!problem && <SkeletonCards count={5} height={140} />}
       </div>
     </>

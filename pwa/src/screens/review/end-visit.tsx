@@ -4,6 +4,7 @@ import { api, send, sentenceOf } from '../../api/client';
 import type { Visit } from '../../api/types';
 import { t } from '../../i18n';
 import { Banner, Button, Card, Dialog, TextArea, toast } from '../../ui';
+import { useAway } from './away';
 
 type Way = 'cancel' | 'void';
 
@@ -53,6 +54,7 @@ function EndDialog({ way, visit, onClose, onDone }: { way: Way; visit: Visit; on
 
 export function EndVisit({ visit, onDone }: { visit: Visit; onDone: (visit: Visit) => void }) {
   const [way, setWay] = useState<Way | null>(null);
+  const away = useAway();
   const ways = (['cancel', 'void'] as const).filter((one) => visit.allowed.includes(one));
   if (ways.length === 0) return null;
   return (
@@ -61,7 +63,7 @@ export function EndVisit({ visit, onDone }: { visit: Visit; onDone: (visit: Visi
         <summary>{t('office.visit_end')}</summary>
         <div class="row">
           {ways.map((one) => (
-            <Button key={one} kind="danger" size="s" onClick={() => setWay(one)}>
+            <Button key={one} kind="danger" size="s" disabled={away} onClick={() => setWay(one)}>
               {t(`office.${one}_visit`)}
             </Button>
           ))}

@@ -1,18 +1,21 @@
 /** What waits for a decision, the oldest first; beside it what is with the auditors, and what is done. */
 import { all, api } from '../../api/client';
 import type { VisitStatus, VisitSummary } from '../../api/types';
-import { useLoad } from '../../api/use-load';
 import { formatAgo, formatDate, t, type TextKey } from '../../i18n';
 import { route, setQuery } from '../../router';
 import { Button, Card, Chip, EmptyState, Header, Segments, SkeletonCards, Table, type Column } from '../../ui';
 import { Score } from '../parts/score';
-import { underName } from '../parts/place';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { UnderName, useHere } from '../parts/here';
+import { useSeen } from '../parts/seen';
 import { returnDue, reviewDue, type Due } from './due';
 
 const SHOWS = ['submitted', 'returned', 'approved'] as const satisfies readonly VisitStatus[];
-type Show = (typeof SHOWS)[number];
+export type Show = (typeof SHOWS)[number];
 const LATEST = 100;
+
+/** Under this name a list is kept; the page of a visit looks for its neighbours there. */
+export const reviewName = (show: Show): string => `review-${show}`;
 
 async function loadVisits(show: Show): Promise<VisitSummary[]> {
   const found = await all<VisitSummary>(
@@ -42,7 +45,7 @@ function whenColumn(show: Show): Column<VisitSummary> {
   return { id: 'when', title, cell: (v) => <DueCell due={due(v)} zone={v.centre.time_zone} /> };
 }
 
-function columns(show: Show): Column<VisitSummary>[] {
+function columns(show: Show, here: ReadonlySet<string> | null): Column<VisitSummary>[] {
   return [
     {
       id: 'centre',
@@ -51,7 +54,7 @@ function columns(show: Show): Column<VisitSummary>[] {
       cell: (v) => (
         <a href={`/review/${v.id}`}>
           {v.centre.name}
-          <span class="two-lines">{underName(v.centre)}</span>
+          <UnderName visit={v} here={here} />
         </a>
       ),
     },
@@ -95,7 +98,9 @@ function Empty({ show }: { show: Show }) {
 export function ReviewList() {
   const asked = route.value.query.get('show') as Show | null;
   const show = asked && SHOWS.includes(asked) ? asked : 'submitted';
-  const { data, problem, reload } = useLoad(`review-${show}`, () => loadVisits(show));
+  const seen = useSeen(reviewName(show), () => loadVisits(show));
+  const { data, problem, reload } = seen;
+  const here = useHere(seen.away);
   const words = data && sentence(show, data);
   return (
     <>
@@ -109,13 +114,14 @@ export function ReviewList() {
           value={show}
           onChange={(id) => setQuery({ show: id === 'submitted' ? null : id })}
         />
-        <Trouble problem={problem} onRetry={reload} />
+        <AsOf seen={seen} />
+        <SeenTrouble problem={problem} onRetry={reload} />
         {words && data.length > 0 && <p class="lead">{words}</p>}
         {!data && !problem && <SkeletonCards count={6} height={64} />}
         {data?.length === 0 && <Empty show={show} />}
         {data && data.length > 0 && (
           <Card class="rows-link">
-            <Table caption={t('review.list')} captionHidden columns={columns(show)} rows={data} keyOf={(v) => v.id} />
+            <Table caption={t('review.list')} captionHidden columns={columns(show, here)} rows={data} keyOf={(v) => v.id} />
           </Card>
         )}
       </div>

@@ -1,6 +1,7 @@
 /** What the reviewer thinks of each question, kept on this device until the visit is decided. */
 import { useEffect, useState } from 'preact/hooks';
-import { forget, keep, kept } from '../../api/keep';
+import { forgetMarks, keepMarks, keptMarks } from '../../api/keep';
+import { account } from '../parts/seen';
 
 export type Mark = { as: 'accepted' | 'queried'; reason: string };
 export type MarkTable = Readonly<Record<string, Mark>>;
@@ -21,14 +22,15 @@ function without(table: MarkTable, id: string): MarkTable {
 
 export function useMarks(visitId: string): Marks {
   const [table, setTable] = useState<MarkTable>({});
-  const key = `marks-${visitId}`;
   useEffect(() => {
-    void kept<MarkTable>(key).then((found) => found && setTable(found.value));
-  }, [key]);
+    const owner = account();
+    if (owner !== null) void keptMarks<MarkTable>(owner, visitId).then((found) => found && setTable(found.value));
+  }, [visitId]);
   const change = (next: (old: MarkTable) => MarkTable) =>
     setTable((old) => {
       const table = next(old);
-      void keep(key, table);
+      const owner = account();
+      if (owner !== null) void keepMarks(owner, visitId, table);
       return table;
     });
   return {
@@ -40,8 +42,9 @@ export function useMarks(visitId: string): Marks {
       change((old) => ({ ...Object.fromEntries(ids.map((id) => [id, { as: 'accepted', reason: '' } as Mark])), ...old })),
     restore: (old) => change(() => old),
     clear: () => {
+      const owner = account();
       setTable({});
-      void forget(key);
+      if (owner !== null) void forgetMarks(owner, visitId);
     },
   };
 }

@@ -3,13 +3,10 @@ import { useEffect } from 'preact/hooks';
 import type { PhotoRow } from '../../api/types';
 import { formatNumber, t } from '../../i18n';
 import { Button, Dialog, Icon } from '../../ui';
+import { LargePicture, ThumbPicture } from './picture';
 import './photos.css';
 
 export type Shown = { photo: PhotoRow; question: string };
-
-function address(photo: PhotoRow, size: 320 | 2048): string {
-  return `/api/v1/photos/${photo.id}/image?size=${size}`;
-}
 
 /** A reason to ask, where there is one. */
 function placeWords({ place_note }: PhotoRow): string | null {
@@ -34,7 +31,7 @@ export function Thumbs({ photos, all, onOpen }: { photos: readonly PhotoRow[]; a
             {photo.status === 'unreadable' ? (
               <Icon name="image" size={24} />
             ) : (
-              <img src={address(photo, 320)} alt="" loading="lazy" width="72" height="72" />
+              <ThumbPicture photo={photo} />
             )}
           </button>
         );
@@ -75,7 +72,7 @@ export function Lightbox({ all, at, onMove }: LightboxProps) {
         {shown.photo.status === 'unreadable' ? (
           <p class="secondary">{t('review.photo_unreadable')}</p>
         ) : (
-          <img key={shown.photo.id} src={address(shown.photo, 2048)} alt={shown.photo.caption || shown.question} />
+          <LargePicture key={shown.photo.id} photo={shown.photo} alt={shown.photo.caption || shown.question} />
         )}
         {shown.photo.caption && <figcaption>{shown.photo.caption}</figcaption>}
         {placeWords(shown.photo) && (

@@ -7,6 +7,7 @@ import { formatDate, t } from '../../i18n';
 import { me } from '../../sync/session';
 import { Banner, Button, Dialog, Select, Skeleton, toast } from '../../ui';
 import { Trouble } from '../parts/trouble';
+import { useAway } from './away';
 
 export function mayRescore(visit: Visit): boolean {
   return visit.status === 'approved' && (me.value?.permissions.includes('visit.rescore') ?? false);
@@ -74,10 +75,11 @@ function RescoreDialog({ visit, onClose, onDone }: { visit: Visit; onClose: () =
 
 export function RescoreAction({ visit, onDone }: { visit: Visit; onDone: (visit: Visit) => void }) {
   const [open, setOpen] = useState(false);
+  const away = useAway();
   return (
     <>
       <div>
-        <Button size="s" onClick={() => setOpen(true)}>
+        <Button size="s" disabled={away} onClick={() => setOpen(true)}>
           {t('review.rescore')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, sentenceOf } from '../../api/problem';
 import { t } from '../../i18n';
 import { me, session, signIn } from '../../sync/session';
@@ -10,8 +10,16 @@ function whyNot(cause: unknown): string {
   return refused ? t('sign_in.wrong') : sentenceOf(cause);
 }
 
+/** Who has to sign in may be somebody else: nothing that was read here before stays, as on a device whose session was ended from afar. */
+function useForgetting(): void {
+  useEffect(() => {
+    if (session.peek() !== 'in') indexedDB.deleteDatabase('insideout-seen');
+  }, []);
+}
+
 /** Also shown in place of a page when the session has ended, so that nobody loses where they were. */
 export function SignIn() {
+  useForgetting();
   const expired = session.value === 'expired';
   const [email, setEmail] = useState(me.value?.email ?? '');
   const [password, setPassword] = useState('');

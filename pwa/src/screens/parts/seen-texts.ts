@@ -1,0 +1,5 @@
+/** The words of everything that can be read without a network. */
+import { addTexts } from '../../i18n';
+import { seen } from '../../i18n/en/seen';
+
+addTexts({ en: seen, de: () => import('../../i18n/de/seen').then((m) => m.seen) });
