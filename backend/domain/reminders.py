@@ -1,13 +1,13 @@
 """What a person is reminded of about clocks that run, and when. Twin of pwa/src/engine/reminders.ts."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from backend.domain.clocks import Clock
 
 OPENED, CLOSES_SOON, ENDED, RETURN_DUE = "opened", "closes_soon", "ended", "return_due"
-KINDS: Final = (OPENED, CLOSES_SOON, ENDED, RETURN_DUE)
+RUNNING: Final = ("early", "running")
 #: The last part of a window, but not too short to act in, and never more than half of it.
 LAST_PART: Final = 10
 SHORTEST: Final = dt.timedelta(hours=2)
@@ -23,23 +23,24 @@ def soon_at(clock: Clock) -> dt.datetime:
     return closes - min(max(window / LAST_PART, SHORTEST), window / 2)
 
 
-def reminders(clocks: Iterable[Clock], moment: dt.datetime) -> set[str]:
+def reminders(clocks: Sequence[Clock], moment: dt.datetime) -> set[str]:
     """What there is to say about the clocks of one visit, each kind once."""
-    kinds, running, over = set(), False, False
-    for clock in clocks:
-        running |= clock.state in ("early", "running")
-        over |= clock.state == "over"
-        if clock.state == "running":
-            if clock.opens_at != clock.started_at:
-                kinds.add(OPENED)
-            if moment >= soon_at(clock):
-                kinds.add(CLOSES_SOON)
-    return kinds | ({ENDED} if over and not running else set())
+    kinds = {kind for clock in clocks if (kind := _reminder(clock, moment))}
+    over, running = (any(clock.state in states for clock in clocks) for states in (("over",), RUNNING))
+    return kinds | {ENDED} if over and not running else kinds
+
+
+def _reminder(clock: Clock, moment: dt.datetime) -> str | None:
+    if clock.state != "running":
+        return None
+    if moment >= soon_at(clock):
+        return CLOSES_SOON
+    return None if clock.opens_at == clock.started_at else OPENED
 
 
 def next_change(clocks: Iterable[Clock], moment: dt.datetime) -> dt.datetime | None:
     """When there is next something to say or to close; None: nothing runs any more."""
-    found = [at for clock in clocks if clock.state in ("early", "running") for at in _changes(clock) if at > moment]
+    found = [at for clock in clocks if clock.state in RUNNING for at in _changes(clock) if at > moment]
     return min(found, default=None)
 
 

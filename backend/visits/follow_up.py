@@ -20,7 +20,7 @@ from backend.domain.answer import AnswerValue
 from backend.domain.answers import walk
 from backend.domain.clocks import Clock, clocks
 from backend.domain.problems import Conflict
-from backend.domain.reminders import ENDED, next_change, reminders
+from backend.domain.reminders import ENDED, RUNNING, next_change, reminders
 from backend.domain.roles import SYSTEM, Actor
 from backend.domain.visit_flow import Action, Party, Status, next_status
 from backend.evidence.queries import photos_of
@@ -40,7 +40,6 @@ NOBODY: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 NO_REVISION: Final = uuid.UUID(int=0)
 TICK: Final = dt.timedelta(milliseconds=1)
 STARTED: Final = ("early", "running", "over")
-RUNNING: Final = ("early", "running")
 WATCHED: Final = (Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
 AT_MOST: Final = 500
 

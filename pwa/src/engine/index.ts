@@ -12,6 +12,7 @@ export {
 export { clocks, elapsed, type ClockState, type RunningClock } from './clocks';
 export { holds, ruleHolds } from './conditions';
 export { entriesOf, entryOf, keyOf, newEntry, questionOf, repeatedIds } from './entries';
+export { hasEnded, reminderOf, RETURN_LEAD_MS, runs } from './reminders';
 export { QUESTION_TYPES } from './questions';
 export type { Reason } from './questions/base';
 export { RULE_VERSION, scoreVisit } from './scoring';

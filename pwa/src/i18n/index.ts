@@ -14,6 +14,7 @@ import type { SignInTexts } from './en/sign-in';
 import type { StudioTexts } from './en/studio';
 import type { SyncHelpTexts } from './en/sync-help';
 import type { VisitTexts } from './en/visit';
+import type { WaitingTexts } from './en/waiting';
 
 export type Language = 'en' | 'de';
 /** Plain, or with a form for one: {n} picks it. */
@@ -33,7 +34,8 @@ export type TextKey =
   | keyof SignInTexts
   | keyof StudioTexts
   | keyof SyncHelpTexts
-  | keyof VisitTexts;
+  | keyof VisitTexts
+  | keyof WaitingTexts;
 export type Params = Readonly<Record<string, string | number>>;
 
 export const LANGUAGES: readonly { id: Language; label: string }[] = [

@@ -58,7 +58,7 @@ export interface BytesRow {
   data: ArrayBuffer;
 }
 
-export type OpKind = 'accept' | 'lease' | 'answer' | 'notes' | 'photo' | 'detail' | 'delete' | 'submit';
+export type OpKind = 'accept' | 'lease' | 'answer' | 'notes' | 'wait' | 'photo' | 'detail' | 'delete' | 'submit';
 
 export interface OpProblem {
   status: number;

@@ -3,6 +3,7 @@ import { mergeAnswersIn } from './answers';
 import { use, writeStrict, type WriteTx } from './db';
 import { leaseKey } from './device';
 import { dropNotesIn, mergeNotesIn } from './notes';
+import { opKey } from './outbox';
 import { dropPhotosIn, mergePhotosIn } from './photos';
 import type { VisitRow } from './schema';
 import type { ChecklistVersion, Visit } from './wire';
@@ -14,7 +15,7 @@ const KEEP_DAYS = 30;
 export async function keepVisit(account: string, visit: Visit, askedAt?: number): Promise<void> {
   await writeStrict(['visits', 'answers', 'notes', 'photos', 'bytes', 'outbox'], async (tx) => {
     const ours = (await tx.objectStore('visits').get(visit.id))?.visit;
-    const kept = { ...timesKept(visit, ours), lease: await leaseKept(tx, visit, ours) };
+    const kept = { ...timesKept(visit, ours), lease: await leaseKept(tx, visit, ours), status: await statusKept(tx, visit) };
     await tx.objectStore('visits').put({ id: visit.id, account, visit: { ...visit, ...kept }, fetched_at: new Date().toISOString() });
     await mergeAnswersIn(tx, visit.id, visit.answers);
     await mergeNotesIn(tx, visit.id, visit.notes);
@@ -38,13 +39,22 @@ async function leaseKept(tx: WriteTx, theirs: Pick<Visit, 'id' | 'lease'>, ours:
   return (await tx.objectStore('outbox').get(leaseKey(theirs.id))) ? (ours?.lease ?? theirs.lease) : theirs.lease;
 }
 
+const BEFORE_WAITING = new Set<string>(['planned', 'accepted', 'in_progress']);
+
+/** That its auditor waits stands while the server does not know it yet. */
+async function statusKept(tx: WriteTx, { id, status }: Pick<Visit, 'id' | 'status'>): Promise<Visit['status']> {
+  const waits = BEFORE_WAITING.has(status) && (await tx.objectStore('outbox').get(opKey('wait', id)));
+  return waits ? 'awaiting_follow_up' : status;
+}
+
 /** What the server says after taking answers. */
 export async function noteAnswered(id: string, said: Pick<Visit, 'status' | 'row_version' | 'lease'>): Promise<void> {
   await writeStrict(['visits', 'outbox'], async (tx) => {
     const row = await tx.objectStore('visits').get(id);
     if (!row) return;
     const lease = await leaseKept(tx, { id, lease: said.lease }, row.visit);
-    await tx.objectStore('visits').put({ ...row, visit: { ...row.visit, ...said, lease } });
+    const status = await statusKept(tx, { id, status: said.status });
+    await tx.objectStore('visits').put({ ...row, visit: { ...row.visit, ...said, lease, status } });
   });
 }
 

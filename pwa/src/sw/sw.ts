@@ -5,6 +5,18 @@ const CACHE = `app-${'__VERSION__'}`;
 const FILES = JSON.parse('__FILES__') as string[];
 const KNOWN = new Set(FILES);
 
+/** What a reminder says is made by the server, and neutral: it may stand on a lock screen. */
+interface Reminder {
+  title: string;
+  body: string;
+}
+
+async function openVisits(): Promise<void> {
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (page) await page.focus();
+  else await self.clients.openWindow('/visits');
+}
+
 /** All or nothing: one missing file fails the install and the old version stays. */
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
@@ -31,6 +43,16 @@ self.addEventListener('install', (event) => event.waitUntil(keepFiles()));
 self.addEventListener('activate', (event) => event.waitUntil(dropOldVersions()));
 self.addEventListener('message', (event) => {
   if (event.data === 'skip-waiting') void self.skipWaiting();
+});
+
+self.addEventListener('push', (event) => {
+  const { title, body } = event.data?.json() as Reminder;
+  // One at a time: a second one takes the place of the first.
+  event.waitUntil(self.registration.showNotification(title, { body, tag: 'reminder' }));
+});
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openVisits());
 });
 
 // A request passed through a worker can lose its body (WebKit), so everything but our own files goes straight to the network.

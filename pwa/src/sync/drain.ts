@@ -16,11 +16,16 @@ const BATCH = 100;
 /** A server that fails three different things in a row is left alone for a while. */
 const FAILURES = 3;
 
-const RANK: Record<OpRow['kind'], number> = { accept: 0, lease: 0, answer: 1, notes: 1, submit: 2, photo: 3, detail: 4, delete: 4 };
+const RANK: Record<OpRow['kind'], number> = { accept: 0, lease: 0, answer: 1, notes: 1, wait: 2, submit: 3, photo: 4, detail: 5, delete: 5 };
 
-/** A submission goes when nothing else of its visit is left, in whatever state. */
+/** Without them the server would not know what is waited for. */
+const BEFORE_WAITING = new Set<OpRow['kind']>(['accept', 'lease', 'answer']);
+
+/** A submission goes when nothing else of its visit is left, in whatever state; waiting when the answers are there. */
 function isBlocked(op: OpRow, ops: OpRow[]): boolean {
-  return op.kind === 'submit' && ops.some((other) => other.visit_id === op.visit_id && other.kind !== 'submit');
+  if (op.kind !== 'submit' && op.kind !== 'wait') return false;
+  const others = ops.filter((other) => other.visit_id === op.visit_id && other.kind !== op.kind);
+  return op.kind === 'submit' ? others.length > 0 : others.some((other) => other.state === 'wait' && BEFORE_WAITING.has(other.kind));
 }
 
 /** A time further ahead than we ever wait was written before this phone's clock was set back. */

@@ -10,6 +10,7 @@ import type { ProblemBody, Visit, WireAnswer } from '../store/wire';
 import { again, fetchVisit, first, fromHere, isVisit, OPEN, RECONCILES, type Operation } from './exchange';
 import { notes } from './notes';
 import { PHOTO_LIMIT_MS } from './request';
+import { wait } from './waiting';
 
 const accept: Operation = {
   build: async (ops) => ({
@@ -217,5 +218,5 @@ async function sendMissing(op: OpRow, problem: ProblemBody): Promise<boolean> {
   return true;
 }
 
-export const OPERATIONS: Record<OpKind, Operation> = { accept, lease, answer, notes, photo, detail, delete: remove, submit };
+export const OPERATIONS: Record<OpKind, Operation> = { accept, lease, answer, notes, wait, photo, detail, delete: remove, submit };
 

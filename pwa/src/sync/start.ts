@@ -37,8 +37,14 @@ async function goOn(): Promise<void> {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void fetchVisits());
 }
 
+/** Only where somebody asked for them on this phone; everybody else's phone does not even fetch the part. */
+async function renewReminders(): Promise<void> {
+  if (me.value && localStorage.getItem('reminders') !== null) await (await import('./push')).renew(me.value.id).catch(() => undefined);
+}
+
 async function catchUp(): Promise<void> {
   await readVisits();
   await drain();
   await fetchVisits();
+  await renewReminders();
 }

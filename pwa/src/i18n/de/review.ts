@@ -109,6 +109,8 @@ export const review: Record<keyof ReviewTexts, Message> = {
   'review.trail': 'Verlauf',
   'trail.answers_replaced': 'Antworten geändert',
   'trail.two_answers': 'Zwei Telefone, zwei Antworten',
+  'trail.no_contact_observed': 'Kein Kontakt beobachtet: Die Frist ist zu Ende',
+  'trail.observation_ended': 'Beobachtung beendet',
   'trail.lease_taken': 'Auf einem anderen Telefon fortgesetzt',
   'trail.deleted': 'Foto gelöscht',
   'trail.replaced': 'Foto ersetzt',

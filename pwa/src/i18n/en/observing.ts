@@ -13,10 +13,10 @@ export const observing = {
   'visit.clock_begins': 'Starts in {span}',
   'visit.clock_opens': 'Opens in {span}',
   'visit.clock_running': 'Running {span}',
-  'visit.clock_over': 'Window closed',
+  'visit.clock_over': 'No contact observed',
   'visit.clock_window': '{from} to {to}',
   'visit.clock_closes': 'Window closes {when}',
-  'visit.clock_closed': 'It closed {when}',
+  'visit.clock_closed': 'Window ended {when}',
   'visit.clock_now_person': 'A person replied now',
   'visit.clock_now_automatic': 'The automatic reply came now',
   'visit.clock_came_person': 'A person did',
@@ -41,7 +41,7 @@ export const observing = {
   'visits.clock_automatic': 'Automatic reply: {span} left',
   'visits.clock_person_early': 'Personal reply: opens in {span}',
   'visits.clock_automatic_early': 'Automatic reply: opens in {span}',
-  'visits.clock_person_over': 'Personal reply: window closed',
-  'visits.clock_automatic_over': 'Automatic reply: window closed',
+  'visits.clock_person_over': 'Personal reply: no contact observed',
+  'visits.clock_automatic_over': 'Automatic reply: no contact observed',
 } as const;
 export type ObservingTexts = typeof observing;

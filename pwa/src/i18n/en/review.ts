@@ -108,6 +108,8 @@ export const review = {
   'review.trail': 'Trail',
   'trail.answers_replaced': 'Answers changed',
   'trail.two_answers': 'Two phones, two answers',
+  'trail.no_contact_observed': 'No contact observed: the window has ended',
+  'trail.observation_ended': 'Observation ended',
   'trail.lease_taken': 'Went on with on another phone',
   'trail.deleted': 'Photo deleted',
   'trail.replaced': 'Photo replaced',

@@ -5,6 +5,7 @@ import { me } from '../../sync/session';
 import { Chip, Header } from '../../ui';
 import { Password } from './password';
 import { Person } from './person';
+import { Reminders } from './reminders';
 import { Sessions } from './sessions';
 import { SignOut } from './sign-out';
 import '../sign-in/texts';
@@ -36,6 +37,7 @@ export function Account() {
         <Person>
           <Roles />
         </Person>
+        <Reminders />
         <Sessions />
         <Password />
         <SignOut />

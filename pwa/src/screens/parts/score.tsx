@@ -26,6 +26,7 @@ export function Score({ score }: { score: VisitScore | null }) {
 const TONES: Partial<Record<VisitStatus, Tone>> = {
   accepted: 'accent',
   in_progress: 'accent',
+  awaiting_follow_up: 'accent',
   submitted: 'warn',
   returned: 'warn',
   approved: 'good',

@@ -18,6 +18,7 @@ import { SyncChip } from './sync-chip';
 import { WithVisit } from './use-visit';
 
 const PositionAsk = later<{ account: string }>(() => import('./photo-position-ask').then((m) => m.PositionAsk));
+const BriefClocks = later<{ visit: OpenVisit }>(() => import('./follow-card').then((m) => m.BriefClocks));
 
 /** How far each section is, once something is answered. */
 function Sections({ visit }: { visit: OpenVisit }) {
@@ -56,7 +57,7 @@ async function acceptVisit(visit: OpenVisit): Promise<void> {
 }
 
 /** The first question that was sent back, else the first open one, else the beginning. */
-function startPath(visit: OpenVisit): string {
+export function startPath(visit: OpenVisit): string {
   const now = visit.visit.value;
   const returned = now.status === 'returned' ? now.returns.at(-1)?.items[0]?.question_id : undefined;
   const target = returned ?? (toDo(visit, visit.open.value)[0] ?? visit.open.value[0])?.question_id;
@@ -123,6 +124,7 @@ function Body({ visit }: { visit: OpenVisit }) {
             {t('brief.accept')}
           </Button>
         )}
+        {visit.editable.value && visit.clocks.value.length > 0 && <BriefClocks visit={visit} />}
         <Sections visit={visit} />
         <Scenario visit={now} />
         <Facts visit={visit} />

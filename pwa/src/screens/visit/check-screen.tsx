@@ -3,13 +3,14 @@ import { useState } from 'preact/hooks';
 import { formatTenths, localise, scoreVisit, type OpenItem, type ScoreCard } from '../../engine';
 import { language, t } from '../../i18n';
 import { spanWords, useNow } from '../../questions';
-import { Banner, Button, Card, Checkbox, Chip, Dock, Header, Icon, Ring } from '../../ui';
+import { Banner, Button, Card, Checkbox, Chip, Dock, Header, Icon, later, Ring } from '../../ui';
 import { Alerts } from './alerts';
 import { Elsewhere } from './elsewhere';
 import { entryTitle } from './entries';
+import { canWait, isWaiting, observationEnded, waitForFollowUp } from './follow-up';
 import type { OpenVisit } from './open-visit';
 import { showUndecided, UndecidedPhotos, undecidedPhotos } from './photo-quick';
-import { sectionOf, sectionPath, sectionProgress, visibleSections, visitProgress } from './progress';
+import { sectionOf, sectionPath, sectionProgress, toDo, visibleSections, visitProgress } from './progress';
 import { SentState } from './sent-state';
 import { submitVisit } from './submit';
 import { SyncChip } from './sync-chip';
@@ -17,6 +18,8 @@ import { VisitTimes } from './visit-times';
 import { WithVisit } from './use-visit';
 
 const SHOWN = 8;
+
+const FollowUp = later<{ visit: OpenVisit }>(() => import('./follow-card').then((m) => m.FollowUp));
 
 /** What is open; a clock that may still be stopped is no gap yet. */
 function OpenCode({ visit, item }: { visit: OpenVisit; item: OpenItem }) {
@@ -168,12 +171,22 @@ function SubmitDock({ visit, attested, onAsk }: { visit: OpenVisit; attested: bo
     setBusy(true);
     void submitVisit(visit).finally(() => setBusy(false));
   };
-  const first = visit.open.value[0];
+  const first = toDo(visit, visit.open.value)[0];
+  // Nothing to do until something comes: a clock may still be stopped, or its auditor waits anyway.
+  const rests = visit.open.value.length > 0 && (!first || (isWaiting(visit) && !observationEnded(visit)));
   const home = first && sectionOf(visit, first.question_id);
   return (
     <Dock label={t('visit.dock')}>
       <SyncChip short />
-      {first && home ? (
+      {canWait(visit) ? (
+        <Button kind="primary" onClick={() => void waitForFollowUp(visit)}>
+          {t('check.wait')}
+        </Button>
+      ) : rests ? (
+        <Button kind="primary" href="/visits">
+          {t('check.back')}
+        </Button>
+      ) : first && home ? (
         <Button kind="primary" href={sectionPath(visit.id, home.id, first.question_id)}>
           {t('visit.next_open')}
         </Button>
@@ -209,6 +222,7 @@ function Check({ visit }: { visit: OpenVisit }) {
     <>
       <div class="page check-page">
         <Alerts />
+        {(canWait(visit) || isWaiting(visit) || observationEnded(visit)) && <FollowUp visit={visit} />}
         <OpenItems visit={visit} />
         <UndecidedPhotos visit={visit} />
         {!unanswered && <Score visit={visit} card={card} />}

@@ -11,6 +11,7 @@ import { Thumb } from './thumb';
 const NAMES: Record<OpRow['kind'], TextKey> = {
   answer: 'sending.answer_of',
   notes: 'sending.notes_of',
+  wait: 'sending.wait_of',
   photo: 'sending.photo_of',
   submit: 'sending.submit_of',
   accept: 'sending.accept_of',

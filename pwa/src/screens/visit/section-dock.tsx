@@ -4,6 +4,7 @@ import { localise, type Section } from '../../engine';
 import { language, t } from '../../i18n';
 import { navigate } from '../../router';
 import { Button, Card, Dock, Icon, Ring, Sheet } from '../../ui';
+import { canWait } from './follow-up';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, sectionProgress, toDo, visibleSections } from './progress';
 import { cardId, showCard } from './show-card';
@@ -44,11 +45,17 @@ export function SectionDock({ visit, section }: { visit: OpenVisit; section: Sec
       <div class="section-dock">
         <SyncChip short />
         <Button icon="list" label={t('visit.sections')} onClick={() => setSheet(true)} />
-        {open ? (
+        {open || canWait(visit) ? (
           <>
-            <Button kind="primary" onClick={() => goNextOpen(visit, section)}>
-              {t('visit.next_open')}
-            </Button>
+            {open ? (
+              <Button kind="primary" onClick={() => goNextOpen(visit, section)}>
+                {t('visit.next_open')}
+              </Button>
+            ) : (
+              <Button kind="primary" href={`/visits/${visit.id}/check`}>
+                {t('check.wait')}
+              </Button>
+            )}
             <Button icon={next.last ? 'check' : 'next'} label={words} href={next.path} />
           </>
         ) : (

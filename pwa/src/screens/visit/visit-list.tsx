@@ -1,7 +1,7 @@
 /** The auditor's start: the visit to do now first and marked, then what comes, then what is sent. */
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Item } from '../../engine';
+import { clocks, hasEnded, runs, type Item } from '../../engine';
 import { t } from '../../i18n';
 import type { VisitRow } from '../../store/schema';
 import { fetching, fetchVisits, reachable, readVisits, visits } from '../../sync';
@@ -12,9 +12,11 @@ import { Notices } from './notices';
 import { SyncChip } from './sync-chip';
 import { isSent, visitState, whenWords } from './visit-state';
 
+type Waiting = ReadonlyMap<string, readonly Item[]>;
+const Reminders = later<{ rows: readonly VisitRow[]; items: Waiting }>(() => import('./clocks-reminders').then((m) => m.Reminders));
 const ClockLines = later<{ items: readonly Item[] }>(() => import('./clock-lines').then((m) => m.ClockLines));
 /** By visit: its questions, where a clock may run. */
-const waiting = signal<ReadonlyMap<string, readonly Item[]>>(new Map());
+const waiting = signal<Waiting>(new Map());
 
 async function lookForClocks(rows: readonly VisitRow[]): Promise<void> {
   const begun = rows.filter((row) => !isSent(row) && row.visit.status !== 'planned');
@@ -36,9 +38,25 @@ function isNow({ visit }: VisitRow): boolean {
   return visit.status === 'in_progress' || today || Date.parse(visit.window_from) <= Date.now();
 }
 
+/** When the clock that closes first does so; none where nothing runs any more. */
+function closesFirst({ id }: VisitRow): string | undefined {
+  const running = clocks(waiting.value.get(id) ?? [], new Date()).filter(runs);
+  return running.map(({ closes_at }) => closes_at).sort()[0];
+}
+
+/** It waits, and nothing is to be done. */
+function isFollowing(row: VisitRow): boolean {
+  return row.visit.status === 'awaiting_follow_up' && (!waiting.value.has(row.id) || closesFirst(row) !== undefined);
+}
+
+function byClosing(a: VisitRow, b: VisitRow): number {
+  return (closesFirst(a) ?? '').localeCompare(closesFirst(b) ?? '');
+}
+
 interface Groups {
   returned: VisitRow[];
   now: VisitRow[];
+  following: VisitRow[];
   coming: VisitRow[];
   sent: VisitRow[];
 }
@@ -46,14 +64,17 @@ interface Groups {
 function grouped(rows: readonly VisitRow[]): Groups {
   const open = rows.filter((row) => !isSent(row)).sort(byWindow);
   const returned = open.filter((row) => row.visit.status === 'returned');
-  const rest = open.filter((row) => row.visit.status !== 'returned');
-  return { returned, now: rest.filter(isNow), coming: rest.filter((row) => !isNow(row)), sent: rows.filter(isSent).sort(bySubmission) };
+  const following = open.filter(isFollowing).sort(byClosing);
+  const rest = open.filter((row) => row.visit.status !== 'returned' && !following.includes(row));
+  const [now, coming] = [rest.filter(isNow), rest.filter((row) => !isNow(row))];
+  return { returned, now, following, coming, sent: rows.filter(isSent).sort(bySubmission) };
 }
 
 function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
   const { visit } = row;
-  const state = visitState(row);
-  const clocks = waiting.value.get(visit.id);
+  const items = waiting.value.get(visit.id);
+  const ended = items !== undefined && !isSent(row) && hasEnded(clocks(items, new Date()));
+  const state = visitState(row, ended || (visit.status === 'awaiting_follow_up' && !isFollowing(row)));
   return (
     <Card href={`/visits/${visit.id}`} highlight={highlight} class="visit-card">
       <p class="overline">{whenWords(row)}</p>
@@ -64,7 +85,7 @@ function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
           {state.words}
         </Chip>
       </div>
-      {clocks && <ClockLines items={clocks} />}
+      {items && <ClockLines items={items} />}
     </Card>
   );
 }
@@ -98,15 +119,21 @@ function Nothing() {
 }
 
 function Lists({ rows }: { rows: readonly VisitRow[] }) {
-  const { returned, now, coming, sent } = grouped(rows);
+  const { returned, now, following, coming, sent } = grouped(rows);
   return (
     <>
       <Group title={t('visits.returned')} rows={returned} first />
       <Group title={t('visits.now')} rows={now} first={returned.length === 0} />
+      <Group title={t('visits.following')} rows={following} first={false} />
       <Group title={t('visits.coming')} rows={coming} first={returned.length + now.length === 0} />
       <Group title={t('visits.sent')} rows={sent} first={false} />
     </>
   );
+}
+
+/** Where nothing runs and nothing came back, the part that reminds is not fetched. */
+function mayRemind(row: VisitRow): boolean {
+  return row.visit.status === 'returned' || waiting.value.has(row.id);
 }
 
 export function VisitList() {
@@ -120,6 +147,7 @@ export function VisitList() {
       <div class="page visit-list">
         <Alerts />
         <Notices />
+        {rows?.some(mayRemind) && <Reminders rows={rows} items={waiting.value} />}
         {loading ? <SkeletonCards count={4} height={118} /> : rows.length === 0 ? <Nothing /> : <Lists rows={rows} />}
       </div>
     </>

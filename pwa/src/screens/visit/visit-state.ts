@@ -19,11 +19,13 @@ export function isOverdue({ visit }: VisitRow): boolean {
   return (visit.status === 'planned' || visit.status === 'accepted') && Date.parse(visit.window_to) < Date.now();
 }
 
-export function visitState(row: VisitRow): VisitState {
+/** `ended`: its observation is over, and only its auditor can go on. */
+export function visitState(row: VisitRow, ended = false): VisitState {
   const { visit } = row;
   if (parked.value.has(visit.id)) return { words: t('sync.needs_help', { n: 1 }), tone: 'bad', mark: 'triangle' };
   if (submitting.value.has(visit.id)) return { words: t('visits.waiting'), tone: 'warn', mark: 'square' };
   if (visit.status === 'returned') return { words: tCode('status', 'returned'), tone: 'warn', mark: 'triangle' };
+  if (ended) return { words: t('visits.complete'), tone: 'warn', mark: 'square' };
   if (isOverdue(row)) return { words: t('visits.overdue'), tone: 'warn', mark: 'square' };
   if (visit.status === 'planned' || visit.status === 'accepted') return { words: t('visits.to_do'), tone: 'neutral', mark: 'ring' };
   if (visit.status === 'approved' || visit.status === 'submitted') return { words: tCode('status', visit.status), tone: 'good', mark: 'dot' };

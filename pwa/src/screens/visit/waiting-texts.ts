@@ -1,0 +1,5 @@
+/** The words of waiting come with the parts that use them. */
+import { addTexts } from '../../i18n';
+import { waiting as en } from '../../i18n/en/waiting';
+
+addTexts({ en, de: () => import('../../i18n/de/waiting').then((m) => m.waiting) });
