@@ -60,6 +60,8 @@ export default defineConfig({
     target: ['es2022', 'safari16.4'],
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Tables are for the office: without this a phone would load them for their style sheet's sake.
+      treeshake: { moduleSideEffects: [{ test: /src.ui.table.tsx$/, sideEffects: false }] },
       input: { app: 'index.html', sw: 'src/sw/sw.ts' },
       output: {
         chunkFileNames: (chunk) => `assets/${chunk.facadeModuleId?.includes('/i18n/de/') ? 'de-' : ''}[name]-[hash].js`,

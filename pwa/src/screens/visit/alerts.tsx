@@ -2,8 +2,7 @@
 import { t } from '../../i18n';
 import { photosFull } from '../../store/space';
 import { sending, sendNow, status } from '../../sync';
-import { Banner, Button } from '../../ui';
-import { SharePhotos } from './share-photos';
+import { Banner, Button, later } from '../../ui';
 
 function Full() {
   return (
@@ -23,6 +22,8 @@ function Full() {
     </Banner>
   );
 }
+
+const SharePhotos = later(() => import('./sync-help').then((m) => m.SharePhotos));
 
 export function Alerts() {
   return (
