@@ -55,15 +55,16 @@ export function asLanguage(code: string | null | undefined): Language {
 
 export const language = signal<Language>(asLanguage(globalThis.navigator?.language));
 
+/** What the page is changing over to, before its words are there. */
+let latest: Language | null = null;
+
 /** Until a language's words are there, English stands in; a fetch that failed is tried again the next time. */
-export async function loadTexts(wanted: Language = language.peek()): Promise<void> {
+export async function loadTexts(wanted: Language = latest ?? language.peek()): Promise<void> {
   if (wanted !== 'de') return;
   const asked = unread;
   unread = [];
   await Promise.all(asked.map((fetch) => fetch().then((found) => Object.assign(texts.de, found), () => unread.push(fetch))));
 }
-
-let latest: Language | null = null;
 
 /** The page changes over when the words are there; of two changes in a row the last one counts. */
 export async function setLanguage(code: string | null | undefined): Promise<void> {
