@@ -22,6 +22,7 @@ type Page = {
 };
 
 const visit = () => import('./screens/visit');
+const discreet = () => import('./screens/discreet');
 const signIn = () => import('./screens/sign-in');
 const links = () => import('./screens/sign-in/links');
 const review = () => import('./screens/review');
@@ -36,6 +37,7 @@ const PAGES: readonly Page[] = [
   { at: '/visits', screen: lazy(visit, 'VisitList') },
   { at: '/visits/:id', screen: lazy(visit, 'Brief'), docked: true },
   { at: '/visits/:id/s/:section', screen: lazy(visit, 'SectionScreen'), docked: true },
+  { at: '/visits/:id/notes', screen: lazy(discreet, 'NotesScreen'), docked: true },
   { at: '/visits/:id/check', screen: lazy(visit, 'CheckScreen'), docked: true },
   { at: '/sync', screen: lazy(visit, 'SyncScreen') },
   { at: '/review', screen: lazy(review, 'ReviewList') },

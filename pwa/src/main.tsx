@@ -1,13 +1,16 @@
 /** Starts the app: first the phone's own store, then the page, then the question what the server is. */
 import './styles/index.css';
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { loadSystem } from './api/system';
 import { App } from './app';
 import { loadTexts } from './i18n';
-import { startRouter } from './router';
+import { route, startRouter } from './router';
+import { dress } from './screens/shell/discreet';
 import { startApp } from './sync/start';
 
 async function start(): Promise<void> {
+  effect(() => dress(route.value.path));
   startRouter();
   await Promise.all([startApp(), loadTexts()]);
   render(<App />, document.getElementById('app')!);

@@ -15,7 +15,8 @@ from backend.evidence.queries import photos_of
 from backend.insights.service import Comparison, Question, compare_centres
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.reviews.queries import decisions_of
-from backend.visits.models import ScoreCertificate, Visit
+from backend.visits.models import ScoreCertificate, Visit, VisitNote
+from backend.visits.notes import notes_of
 from backend.visits.queries import answers_of, certificates_of, load_visit
 from backend.visits.showing import Decision
 
@@ -30,6 +31,7 @@ class VisitFacts:
     card: Mapping[str, Any]
     answers: Mapping[str, Row[Any]]
     photos: Sequence[Photo]
+    notes: Sequence[VisitNote]
     decisions: Sequence[Decision]
     certificate: ScoreCertificate | None
     rescores: Sequence[ScoreCertificate]
@@ -54,6 +56,7 @@ def read_facts(uow: UnitOfWork, visit_id: uuid.UUID, language: str) -> VisitFact
         card=visit.score_card or {},
         answers={row.question_id: row for row in answers_of(session, visit_id) if row.state != "cleared"},
         photos=photos_of(session, visit_id),
+        notes=[note for note in notes_of(session, visit_id) if not note.removed],
         decisions=decisions_of(session, visit_id),
         certificate=next((one for one in reversed(certificates) if "rescore" not in one.content), None),
         rescores=[one for one in certificates if "rescore" in one.content],

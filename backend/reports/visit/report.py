@@ -11,6 +11,7 @@ from backend.insights.drawing import draw_trend
 from backend.reports.visit.answers import show_answers, show_left_behind, show_set_aside
 from backend.reports.visit.entries import Names
 from backend.reports.visit.facts import VisitFacts
+from backend.reports.visit.on_site import on_site_lines
 from backend.reports.visit.questions import number_photos, show_sections
 from backend.reports.visit.texts import Reader
 from backend.visits.models import ScoreCertificate
@@ -65,6 +66,7 @@ def _fact_lines(facts: VisitFacts, reader: Reader, centre: bool) -> list[dict[st
         lines.append((say["auditor"], visit.auditor.name))
         if visit.submitted_at is not None:
             lines.append((say["submitted"], reader.moment(visit.submitted_at)))
+        lines += on_site_lines(facts, reader)
     if approved is not None:
         lines.append((say["approved"], reader.day(approved.at.astimezone(reader.zone).date())))
         lines.append((say["reviewer"], approved.reviewer_name))

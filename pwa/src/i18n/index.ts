@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { common as commonEn } from './en/common';
 import type { AccountTexts } from './en/account';
 import type { CompareTexts } from './en/compare';
+import type { DiscreetTexts } from './en/discreet';
 import type { NoticesTexts } from './en/notices';
 import type { ObservingTexts } from './en/observing';
 import type { OfficeTexts } from './en/office';
@@ -24,6 +25,7 @@ export type TextKey =
   | keyof typeof commonEn
   | keyof AccountTexts
   | keyof CompareTexts
+  | keyof DiscreetTexts
   | keyof NoticesTexts
   | keyof ObservingTexts
   | keyof OfficeTexts

@@ -5,20 +5,10 @@ import { useDraft } from './draft';
 import { Extras } from './extras';
 import { useNow } from './now';
 import { given, valueOf, type QuestionProps } from './props';
+import { figures } from './span';
 import { startedAt, startWatch, stopWatch } from './watch';
 
 const ClockQuestion = later<QuestionProps>(() => import('./clock').then((m) => m.ClockQuestion));
-
-function parts(seconds: number): string[] {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  const rest = [two(Math.floor(seconds / 60) % 60), two(seconds % 60)];
-  return hours > 0 ? [String(hours), ...rest] : rest;
-}
-
-function showDuration(seconds: number): string {
-  return parts(seconds).join(':');
-}
 
 interface HandProps extends QuestionProps {
   seconds: number | null;
@@ -60,7 +50,7 @@ function Running({ started, disabled, name, onGive }: QuestionProps & { started:
   return (
     <div class="duration duration-running">
       <span class="duration-time figures" role="timer">
-        {showDuration(Math.max(0, Math.floor((now - started) / 1000)))}
+        {figures(Math.max(0, (now - started) / 1000))}
       </span>
       <Button kind="primary" disabled={disabled} onClick={() => onGive(given(stopWatch(name)))}>
         {t('visit.stop_watch')}

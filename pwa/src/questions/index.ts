@@ -31,5 +31,5 @@ export const QUESTION_VIEWS: Readonly<Record<QuestionTypeName, ComponentType<Que
 export { useDraft } from './draft';
 export { now, useNow } from './now';
 export { given, type Given, type QuestionProps } from './props';
-export { spanAfter, spanWords } from './span';
+export { figures, spanAfter, spanWords } from './span';
 export { restoreWatches } from './watch';

@@ -28,3 +28,11 @@ export function spanWords(seconds: number): string {
     .map(([n, words]) => words(n).replace(' ', '\u00a0'))
     .join(' ');
 }
+
+/** As a stopwatch shows it: "03:12", "1:03:12". */
+export function figures(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const rest = [two(Math.floor(whole / 60) % 60), two(whole % 60)];
+  return (whole < 3600 ? rest : [String(Math.floor(whole / 3600)), ...rest]).join(':');
+}

@@ -50,6 +50,8 @@ export const visit: Texts & Record<keyof VisitTexts, unknown> = {
   'brief.questions': { one: '{n} Frage', other: '{n} Fragen' },
   'brief.download': 'Für offline laden',
   'brief.ready': 'Bereit, geht ohne Netz',
+  'brief.showroom': 'Im Autohaus',
+  'brief.on_site': 'Vor Ort',
   'brief.begin': 'Beginnen',
   'brief.go_on': 'Weiter',
   'brief.look': 'Antworten ansehen',

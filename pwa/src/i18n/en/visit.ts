@@ -49,6 +49,8 @@ export const visit = {
   'brief.download': 'Download for offline',
   'brief.ready': 'Ready, works without signal',
   'brief.begin': 'Begin',
+  'brief.showroom': 'In the showroom',
+  'brief.on_site': 'On site',
   'brief.go_on': 'Go on',
   'brief.look': 'See the answers',
   'brief.result': 'Result',

@@ -5,6 +5,7 @@ import { formatDate, formatDateTime, language, t, type TextKey } from '../../i18
 import { Banner, Card } from '../../ui';
 import { Outcome, percent, Status } from '../parts/score';
 import { nameOf } from './entries';
+import { completedWords, OnSite } from './on-site';
 import { Rescores } from './rescores';
 import { Trail } from './trail';
 
@@ -96,6 +97,7 @@ function Facts({ visit }: { visit: Visit }) {
     ['review.fact_auditor', visit.auditor?.name],
     ['review.fact_arrived', visit.arrived_at && formatDateTime(visit.arrived_at, zone)],
     ['review.fact_left', visit.left_at && formatDateTime(visit.left_at, zone)],
+    ['notes.completed', completedWords(visit)],
     ['review.fact_submitted', visit.submitted_at && formatDateTime(visit.submitted_at, zone)],
     ['review.fact_decided', visit.decided_at && formatDateTime(visit.decided_at, zone)],
     ['review.fact_wave', visit.wave?.name],
@@ -137,6 +139,7 @@ export function Side({ visit, definition, before, onDone }: SideProps & { onDone
       <Rescores visit={visit} onDone={onDone} />
       <Sections visit={visit} definition={definition} before={before} />
       <Facts visit={visit} />
+      <OnSite visit={visit} />
       <Trail visit={visit} definition={definition} />
     </div>
   );

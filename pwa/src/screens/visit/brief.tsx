@@ -9,6 +9,7 @@ import { Banner, Button, Card, Dock, Header, Icon, later, Ring } from '../../ui'
 import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
 import { Elsewhere, useFreshLease } from './elsewhere';
+import { placeOf, showroomState } from './on-site';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, toDo, visibleSections, visitProgress } from './progress';
 import { Returned } from './returned';
@@ -69,18 +70,33 @@ export function startPath(visit: OpenVisit): string {
 async function begin(visit: OpenVisit): Promise<void> {
   const { status, arrived_at } = visit.visit.value;
   if (status === 'planned') await acceptVisit(visit);
-  if (!arrived_at && visit.editable.value) await visit.change({ arrived_at: new Date().toISOString() });
+  // Who notes times by hand has not arrived just because the checklist is opened.
+  if (!arrived_at && visit.editable.value && visit.notes.value.length === 0) await visit.change({ arrived_at: new Date().toISOString() });
   void askToKeep();
   navigate(startPath(visit));
+}
+
+/** In the showroom the phone shows plain notes; when somebody arrived is theirs to tap. */
+async function goIn(visit: OpenVisit): Promise<void> {
+  if (visit.visit.value.status === 'planned') await acceptVisit(visit);
+  void askToKeep();
+  navigate(`/visits/${visit.id}/notes`);
 }
 
 function BriefDock({ visit, blocked }: { visit: OpenVisit; blocked: boolean }) {
   const { done } = visitProgress(visit);
   const words = !visit.editable.value ? 'brief.look' : done > 0 ? 'brief.go_on' : 'brief.begin';
+  const state = showroomState(visit);
+  const there = state === 'there';
   return (
     <Dock label={t('visit.dock')}>
-      {done > 0 ? <Button href={`/visits/${visit.id}/check`}>{t(visit.editable.value || visit.elsewhere.value ? 'visit.check' : 'brief.result')}</Button> : <SyncChip short />}
-      <Button kind="primary" disabled={blocked} onClick={() => void begin(visit)}>
+      {!there && (done > 0 ? <Button href={`/visits/${visit.id}/check`}>{t(visit.editable.value || visit.elsewhere.value ? 'visit.check' : 'brief.result')}</Button> : <SyncChip short />)}
+      {state && (
+        <Button kind={there ? 'primary' : 'secondary'} disabled={blocked} onClick={() => void goIn(visit)}>
+          {t(placeOf(visit.definition) === 'showroom' ? 'brief.showroom' : 'brief.on_site')}
+        </Button>
+      )}
+      <Button kind={there ? 'secondary' : 'primary'} disabled={blocked} onClick={() => void begin(visit)}>
         {t(words)}
       </Button>
     </Dock>

@@ -2,8 +2,12 @@
 import type { Question } from '../../engine';
 import { t } from '../../i18n';
 import { useDraft } from '../../questions';
-import { useUniqueId } from '../../ui';
+import { later, useUniqueId } from '../../ui';
 import type { OpenVisit } from './open-visit';
+
+const CommentNotes = later<{ visit: OpenVisit; text: string; onInsert: (text: string) => void }>(() =>
+  import('../discreet/comment-notes').then((m) => m.CommentNotes),
+);
 
 export function Comment({ visit, question, needed }: { visit: OpenVisit; question: Question; needed: boolean }) {
   const id = useUniqueId();
@@ -25,6 +29,7 @@ export function Comment({ visit, question, needed }: { visit: OpenVisit; questio
         onInput={(event) => type(event.currentTarget.value)}
         onBlur={flush}
       />
+      {visit.editable.value && visit.notes.value.length > 0 && <CommentNotes visit={visit} text={text} onInsert={type} />}
     </div>
   );
 }

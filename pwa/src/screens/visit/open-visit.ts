@@ -257,8 +257,14 @@ export class OpenVisit {
 
   async change(fields: Partial<Visit>): Promise<void> {
     this.touched += 1;
-    this.visit.value = { ...this.visit.value, ...fields };
-    await changeVisit(this.id, fields);
+    const before = this.visit.peek();
+    const after = (this.visit.value = { ...before, ...fields });
+    try {
+      await changeVisit(this.id, fields);
+    } catch (error) {
+      if (this.visit.peek() === after) this.visit.value = before;
+      throw error;
+    }
   }
 
   replacePhoto(row: PhotoRow): void {

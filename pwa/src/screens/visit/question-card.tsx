@@ -5,13 +5,17 @@ import { checkAnswer, entryOf, localise, type Question, type Reason, type Text }
 import { language, t } from '../../i18n';
 import { QUESTION_VIEWS, type Given } from '../../questions';
 import { storeDead } from '../../store/db';
-import { Banner, Button, Icon, toast } from '../../ui';
+import { Banner, Button, Icon, later, toast } from '../../ui';
 import { Comment } from './comment';
 import { isBy } from './entries';
 import type { OpenVisit } from './open-visit';
 import { addDrawing } from './photo-actions';
 import { PhotoButtons, PhotoNeeded, Thumbs } from './photo-strip';
 import { cardId, entryId } from './show-card';
+
+const Offers = later<{ visit: OpenVisit; question: Question; onGive: (given: Given) => void }>(() =>
+  import('../discreet/offers').then((m) => m.Offers),
+);
 
 interface CardProps {
   visit: OpenVisit;
@@ -97,6 +101,13 @@ function Returned({ visit, question }: { visit: OpenVisit; question: Question })
   );
 }
 
+/** A time that was noted on the way is not typed twice; only cards that ask for one look at the notes. */
+function wantsOffers(visit: OpenVisit, { id, type, clock }: Question): boolean {
+  const asksTime = type === 'timestamp' || (type === 'duration' && !clock);
+  const state = visit.answer(id).value?.state ?? 'cleared';
+  return asksTime && state === 'cleared' && visit.editable.value && (visit.notes.value.length > 0 || visit.visit.value.left_at !== null);
+}
+
 function Control({ visit, question, label }: { visit: OpenVisit; question: Question; label: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const answer = visit.answer(question.id).value;
@@ -121,6 +132,7 @@ function Control({ visit, question, label }: { visit: OpenVisit; question: Quest
         onGive={give}
         onDraw={(png) => void addDrawing(visit, question.id, png)}
       />
+      {wantsOffers(visit, question) && <Offers visit={visit} question={question} onGive={give} />}
       {problem && (
         <p class="field-error" role="alert">
           {problem}
