@@ -55,7 +55,7 @@ def draw(
     for rank, line in enumerate(shown):
         body += _line(plane, line, rank, periods, language)
     body += _labels(plane, shown, width, language)
-    notes = _notes(shown, context, say)
+    notes = _notes(shown, context, say, width - plane.left - 4)
     body += [kit.label(plane.left, height + 14 * i, note) for i, note in enumerate(notes, 1)]
     tall = height + (14 * len(notes) + 8 if notes else 0)
     return kit.frame("trend", width, tall, say["trend"], _description(shown, periods, language), body)
@@ -209,7 +209,8 @@ def _last(line: Line) -> tuple[int, Figure] | None:
     return found[-1] if found else None
 
 
-def _notes(shown: Sequence[Line], context: Sequence[Line], say: Mapping[str, str]) -> list[str]:
+def _notes(shown: Sequence[Line], context: Sequence[Line], say: Mapping[str, str], room: float) -> list[str]:
+    """As lines that fit, also on a phone."""
     notes = []
     if any(figure.low_base for line in shown for figure in line.figures if figure):
         notes.append(say["low_base_key"])
@@ -217,7 +218,7 @@ def _notes(shown: Sequence[Line], context: Sequence[Line], say: Mapping[str, str
         notes.append(say["alike"])
     if context:
         notes.append(say["others"].format(n=len(context)))
-    return notes
+    return [part for note in notes for part in kit.wrap(note, room, 11, 3)]
 
 
 def _description(shown: Sequence[Line], periods: Sequence[str], language: str) -> str:

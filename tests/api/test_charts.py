@@ -27,12 +27,12 @@ LONG = "Northumberland Motor Company Sales and Service Centre Gatesh"
 PERIODS = [f"Q{q} {year}" for year in (25, 26) for q in (1, 2, 3, 4)]
 
 
-def a_line(name: str, base: float, *, network: bool = False, gap: int | None = None) -> Line:
+def a_line(name: str, base: float, *, network: bool = False, gap: int | None = None, alike: bool = False) -> Line:
     figures = [
         None if index == gap else Figure(base + index, base - 6, base + 12, 2 + index % 4, low_base=index % 4 < 2)
         for index in range(8)
     ]
-    return Line(name, figures, network)
+    return Line(name, figures, network, alike=figures if alike else ())
 
 
 def rows(count: int, name: str = LONG) -> list[Row]:
@@ -67,6 +67,7 @@ PICTURES = {
             PERIODS, context=[a_line(f"c{n}", 60 + n) for n in range(36)], breaks={3: "sales 2", 4: "sales 3"},
             width=w, language=lang,
         ),
+        "alike": lambda w, lang: trend.draw([a_line("Leeds", 70, alike=True)], PERIODS, width=w, language=lang),
         "one": lambda w, lang: trend.draw([Line("Leeds", [Figure(0.0, visits=1)])], ["Q1 26"], width=w, language=lang),
         "dumbbell": lambda w, lang: dumbbell.draw(rows(40), ("Q3 26", "Q4 26"), width=w, language=lang),
         "empty": lambda w, lang: dumbbell.draw([], ("Q3 26", "Q4 26"), width=w, language=lang),
