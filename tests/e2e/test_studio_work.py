@@ -153,6 +153,7 @@ def begin_on_phone(page: Page, address: str, chain: Chain) -> None:
     chain.admin.call("PATCH", f"/checklist-drafts/{draft['id']}", body, {"If-Match": f'"{draft["row_version"]}"'})
     page.reload()
     expect(page.locator(".outline-question")).to_have_count(3)
+    expect(page.get_by_text("Nothing to mend")).to_be_visible()  # what appears above the rows moves them
 
 
 def finger(
