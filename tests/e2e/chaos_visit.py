@@ -4,10 +4,11 @@ import random
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.e2e.chaos_line import spoil
 from tests.e2e.chaos_pages import CLOCK, HURRY, SET_CLOCK, STATE, TAP
@@ -47,9 +48,14 @@ class ChaosVisit:
     def run(self) -> None:
         """Everything of the schedule, then the submission, then the reckoning."""
         self._open()
-        for step in self.schedule.steps:
-            getattr(self, step.what)(*step.args)
-        self._finish()
+        try:
+            for step in self.schedule.steps:
+                getattr(self, step.what)(*step.args)
+            self._finish()
+        except BaseException:
+            with suppress(Error):
+                print(self.page.url, self.page.locator("#page").aria_snapshot(timeout=1000))
+            raise
 
     # ---- what the auditor does
 

@@ -16,17 +16,19 @@ export function deviceId(): Promise<string> {
   return known;
 }
 
-/** In one transaction: two tabs that open at once are one device. */
-async function readOrMake(): Promise<string> {
-  const id = await use(async (db) => {
-    const store = db.transaction('kv', 'readwrite').store;
-    const kept = (await store.get('device')) as string | undefined;
-    const made = kept ?? crypto.randomUUID();
-    if (!kept) await store.put(made, 'device');
-    return made;
+/** In one transaction, so that two tabs that open at once are one device; strict, so that a killed phone stays the same. */
+async function make(): Promise<string> {
+  return writeStrict(['kv'], async (tx) => {
+    const kept = (await tx.objectStore('kv').get('device')) as string | undefined;
+    const id = kept ?? crypto.randomUUID();
+    if (!kept) await tx.objectStore('kv').put(id, 'device');
+    return id;
   });
-  thisDevice.value = id;
-  return id;
+}
+
+async function readOrMake(): Promise<string> {
+  const kept = (await use((db) => db.get('kv', 'device'))) as string | undefined;
+  return (thisDevice.value = kept ?? (await make()));
 }
 
 const RUNNING = new Set<string>(['in_progress', 'awaiting_follow_up', 'returned']);

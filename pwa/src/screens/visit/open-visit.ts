@@ -282,13 +282,16 @@ let current: OpenVisit | null = null;
 
 /** The visit with everything it needs, or null when this phone does not hold it. */
 export async function openVisit(account: string, id: string): Promise<OpenVisit | null> {
-  if (current?.id === id && current.account === account) return (await current.reload(), current);
+  const isOpen = (): boolean => current?.id === id && current.account === account;
+  if (current && isOpen()) return (await current.reload(), current);
   const row = await getVisit(id);
   const checklist = row && (await getChecklist(row.visit.checklist.version_id));
   if (!row || !checklist || row.account !== account) return null;
-  current = new OpenVisit(account, row.visit, checklist.definition);
-  await current.reload();
-  return current;
+  // Asked for twice at once, it is still one visit: two would not know of each other's answers.
+  if (!isOpen()) current = new OpenVisit(account, row.visit, checklist.definition);
+  const opened = current!;
+  await opened.reload();
+  return opened;
 }
 
 /** After the server has spoken: the open visit follows what is stored now. */
