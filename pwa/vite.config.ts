@@ -49,7 +49,7 @@ function precache(): Plugin {
 
 /** What every page needs at once goes over the wire as one file: many small ones compress worse and take longer. */
 const BASE =
-  /node_modules.(preact|@preact|idb)|src.(store.(outbox|db|ids|kv|schema)|sync.request|api.problem|i18n.(index|format|zone|en.common))|(questions.span|parts.place).ts$/;
+  /node_modules.(preact|@preact|idb)|src.(store.(outbox|db|ids|kv|schema)|sync.request|api.problem|i18n.(index|format|zone|languages|en.common))|(questions.span|parts.place).ts$/;
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,7 +1,8 @@
 /** Dates and numbers as the reader writes them. A visit's times are told in the time zone of its centre. */
 import { language } from './index';
+import { spoken } from './languages';
 
-const LOCALES = { en: 'en-GB', de: 'de-DE' } as const;
+const locale = (): string => spoken(language.value).locale;
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 type Zone = string | undefined;
@@ -9,7 +10,7 @@ type Zone = string | undefined;
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = language.value + JSON.stringify(options);
   let found = cache.get(key);
-  if (!found) cache.set(key, (found = new Intl.DateTimeFormat(LOCALES[language.value], options)));
+  if (!found) cache.set(key, (found = new Intl.DateTimeFormat(locale(), options)));
   return found;
 }
 
@@ -48,10 +49,15 @@ export function formatDateTime(iso: string | null | undefined, zone?: Zone): str
 
 export function formatNumber(value: number | null | undefined, decimals = 0): string {
   if (value === null || value === undefined) return '–';
-  return new Intl.NumberFormat(LOCALES[language.value], {
+  return new Intl.NumberFormat(locale(), {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(value);
+}
+
+/** "0.5" or "0,5": the figure as typed, with the reader's mark in it. */
+export function withMark(figure: number): string {
+  return String(figure).replace('.', formatNumber(0.5, 1).charAt(1));
 }
 
 /** A change carries its sign, a real minus and not a hyphen. */
@@ -75,7 +81,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** "in 3 hours", "2 days ago", "this minute" */
 export function formatAgo(iso: string, now: number = Date.now()): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
-  const words = new Intl.RelativeTimeFormat(LOCALES[language.value], { numeric: 'auto' });
+  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   for (const [unit, size] of STEPS)
     if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
   return words.format(0, 'minute');

@@ -1,71 +1,42 @@
 /** Words. Keys are typed from the English files; screens loaded later bring their own words with `addTexts`. */
 import { signal } from '@preact/signals';
-import { common as commonEn } from './en/common';
-import type { AccountTexts } from './en/account';
-import type { CompareTexts } from './en/compare';
-import type { DiscreetTexts } from './en/discreet';
-import type { NoticesTexts } from './en/notices';
-import type { ObservingTexts } from './en/observing';
-import type { OfficeTexts } from './en/office';
-import type { PhotosTexts } from './en/photos';
-import type { RareTexts } from './en/rare';
-import type { ReviewTexts } from './en/review';
-import type { SeenTexts } from './en/seen';
-import type { SignInTexts } from './en/sign-in';
-import type { StudioTexts } from './en/studio';
-import type { SyncHelpTexts } from './en/sync-help';
-import type { VisitTexts } from './en/visit';
-import type { WaitingTexts } from './en/waiting';
+import type { Area, Message, TextKey, Texts } from './areas';
+import { common } from './en/common';
+import { LANGUAGES, spoken, type Language } from './languages';
 
-export type Language = 'en' | 'de';
-/** Plain, or with a form for one: {n} picks it. */
-export type Message = string | { one: string; other: string };
-export type Texts = Readonly<Record<string, Message>>;
-export type TextKey =
-  | keyof typeof commonEn
-  | keyof AccountTexts
-  | keyof CompareTexts
-  | keyof DiscreetTexts
-  | keyof NoticesTexts
-  | keyof ObservingTexts
-  | keyof OfficeTexts
-  | keyof PhotosTexts
-  | keyof RareTexts
-  | keyof ReviewTexts
-  | keyof SeenTexts
-  | keyof SignInTexts
-  | keyof StudioTexts
-  | keyof SyncHelpTexts
-  | keyof VisitTexts
-  | keyof WaitingTexts;
 export type Params = Readonly<Record<string, string | number>>;
 
-export const LANGUAGES: readonly { id: Language; label: string }[] = [
-  { id: 'en', label: 'English' },
-  { id: 'de', label: 'Deutsch' },
-];
+type Known = Record<string, Message>;
 
-type Fetch = () => Promise<Texts>;
-
-const texts: Record<Language, Record<string, Message>> = { en: { ...commonEn }, de: {} };
-/** German is fetched when somebody reads German: most of a phone's first load would be words nobody there reads. */
-let unread: Fetch[] = [() => import('./de/common').then((m) => m.common), () => import('./de/refused').then((m) => m.refused)];
+const texts: Partial<Record<Language, Known>> & { en: Known } = { en: { ...common } };
+/** Areas that a page of this app has asked for so far. */
+const used = new Set<Area>(['common', 'refused']);
+/** Other languages are fetched when somebody reads them: most of a phone's first load would be words nobody there reads. */
+const fetched = new Map<string, Promise<void>>();
 
 export function asLanguage(code: string | null | undefined): Language {
-  return code?.toLowerCase().startsWith('de') ? 'de' : 'en';
+  return LANGUAGES.find(({ id }) => code?.toLowerCase().startsWith(id))?.id ?? 'en';
 }
 
 export const language = signal<Language>(asLanguage(globalThis.navigator?.language));
+
+async function fetchArea(wanted: Language, area: Area): Promise<void> {
+  const found = await spoken(wanted).load?.();
+  Object.assign((texts[wanted] ??= {}), await found?.areas[area]?.());
+}
 
 /** What the page is changing over to, before its words are there. */
 let latest: Language | null = null;
 
 /** Until a language's words are there, English stands in; a fetch that failed is tried again the next time. */
 export async function loadTexts(wanted: Language = latest ?? language.peek()): Promise<void> {
-  if (wanted !== 'de') return;
-  const asked = unread;
-  unread = [];
-  await Promise.all(asked.map((fetch) => fetch().then((found) => Object.assign(texts.de, found), () => unread.push(fetch))));
+  const each = [...used].map((area) => {
+    const name = `${wanted}/${area}`;
+    const asked = fetched.get(name) ?? fetchArea(wanted, area).catch(() => void fetched.delete(name));
+    fetched.set(name, asked);
+    return asked;
+  });
+  await Promise.all(each);
 }
 
 /** The page changes over when the words are there; of two changes in a row the last one counts. */
@@ -74,12 +45,13 @@ export async function setLanguage(code: string | null | undefined): Promise<void
   await loadTexts(wanted);
   if (latest !== wanted) return;
   language.value = wanted;
-  if (globalThis.document) document.documentElement.lang = wanted;
+  if (globalThis.document) Object.assign(document.documentElement, { lang: wanted, dir: spoken(wanted).dir ?? 'ltr' });
 }
 
-export function addTexts(more: { en: Texts; de: Fetch }): void {
-  Object.assign(texts.en, more.en);
-  unread.push(more.de);
+/** What a page brings along: its English words, and the name of the file other languages have for them. */
+export function addTexts(area: Area, english: Texts): void {
+  Object.assign(texts.en, english);
+  used.add(area);
 }
 
 function form(message: Message, n: unknown): string {
@@ -92,14 +64,14 @@ function fill(text: string, params: Params): string {
 }
 
 export function t(key: TextKey, params: Params = {}): string {
-  const message = texts[language.value][key] ?? texts.en[key];
+  const message = texts[language.value]?.[key] ?? texts.en[key];
   return message === undefined ? key : fill(form(message, params['n']), params);
 }
 
 /** For keys built from the server's codes ("status.approved"): the code itself when a newer server knows more than we do. */
 export function tCode(prefix: string, code: string): string {
   const key = `${prefix}.${code}`;
-  const message = texts[language.value][key] ?? texts.en[key];
+  const message = texts[language.value]?.[key] ?? texts.en[key];
   return message === undefined ? code.replaceAll('_', ' ') : form(message, undefined);
 }
 
@@ -109,8 +81,10 @@ export function tCode(prefix: string, code: string): string {
  */
 export function refusalWords(code: string, kind = '', values: Params = {}): string | null {
   const known = texts[language.value];
-  const message = known[`refused.${code}.${kind}`] ?? known[`refused.${code}`];
+  const message = known?.[`refused.${code}.${kind}`] ?? known?.[`refused.${code}`];
   return message === undefined ? null : fill(form(message, undefined), values);
 }
 
+export type { Message, TextKey, Texts } from './areas';
 export * from './format';
+export { LANGUAGES, type Language } from './languages';

@@ -1,14 +1,14 @@
 /** A number: a step down, the figure itself, a step up. */
 import type { Question } from '../engine';
 import { localise, unitFor } from '../engine';
-import { language, t } from '../i18n';
+import { language, t, withMark } from '../i18n';
 import { Button } from '../ui';
 import { useDraft } from './draft';
 import { Extras } from './extras';
 import { given, valueOf, type QuestionProps } from './props';
 
 function show(value: unknown): string {
-  return typeof value === 'number' ? String(value).replace('.', language.value === 'de' ? ',' : '.') : '';
+  return typeof value === 'number' ? withMark(value) : '';
 }
 
 /** null for what is no number; the checklist says how many decimals it wants. */

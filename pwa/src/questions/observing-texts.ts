@@ -2,4 +2,4 @@
 import { addTexts } from '../i18n';
 import { observing as en } from '../i18n/en/observing';
 
-addTexts({ en, de: () => import('../i18n/de/observing').then((m) => m.observing) });
+addTexts('observing', en);

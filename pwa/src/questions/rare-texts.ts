@@ -2,4 +2,4 @@
 import { addTexts } from '../i18n';
 import { rare as en } from '../i18n/en/rare';
 
-addTexts({ en, de: () => import('../i18n/de/rare').then((m) => m.rare) });
+addTexts('rare', en);

@@ -2,4 +2,4 @@
 import { addTexts } from '../../i18n';
 import { account as en } from '../../i18n/en/account';
 
-addTexts({ en, de: () => import('../../i18n/de/account').then((m) => m.account) });
+addTexts('account', en);

@@ -2,7 +2,7 @@
 import '../parts/office-texts';
 import { addTexts } from '../../i18n';
 
-addTexts({ en: {}, de: () => import('../../i18n/de/mend').then((m) => m.mend) });
+addTexts('mend', {});
 
 export { ChecklistPage } from './checklist-page';
 export { Checklists } from './checklists';

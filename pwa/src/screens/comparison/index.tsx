@@ -2,6 +2,6 @@
 import { addTexts } from '../../i18n';
 import { compare as en } from '../../i18n/en/compare';
 
-addTexts({ en, de: () => import('../../i18n/de/compare').then((m) => m.compare) });
+addTexts('compare', en);
 
 export { Compare } from './compare';

@@ -2,4 +2,4 @@
 import { addTexts } from '../../i18n';
 import { discreet as en } from '../../i18n/en/discreet';
 
-addTexts({ en, de: () => import('../../i18n/de/discreet').then((m) => m.discreet) });
+addTexts('discreet', en);

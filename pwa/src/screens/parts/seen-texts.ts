@@ -2,4 +2,4 @@
 import { addTexts } from '../../i18n';
 import { seen } from '../../i18n/en/seen';
 
-addTexts({ en: seen, de: () => import('../../i18n/de/seen').then((m) => m.seen) });
+addTexts('seen', seen);

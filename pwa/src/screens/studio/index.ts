@@ -7,8 +7,8 @@ import '../checklists/checklists.css';
 import '../visit/visit.css';
 import './studio.css';
 
-addTexts({ en: visit, de: () => import('../../i18n/de/visit').then((m) => m.visit) });
-addTexts({ en: {}, de: () => import('../../i18n/de/mend').then((m) => m.mend) });
-addTexts({ en: studio, de: () => import('../../i18n/de/studio').then((m) => m.studio) });
+addTexts('visit', visit);
+addTexts('mend', {});
+addTexts('studio', studio);
 
 export { StudioPage } from './studio';

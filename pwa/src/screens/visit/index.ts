@@ -7,7 +7,7 @@ import { returnToQuestion } from './camera';
 import { reloadOpenVisit } from './open-visit';
 import './visit.css';
 
-addTexts({ en, de: () => import('../../i18n/de/visit').then((m) => m.visit) });
+addTexts('visit', en);
 void restoreWatches();
 void returnToQuestion();
 hearTabs((news) => news === 'changed' && void reloadOpenVisit());

@@ -6,7 +6,7 @@ import { applyUpdate } from '../../sync';
 import { Banner, Button } from '../../ui';
 import type { InstallPrompt } from './notices';
 
-addTexts({ en, de: () => import('../../i18n/de/notices').then((m) => m.notices) });
+addTexts('notices', en);
 
 const updating = signal(false);
 

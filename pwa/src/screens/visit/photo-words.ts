@@ -2,4 +2,4 @@
 import { addTexts } from '../../i18n';
 import { photos as en } from '../../i18n/en/photos';
 
-addTexts({ en, de: () => import('../../i18n/de/photos').then((m) => m.photos) });
+addTexts('photos', en);

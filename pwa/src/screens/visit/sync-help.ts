@@ -2,7 +2,7 @@
 import { addTexts } from '../../i18n';
 import { syncHelp as en } from '../../i18n/en/sync-help';
 
-addTexts({ en, de: () => import('../../i18n/de/sync-help').then((m) => m.syncHelp) });
+addTexts('sync-help', en);
 
 export { ElsewhereBanner } from './elsewhere-banner';
 export { ParkedItem } from './parked-item';

@@ -2,4 +2,4 @@
 import { addTexts } from '../../i18n';
 import { waiting as en } from '../../i18n/en/waiting';
 
-addTexts({ en, de: () => import('../../i18n/de/waiting').then((m) => m.waiting) });
+addTexts('waiting', en);

@@ -1,0 +1,49 @@
+/** The words of the pages by area: a file of the same name in every language's folder. */
+import type { AccountTexts } from './en/account';
+import type { common } from './en/common';
+import type { CompareTexts } from './en/compare';
+import type { DiscreetTexts } from './en/discreet';
+import type { NoticesTexts } from './en/notices';
+import type { ObservingTexts } from './en/observing';
+import type { OfficeTexts } from './en/office';
+import type { PhotosTexts } from './en/photos';
+import type { RareTexts } from './en/rare';
+import type { ReviewTexts } from './en/review';
+import type { SeenTexts } from './en/seen';
+import type { SignInTexts } from './en/sign-in';
+import type { StudioTexts } from './en/studio';
+import type { SyncHelpTexts } from './en/sync-help';
+import type { VisitTexts } from './en/visit';
+import type { WaitingTexts } from './en/waiting';
+
+/** Plain, or with a form for one: {n} picks it. */
+export type Message = string | { one: string; other: string };
+export type Texts = Readonly<Record<string, Message>>;
+
+interface Words {
+  account: AccountTexts;
+  common: typeof common;
+  compare: CompareTexts;
+  discreet: DiscreetTexts;
+  notices: NoticesTexts;
+  observing: ObservingTexts;
+  office: OfficeTexts;
+  photos: PhotosTexts;
+  rare: RareTexts;
+  review: ReviewTexts;
+  seen: SeenTexts;
+  'sign-in': SignInTexts;
+  studio: StudioTexts;
+  'sync-help': SyncHelpTexts;
+  visit: VisitTexts;
+  waiting: WaitingTexts;
+}
+
+type KeysOf<W> = W extends unknown ? keyof W : never;
+export type TextKey = KeysOf<Words[keyof Words]>;
+/** What the server refuses and why; in English its own sentences stand, they come with the reply. */
+type Said = 'mend' | 'refused';
+export type Area = keyof Words | Said;
+
+/** A language: how to fetch the words of each area. Without its own words for refusals the server's sentences stand. */
+export type Areas = Readonly<Record<keyof Words, () => Promise<Texts>> & Partial<Record<Said, () => Promise<Texts>>>>;
