@@ -6,12 +6,12 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from backend.http.fields import Moment, Text
 from backend.http.schemas import In, Out
+from backend.visits.notes import MOST_NOTES
 
 # Arriving and leaving are times of the visit itself. Everything else with an id of its own is a line of text.
 STAMPS: Final = ("acknowledged", "greeted", "seated", "test_drive")
 STOPWATCH: Final = "stopwatch"
 LONGEST_NOTE: Final = 2_000
-MOST_NOTES: Final = 500
 _UUID: Final = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 NOTE_ID: Final = validate.Regexp(f"^({'|'.join((*STAMPS, STOPWATCH))}|{_UUID})$")
 KINDS: Final = {"description": "a stamp's name, `stopwatch`, or the id the phone gave a line of text"}

@@ -17,9 +17,9 @@ from backend.visits.answer_rows import FUTURE_ALLOWED
 from backend.visits.changes import change_visit, conducts
 from backend.visits.leases import Lease, note_device
 from backend.visits.models import VisitNote
-from backend.visits.note_schemas import MOST_NOTES
 from backend.visits.queries import lock_visit
 
+MOST_NOTES: Final = 500
 CONTENT: Final = ("revision_id", "at", "until", "text", "removed", "updated_at")
 
 
