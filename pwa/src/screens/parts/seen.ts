@@ -41,7 +41,6 @@ async function ask<T>(name: string, load: () => Promise<T>): Promise<Shown<T>> {
   const owner = account();
   try {
     const value = await load();
-    reachable.value = true;
     keepFor(owner, name, value);
     return { value, at: new Date().toISOString(), copy: false };
   } catch (cause) {

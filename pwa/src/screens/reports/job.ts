@@ -71,5 +71,5 @@ export function useReport(visitId: string, edition: Edition): ReportJob {
     const params = { path: { report_id: report.id } };
     void take(send(api.DELETE('/api/v1/reports/{report_id}', { params })).then(() => ({ ...report, status: 'cancelled' })));
   };
-  return { seen, report, problem: problem ?? (away ? null : seen.problem), make, cancel };
+  return { seen, report, problem, make, cancel };
 }

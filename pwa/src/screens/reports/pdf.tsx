@@ -4,7 +4,7 @@ import { sentenceOf } from '../../api/client';
 import { LARGEST } from '../../api/keep';
 import type { Edition, Report, Visit } from '../../api/types';
 import { formatBytes, t, tCode } from '../../i18n';
-import { Banner, Button, Dialog, Segments } from '../../ui';
+import { Banner, Button, Dialog, Segments, Skeleton } from '../../ui';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import { useAddress } from '../parts/use-address';
 import { fileOf, isGoing, keepFile, keptFile, useReport, type ReportJob } from './job';
@@ -80,7 +80,8 @@ function KeptReport({ report }: { report: Report | null }) {
 
 function State({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
   const { report, problem, seen } = job;
-  if (seen.away && seen.at === null) return <SeenTrouble problem={seen.problem} onRetry={seen.reload} />;
+  if (seen.at === null && seen.problem) return <SeenTrouble problem={seen.problem} onRetry={seen.reload} />;
+  if (seen.at === null) return <Skeleton lines={2} />;
   if (seen.away) return <KeptReport report={report} />;
   if (problem) return <Banner tone="warn">{sentenceOf(problem)}</Banner>;
   if (isGoing(report)) return <Progress job={job} report={report!} />;

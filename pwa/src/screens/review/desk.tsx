@@ -1,5 +1,6 @@
 /** The desk: answers and evidence on the left, the score beside last time on the right, the decision under the thumb. */
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import type { ApiProblem } from '../../api/problem';
 import type { Visit } from '../../api/types';
 import { localise } from '../../engine';
 import { language, t } from '../../i18n';
@@ -92,13 +93,18 @@ function Body({ seen, data, back }: BodyProps) {
   );
 }
 
+function titleOf(problem: ApiProblem | null): string {
+  if (!problem) return t('app.loading');
+  return problem.status === 404 ? t('missing.title') : t('seen.visit');
+}
+
 function Desk({ id, back }: { id: string; back: string }) {
   const seen = useSeen(visitName(id), () => loadDesk(id));
   const { data, problem, reload } = seen;
   if (data) return <Body seen={seen} data={data} back={back} />;
   return (
     <>
-      <Header back={back} title={problem ? t('missing.title') : t('app.loading')} />
+      <Header back={back} title={titleOf(problem)} />
       <div class="page page-wide">
         <SeenTrouble problem={problem} onRetry={reload} />
         {!problem && <SkeletonCards count={5} height={140} />}

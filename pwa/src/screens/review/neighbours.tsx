@@ -17,7 +17,8 @@ export function useNeighbours(id: string, waits: boolean): Neighbours | null {
   useEffect(() => {
     const owner = account();
     if (!waits || owner === null) return setIds([]);
-    void kept<VisitSummary[]>(owner, reviewName('submitted')).then((list) => setIds(list?.value.map((visit) => visit.id) ?? []));
+    const list = kept<VisitSummary[]>(owner, reviewName('submitted'));
+    void list.then((found) => setIds(found?.value.map((visit) => visit.id) ?? []));
   }, [id, waits]);
   const at = ids.indexOf(id);
   if (at < 0 || ids.length < 2) return null;
@@ -31,11 +32,14 @@ const FAR = 80;
 /** Where the system's own gesture for going back begins. */
 const EDGE = 28;
 
+function slides(node: Element): boolean {
+  return node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX === 'auto';
+}
+
 /** What slides by itself, or is written into, keeps its gesture. */
 function isTaken(target: EventTarget | null): boolean {
-  let node = target instanceof Element ? target : null;
-  if (node?.closest('dialog, textarea, input:not([type=radio])')) return true;
-  for (; node; node = node.parentElement) if (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX === 'auto') return true;
+  if (!(target instanceof Element) || target.closest('dialog, textarea, input:not([type=radio])')) return true;
+  for (let node: Element | null = target; node; node = node.parentElement) if (slides(node)) return true;
   return false;
 }
 
