@@ -78,7 +78,7 @@ def _natural_status(chance: Chance, slot: Slot, moment: dt.datetime) -> Status:
         soon = slot.arrives - moment < dt.timedelta(days=12)
         return Status.ACCEPTED if soon and chance.happens(0.6) else Status.PLANNED
     if slot.submitted_at > moment:
-        return Status.IN_PROGRESS
+        return Status.AWAITING_FOLLOW_UP
     if chance.happens(CANCELLED):
         return Status.CANCELLED
     if chance.happens(VOID):
@@ -99,9 +99,10 @@ def _make_every_status(slots: list[Slot]) -> None:
 def _for_demo_auditor(
     chance: Chance, chain: Chain, slots: list[Slot], quarters: list[Quarter], moment: dt.datetime
 ) -> list[Slot]:
-    """Work for the days around today: one half done, one sent back, one accepted, two to accept."""
+    """Work for the days around today: one half done, one that waits, one sent back, one accepted, two to accept."""
     wanted = (
         (-8, SHOWROOM, Status.RETURNED, 1.0),
+        (-2, SHOWROOM, Status.AWAITING_FOLLOW_UP, 1.0),
         (-1, SHOWROOM, Status.IN_PROGRESS, 0.45),
         (1, SHOWROOM, Status.ACCEPTED, 0.0),
         (2, PHONE, Status.PLANNED, 0.0),

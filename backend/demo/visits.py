@@ -19,7 +19,10 @@ from backend.demo.rows import Rows
 from backend.demo.scenarios import Plan
 from backend.demo.schedule import PHONE, SHOWROOM, Slot
 from backend.demo.story import Story
+from backend.domain.answers import walk
+from backend.domain.clocks import clocks
 from backend.domain.entries import question_of
+from backend.domain.reminders import RUNNING
 from backend.domain.score_card import RULE_VERSION, ScoreCard
 from backend.domain.scoring import score_visit
 from backend.domain.visit_flow import Status
@@ -32,6 +35,7 @@ from backend.visits.submission import section_rows
 # What is usually harder or easier, in percent; and how much centres differ in that.
 USUAL: Final = {"arrival": 6.0, "greeting": 3.0, "needs": -3.0, "offer": -2.0, "follow_up": -5.0, "call_back": -5.0}
 HABIT_SD, DAY_SD = 3.0, 6.0
+GOING_ON: Final = (Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
 SENT: Final = (Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.VOID)
 SHOWS: Final = {
     "outside_picture": "front",
@@ -42,6 +46,7 @@ SHOWS: Final = {
 RETURNED_FOR: Final = {SHOWROOM: ("display_ready", "outside_picture"), PHONE: ("answered_after",)}
 SHOWS_ELSE: Final = "care"
 MINUTE: Final = dt.timedelta(minutes=1)
+STAYS: Final = 12 * MINUTE
 CORRECT_WITHIN: Final = dt.timedelta(hours=48)
 
 
@@ -90,10 +95,11 @@ class VisitMaker:
         story = Story(self.rows, self.chance, visit_id)
         story.tell("planned", planned_at, self.chain.administrator, None, Status.PLANNED)
         filled = Filled()
-        if slot.status in (Status.IN_PROGRESS, *SENT):
+        if slot.status in (*GOING_ON, *SENT):
             quality = float(self.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
             filled = fill_in(edition.lived, self._setting(slot, quality, role.part_exchange, moment), self.chance)
             self._keep_first(filled, slot.answered)
+        waits = slot.status == Status.AWAITING_FOLLOW_UP and self._runs(edition.lived, filled, moment)
         accepted_at = (
             planned_at + dt.timedelta(days=2) if slot.status not in (Status.PLANNED, Status.CANCELLED) else None
         )
@@ -104,6 +110,12 @@ class VisitMaker:
         if filled.answers:
             values |= {"arrived_at": slot.arrives, "updated_at": slot.arrives}
             story.tell("begun", slot.arrives, slot.auditor, Status.ACCEPTED, Status.IN_PROGRESS)
+        if waits:
+            left = filled.left or slot.arrives + STAYS
+            values |= {"look_at": moment, "updated_at": left}
+            story.tell("waiting", left, slot.auditor, Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
+        elif slot.status == Status.AWAITING_FOLLOW_UP:
+            values["status"] = Status.IN_PROGRESS
         if slot.status in SENT:
             values |= self._sent(slot, visit_id, filled, version, story)
         values |= self._decided(slot, visit_id, version, story)
@@ -115,8 +127,15 @@ class VisitMaker:
     def _setting(self, slot: Slot, quality: float, brings_car: bool, moment: dt.datetime) -> Setting:
         habits = {section: value for (row, section), value in self.habits.items() if row == slot.row}
         place = slot.place
-        where, until = (place.latitude, place.longitude), moment if slot.status == Status.IN_PROGRESS else None
+        where = (place.latitude, place.longitude)
+        # Of what follows later nothing has come yet, where it is waited for.
+        until = {Status.IN_PROGRESS: moment, Status.AWAITING_FOLLOW_UP: slot.arrives}.get(slot.status)
         return Setting(slot.arrives, *where, place.area.language, quality, habits, brings_car, until)
+
+    def _runs(self, definition: Mapping[str, Any], filled: Filled, moment: dt.datetime) -> bool:
+        """Without a clock that runs there is nothing to wait for."""
+        standing = clocks(walk(definition, filled.answers, filled.photos), moment)
+        return any(clock.state in RUNNING for clock in standing)
 
     def _keep_first(self, filled: Filled, share: float) -> None:
         """A visit that is still going on has only its first answers."""
@@ -197,7 +216,7 @@ class VisitMaker:
         story.tell("submitted", submitted_at, slot.auditor, Status.IN_PROGRESS, Status.SUBMITTED, details=details)
         key = hashlib.sha256(b"submission" + visit_id.bytes).hexdigest()
         return {
-            "left_at": filled.left or slot.arrives + 12 * MINUTE,
+            "left_at": filled.left or slot.arrives + STAYS,
             "attested_at": submitted_at,
             "submitted_at": submitted_at,
             "updated_at": submitted_at,

@@ -179,7 +179,7 @@ function SubmitDock({ visit, attested, onAsk }: { visit: OpenVisit; attested: bo
     <Dock label={t('visit.dock')}>
       <SyncChip short />
       {canWait(visit) ? (
-        <Button kind="primary" onClick={() => void waitForFollowUp(visit)}>
+        <Button kind="primary" onClick={() => void waitForFollowUp(visit).then(() => scrollTo(0, 0))}>
           {t('check.wait')}
         </Button>
       ) : rests ? (

@@ -1,4 +1,4 @@
-/** On the check: that the rest may wait, what it waits for, and what to do when the observation has ended. */
+/** That the rest may wait, what it waits for, and what to do when the observation has ended. */
 import { t } from '../../i18n';
 import { Banner, Button, toast } from '../../ui';
 import { ClocksNow } from './clocks-now';
@@ -18,9 +18,14 @@ function Record({ visit }: { visit: OpenVisit }) {
   );
 }
 
-/** Also a visit that does not wait yet shows its clocks. */
+/** On the brief; also a visit that does not wait yet shows its clocks. */
 export function BriefClocks({ visit }: { visit: OpenVisit }) {
-  return isWaiting(visit) || observationEnded(visit) ? <FollowUp visit={visit} /> : <ClocksNow visit={visit} />;
+  return (
+    <>
+      {(isWaiting(visit) || observationEnded(visit)) && <FollowUp visit={visit} />}
+      <ClocksNow visit={visit} />
+    </>
+  );
 }
 
 export function FollowUp({ visit }: { visit: OpenVisit }) {
@@ -31,10 +36,5 @@ export function FollowUp({ visit }: { visit: OpenVisit }) {
       </Banner>
     );
   const words = isWaiting(visit) ? 'waiting_' : '';
-  return (
-    <>
-      <Banner title={t(`follow.${words}title`)}>{t(`follow.${words}text`)}</Banner>
-      <ClocksNow visit={visit} />
-    </>
-  );
+  return <Banner title={t(`follow.${words}title`)}>{t(`follow.${words}text`)}</Banner>;
 }
