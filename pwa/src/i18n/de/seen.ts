@@ -7,7 +7,7 @@ export const seen: Record<keyof SeenTexts, Message> = {
   'seen.silent': 'Stand {when} · der Server antwortet nicht',
   'seen.read_only': 'Nur zum Lesen. Für Änderungen braucht es eine Verbindung.',
   'seen.marks_only': 'Lesen und Markieren geht; Markierungen bleiben auf diesem Gerät. Eine Entscheidung wird nicht für später vorgemerkt: Sie braucht den neuesten Stand des Besuchs.',
-  'seen.decide_later': 'Entscheiden, sobald Sie online sind.',
+  'seen.decide_later': 'Entscheiden, wenn online.',
   'seen.visit': 'Besuch',
   'seen.missing_title': 'Nicht auf diesem Gerät',
   'seen.missing_text': 'Ohne Verbindung lässt sich nur lesen, was hier schon geöffnet war, bis zu {days} Tage lang.',

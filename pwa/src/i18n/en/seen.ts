@@ -4,7 +4,7 @@ export const seen = {
   'seen.silent': 'As of {when} · the server does not answer',
   'seen.read_only': 'For reading only. Changes need a connection.',
   'seen.marks_only': 'You may read and mark; marks stay on this device. A decision is not kept for later: it needs the newest state of the visit.',
-  'seen.decide_later': 'Decide as soon as you are online.',
+  'seen.decide_later': 'Decide when online.',
   'seen.visit': 'Visit',
   'seen.missing_title': 'Not on this device',
   'seen.missing_text': 'Without a connection only what was opened here before can be read, for up to {days} days.',

@@ -108,8 +108,8 @@ export function Figures({ comparison }: { comparison: Comparison }) {
           </Button>
         </div>
         <p class="secondary">{t('compare.table_note')}</p>
-        {comparison.periods.length > 1 && <p class="secondary table-slide">{t('compare.table_slide')}</p>}
         <Alike comparison={comparison} />
+        {comparison.periods.length > 1 && <p class="secondary table-slide">{t('compare.table_slide')}</p>}
         <Table
           scroll
           caption={t('compare.table_note')}
