@@ -4,7 +4,7 @@ import type { Texts } from '../index';
 
 export const discreet: Texts & Record<keyof DiscreetTexts, unknown> = {
   'notes.title': 'Notizen',
-  'notes.arrived': 'Angekommen',
+  'notes.arrived': 'Ankunft',
   'notes.acknowledged': 'Bemerkt',
   'notes.greeted': 'Begrüßt',
   'notes.seated': 'Platz',
@@ -16,7 +16,7 @@ export const discreet: Texts & Record<keyof DiscreetTexts, unknown> = {
   'notes.lines': 'Was notiert ist',
   'notes.write': 'Zeile schreiben',
   'notes.add': 'Dazu',
-  'notes.change': 'Ändern: {what}',
+  'notes.change': 'Ändern',
   'notes.time': 'Uhrzeit',
   'notes.text': 'Zeile',
   'notes.remove': 'Entfernen',
@@ -39,7 +39,7 @@ export const discreet: Texts & Record<keyof DiscreetTexts, unknown> = {
   'notes.from_notes': 'Aus den Notizen',
   'notes.use_title': 'Aus den Notizen übernehmen',
   'notes.use_text': 'Ein Tippen trägt es als Antwort ein. Sie können es danach noch ändern.',
-  'notes.insert': 'Einfügen: {text}',
+  'notes.insert': 'Einfügen',
 
   'notes.on_site': 'Vor Ort notiert',
   'notes.completed': 'Ausgefüllt',

@@ -13,7 +13,7 @@ export const discreet = {
   'notes.lines': 'What was noted',
   'notes.write': 'Write a line',
   'notes.add': 'Add',
-  'notes.change': 'Change: {what}',
+  'notes.change': 'Change',
   'notes.time': 'Time',
   'notes.text': 'Line',
   'notes.remove': 'Remove',
@@ -36,7 +36,7 @@ export const discreet = {
   'notes.from_notes': 'From your notes',
   'notes.use_title': 'Take it from your notes',
   'notes.use_text': 'A tap puts it in as the answer. You can change it afterwards.',
-  'notes.insert': 'Put in: {text}',
+  'notes.insert': 'Put in',
 
   'notes.on_site': 'Noted on site',
   'notes.completed': 'Completed',

@@ -23,9 +23,10 @@ export function CommentNotes({ visit, text, onInsert }: CommentNotesProps) {
     <div class="comment-notes" role="group" aria-label={t('notes.title')}>
       <span class="field-label">{t('notes.title')}</span>
       {lines.map(({ id, at, text: line }) => (
-        <button type="button" key={id} class="comment-note" aria-label={t('notes.insert', { text: line ?? '' })} onClick={() => add(line ?? '')}>
+        <button type="button" key={id} class="comment-note" onClick={() => add(line ?? '')}>
           <span class="figures secondary">{formatTime(at, visit.zone.value)}</span>
           <span>{line}</span>
+          <span class="hidden-visually">{t('notes.insert')}</span>
           <Icon name="plus" size={18} />
         </button>
       ))}

@@ -83,23 +83,15 @@ export function Lines({ visit, hidden, onCorrect }: { visit: OpenVisit; hidden: 
   if (all.length === 0) return <p class="jot-lines secondary">{t('notes.empty')}</p>;
   return (
     <ul class="jot-lines" ref={end} aria-label={t('notes.lines')}>
-      {all.map((one) => {
-        const time = formatTime(one.at, visit.zone.value);
-        return (
-          <li key={keyOf(one)}>
-            <button
-              type="button"
-              class="jot-line"
-              disabled={!visit.editable.value}
-              aria-label={t('notes.change', { what: `${time} ${one.words}` })}
-              onClick={() => onCorrect(one)}
-            >
-              <span class="figures">{time}</span>
-              <span>{one.words}</span>
-            </button>
-          </li>
-        );
-      })}
+      {all.map((one) => (
+        <li key={keyOf(one)}>
+          <button type="button" class="jot-line" disabled={!visit.editable.value} onClick={() => onCorrect(one)}>
+            <span class="figures">{formatTime(one.at, visit.zone.value)}</span>
+            <span>{one.words}</span>
+            <span class="hidden-visually">{t('notes.change')}</span>
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -92,12 +92,12 @@ function BriefDock({ visit, blocked }: { visit: OpenVisit; blocked: boolean }) {
     <Dock label={t('visit.dock')}>
       {!there && (done > 0 ? <Button href={`/visits/${visit.id}/check`}>{t(visit.editable.value || visit.elsewhere.value ? 'visit.check' : 'brief.result')}</Button> : <SyncChip short />)}
       {state && (
-        <Button kind={there ? 'primary' : 'secondary'} disabled={blocked} onClick={() => void goIn(visit)}>
+        <Button class="brief-there" kind={there ? 'primary' : 'secondary'} disabled={blocked} onClick={() => void goIn(visit)}>
           {t(placeOf(visit.definition) === 'showroom' ? 'brief.showroom' : 'brief.on_site')}
         </Button>
       )}
       <Button kind={there ? 'secondary' : 'primary'} disabled={blocked} onClick={() => void begin(visit)}>
-        {t(words)}
+        {t(there ? 'brief.checklist' : words)}
       </Button>
     </Dock>
   );
