@@ -2,14 +2,20 @@
 import { use, writeStrict, type WriteTx } from './db';
 import { opKey, putOp, settleIn, UNDO_MS } from './outbox';
 import type { BytesRow, OpRow, PhotoRow } from './schema';
+import { ifRoomFor } from './space';
 import type { WirePhoto } from './wire';
 
 export const PHOTO_STORES: ('photos' | 'bytes' | 'outbox')[] = ['photos', 'bytes', 'outbox'];
 const ALL = PHOTO_STORES;
 
+/** Every way in which bytes of a new photo come into the store: refused where they would take the room of answers. */
+export function writePhoto<T>(data: ArrayBuffer, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+  return ifRoomFor(data.byteLength, () => writeStrict(ALL, work));
+}
+
 /** The first thing that happens to a photo: its bytes are on the disk before anything else is tried. */
 export async function addPhoto(row: PhotoRow, data: ArrayBuffer): Promise<PhotoRow> {
-  return writeStrict(ALL, async (tx) => {
+  return writePhoto(data, async (tx) => {
     await tx.objectStore('bytes').put({ id: row.id, data });
     const next = { ...row, rank: row.rank ?? (await tx.objectStore('photos').index('visit').count(row.visit_id)) };
     await tx.objectStore('photos').put(next);

@@ -1,7 +1,7 @@
 /** A changed photo is a new photo that takes the place of the old one. What becomes of the old one, and for how long it can come back. */
 import { writeStrict } from './db';
 import { opKey, UNDO_MS } from './outbox';
-import { changeRow, PHOTO_STORES, queueDetail, queuePhoto } from './photos';
+import { changeRow, PHOTO_STORES, queueDetail, queuePhoto, writePhoto } from './photos';
 import type { OpRow, PhotoRow } from './schema';
 
 export interface Replacement {
@@ -12,7 +12,7 @@ export interface Replacement {
 
 /** In the moment the new photo is kept the old one is hidden and no longer sent. null: somebody has deleted the old one meanwhile. */
 export async function replacePhoto(oldId: string, { row, data }: Replacement, now: number = Date.now()): Promise<PhotoRow | null> {
-  return writeStrict(PHOTO_STORES, async (tx) => {
+  return writePhoto(data, async (tx) => {
     const old = await tx.objectStore('photos').get(oldId);
     if (!old || old.deleted) return null;
     const { account, visit_id, question_id, caption, rank, general } = old;
