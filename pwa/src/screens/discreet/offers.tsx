@@ -31,7 +31,7 @@ export function Offers({ visit, question, onGive }: OffersProps) {
         </Button>
       ))}
       {front.length < all.length && (
-        <Button size="s" icon="list" onClick={() => setOpen(true)}>
+        <Button size="s" onClick={() => setOpen(true)}>
           {t('notes.from_notes')}
         </Button>
       )}
