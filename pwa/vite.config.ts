@@ -51,6 +51,17 @@ function precache(): Plugin {
 const BASE =
   /node_modules.(preact|@preact|idb)|src.(store.(outbox|db|ids|kv|schema)|sync.request|api.problem|i18n.(index|format|zone|languages|en.common))|(questions.span|parts.place).ts$/;
 
+/** What an auditor's pages and their later parts share; on its own each would be a file of a few hundred bytes. */
+const VISITING = [
+  'alerts|brief|camera|cards|comment|elsewhere|entries|follow-up|moved-clocks|notices|on-site|open-visit|progress|question-card',
+  'photo-(actions|loose-camera|pick|quick|strip)|scenario|section-(dock|screen)|show-card|submit|sync-chip|thumb|use-visit|visit-(list|state)',
+];
+const GROUPS = [
+  { name: 'base', test: BASE },
+  { name: 'engine', test: /src.engine/ },
+  { name: 'visiting', test: new RegExp(`src.screens.visit.(${VISITING.join('|')})\\.ts`) },
+];
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [layerOrder(), precache()],
@@ -65,7 +76,7 @@ export default defineConfig({
       input: { app: 'index.html', sw: 'src/sw/sw.ts' },
       output: {
         chunkFileNames: (chunk) => `assets/${chunk.facadeModuleId?.includes('/i18n/de/') ? 'de-' : ''}[name]-[hash].js`,
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'base', test: BASE }] },
+        codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },

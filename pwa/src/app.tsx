@@ -22,6 +22,10 @@ type Page = {
 };
 
 const visit = () => import('./screens/visit');
+/** Once a visit, at its end; a section fetches it beforehand. */
+const check = () => visit().then(() => import('./screens/visit/check-screen'));
+/** Seldom looked at; most days everything goes through by itself. */
+const sending = () => visit().then(() => import('./screens/visit/sync-screen'));
 const discreet = () => import('./screens/discreet');
 const signIn = () => import('./screens/sign-in');
 const links = () => import('./screens/sign-in/links');
@@ -38,8 +42,8 @@ const PAGES: readonly Page[] = [
   { at: '/visits/:id', screen: lazy(visit, 'Brief'), docked: true },
   { at: '/visits/:id/s/:section', screen: lazy(visit, 'SectionScreen'), docked: true },
   { at: '/visits/:id/notes', screen: lazy(discreet, 'NotesScreen'), docked: true },
-  { at: '/visits/:id/check', screen: lazy(visit, 'CheckScreen'), docked: true },
-  { at: '/sync', screen: lazy(visit, 'SyncScreen') },
+  { at: '/visits/:id/check', screen: lazy(check, 'CheckScreen'), docked: true },
+  { at: '/sync', screen: lazy(sending, 'SyncScreen') },
   { at: '/review', screen: lazy(review, 'ReviewList') },
   { at: '/review/:id', screen: lazy(review, 'ReviewDesk'), docked: true },
   { at: '/compare', screen: lazy(() => import('./screens/comparison'), 'Compare') },

@@ -1,6 +1,7 @@
 /** The words of the pages by area: a file of the same name in every language's folder. */
 import type { AccountTexts } from './en/account';
 import type { common } from './en/common';
+import type { ComfortTexts } from './en/comfort';
 import type { CompareTexts } from './en/compare';
 import type { DiscreetTexts } from './en/discreet';
 import type { NoticesTexts } from './en/notices';
@@ -10,6 +11,7 @@ import type { PhotosTexts } from './en/photos';
 import type { RareTexts } from './en/rare';
 import type { ReviewTexts } from './en/review';
 import type { SeenTexts } from './en/seen';
+import type { SendingTexts } from './en/sending';
 import type { SignInTexts } from './en/sign-in';
 import type { StudioTexts } from './en/studio';
 import type { SyncHelpTexts } from './en/sync-help';
@@ -22,6 +24,7 @@ export type Texts = Readonly<Record<string, Message>>;
 
 interface Words {
   account: AccountTexts;
+  comfort: ComfortTexts;
   common: typeof common;
   compare: CompareTexts;
   discreet: DiscreetTexts;
@@ -32,6 +35,7 @@ interface Words {
   rare: RareTexts;
   review: ReviewTexts;
   seen: SeenTexts;
+  sending: SendingTexts;
   'sign-in': SignInTexts;
   studio: StudioTexts;
   'sync-help': SyncHelpTexts;

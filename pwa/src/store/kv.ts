@@ -12,12 +12,21 @@ export interface CameraPending {
   at: number;
 }
 
+/** Nothing of it is on unless the person says so. */
+export interface Comfort {
+  haptics?: boolean;
+  templates?: boolean;
+  sentences?: readonly string[];
+}
+
 interface Values {
   me: Me | null;
   sign_out_pending: boolean;
   camera: CameraPending | null;
   /** By account: whether positions may be kept with photos. */
   photo_position: Readonly<Record<string, 'allowed' | 'refused'>>;
+  /** By account. */
+  comfort: Readonly<Record<string, Comfort>>;
   watches: Readonly<Record<string, number>>;
 }
 

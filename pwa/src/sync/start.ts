@@ -4,7 +4,7 @@ import { prepareRest } from '../photos';
 import { deviceId } from '../store/device';
 import { changed, drain, listenForTriggers } from './loop';
 import { checkSession, me, restoreSession, session } from './session';
-import { reachable, refreshStatus } from './status';
+import { reachable, refreshStatus, status } from './status';
 import { watchForUpdate } from './update';
 import { fetchVisits, readVisits } from './visits';
 
@@ -20,7 +20,14 @@ export async function startApp(): Promise<void> {
     console.error('The store of this phone cannot be read', error);
   }
   listenForTriggers();
+  effect(badge);
   void goOn();
+}
+
+/** The number at the app's icon, where there is one: what of this person still waits on the phone. */
+function badge(): void {
+  const { waiting, parked } = status.value;
+  void navigator.setAppBadge?.(waiting + parked).catch(() => undefined);
 }
 
 async function goOn(): Promise<void> {

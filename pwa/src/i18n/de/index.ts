@@ -3,6 +3,7 @@ import type { Areas } from '../areas';
 
 export const areas: Areas = {
   account: () => import('./account').then((m) => m.account),
+  comfort: () => import('./comfort').then((m) => m.comfort),
   common: () => import('./common').then((m) => m.common),
   compare: () => import('./compare').then((m) => m.compare),
   discreet: () => import('./discreet').then((m) => m.discreet),
@@ -15,6 +16,7 @@ export const areas: Areas = {
   refused: () => import('./refused').then((m) => m.refused),
   review: () => import('./review').then((m) => m.review),
   seen: () => import('./seen').then((m) => m.seen),
+  sending: () => import('./sending').then((m) => m.sending),
   'sign-in': () => import('./sign-in').then((m) => m.signIn),
   studio: () => import('./studio').then((m) => m.studio),
   'sync-help': () => import('./sync-help').then((m) => m.syncHelp),

@@ -3,6 +3,7 @@ import { system } from '../../api/system';
 import { t, tCode } from '../../i18n';
 import { me } from '../../sync/session';
 import { Chip, Header } from '../../ui';
+import { Comfort } from './comfort';
 import { Password } from './password';
 import { Person } from './person';
 import { Reminders } from './reminders';
@@ -37,6 +38,7 @@ export function Account() {
         <Person>
           <Roles />
         </Person>
+        <Comfort />
         <Reminders />
         <Sessions />
         <Password />

@@ -12,12 +12,12 @@ import { Elsewhere, useFreshLease } from './elsewhere';
 import { placeOf, showroomState } from './on-site';
 import type { OpenVisit } from './open-visit';
 import { sectionOf, sectionPath, toDo, visibleSections, visitProgress } from './progress';
-import { Returned } from './returned';
 import { Facts, Scenario } from './scenario';
 import { SectionRow } from './section-dock';
 import { SyncChip } from './sync-chip';
 import { WithVisit } from './use-visit';
 
+const Returned = later<{ visit: OpenVisit }>(() => import('./returned').then((m) => m.Returned));
 const PositionAsk = later<{ account: string }>(() => import('./photo-position-ask').then((m) => m.PositionAsk));
 const BriefClocks = later<{ visit: OpenVisit }>(() => import('./follow-card').then((m) => m.BriefClocks));
 
@@ -129,7 +129,7 @@ function Body({ visit }: { visit: OpenVisit }) {
       <div class="page brief">
         <Alerts />
         <Elsewhere visit={visit} />
-        <Returned visit={visit} />
+        {visit.visit.value.status === 'returned' && <Returned visit={visit} />}
         {free !== null && (
           <Banner tone="bad" title={t('brief.low_space')}>
             {t('brief.low_space_text', { free: formatBytes(free) })}

@@ -3,13 +3,25 @@ import type { Question } from '../../engine';
 import { t } from '../../i18n';
 import { useDraft } from '../../questions';
 import { later, useUniqueId } from '../../ui';
+import { comfort } from '../parts/comfort';
 import type { OpenVisit } from './open-visit';
 
 const CommentNotes = later<{ visit: OpenVisit; text: string; onInsert: (text: string) => void }>(() =>
   import('../discreet/comment-notes').then((m) => m.CommentNotes),
 );
+const CommentTemplates = later<{ text: string; onInsert: (text: string) => void }>(() =>
+  import('./comment-templates').then((m) => m.CommentTemplates),
+);
 
-export function Comment({ visit, question, needed }: { visit: OpenVisit; question: Question; needed: boolean }) {
+interface CommentProps {
+  visit: OpenVisit;
+  question: Question;
+  needed: boolean;
+  /** The answer costs points. */
+  poor: boolean;
+}
+
+export function Comment({ visit, question, needed, poor }: CommentProps) {
   const id = useUniqueId();
   const saved = visit.answer(question.id).value?.comment ?? '';
   const { text, type, flush } = useDraft(saved, (next) => void visit.set(question, { comment: next.trim() === '' ? null : next }));
@@ -29,6 +41,7 @@ export function Comment({ visit, question, needed }: { visit: OpenVisit; questio
         onInput={(event) => type(event.currentTarget.value)}
         onBlur={flush}
       />
+      {poor && comfort.value.templates && visit.editable.value && <CommentTemplates text={text} onInsert={type} />}
       {visit.editable.value && visit.notes.value.length > 0 && <CommentNotes visit={visit} text={text} onInsert={type} />}
     </div>
   );

@@ -13,8 +13,6 @@ void returnToQuestion();
 hearTabs((news) => news === 'changed' && void reloadOpenVisit());
 
 export { Brief } from './brief';
-export { CheckScreen } from './check-screen';
 export { SectionScreen } from './section-screen';
 export { SyncChip } from './sync-chip';
-export { SyncScreen } from './sync-screen';
 export { VisitList } from './visit-list';

@@ -44,6 +44,14 @@ export function visibleSections(visit: OpenVisit): Section[] {
   return visit.definition.sections.filter((section) => shown.has(section.id) || (section.repeat && sectionShown(visit, section)));
 }
 
+/** The section after (1) or before (-1) this one, of those shown now. */
+export function stepFrom(visit: OpenVisit, section: Section, step: 1 | -1): Section | undefined {
+  const all = visit.definition.sections;
+  const way = step > 0 ? all.slice(all.indexOf(section) + 1) : all.slice(0, all.indexOf(section)).reverse();
+  const shown = new Set(visibleSections(visit));
+  return way.find((one) => shown.has(one));
+}
+
 export function sectionPath(visitId: string, sectionId: string, key?: string): string {
   return `/visits/${visitId}/s/${encodeURIComponent(sectionId)}${key ? `#q-${key}` : ''}`;
 }

@@ -6,6 +6,7 @@ import { language, t } from '../../i18n';
 import { QUESTION_VIEWS, type Given } from '../../questions';
 import { storeDead } from '../../store/db';
 import { Banner, Button, Icon, later, toast } from '../../ui';
+import { buzz } from '../parts/comfort';
 import { Comment } from './comment';
 import { isBy } from './entries';
 import type { OpenVisit } from './open-visit';
@@ -116,7 +117,9 @@ function Control({ visit, question, label }: { visit: OpenVisit; question: Quest
   const give = (given: Given): void => {
     const reason = checkAnswer(question, given);
     setProblem(reason ? reasonWords(question, reason) : null);
-    if (!reason) visit.set(question, given).catch(() => toast(t('visit.not_saved'), { tone: 'bad' }));
+    if (reason) return;
+    buzz();
+    visit.set(question, given).catch(() => toast(t('visit.not_saved'), { tone: 'bad' }));
   };
   return (
     <>
@@ -158,7 +161,8 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
   const isPhoto = question.type === 'photo';
   const missing = isPhoto && state === 'unanswered' ? Math.max(1, question.photo.min) : photosWanted - photos.length;
   if (isBy(visit, question.id) && state === 'unanswered') return null;
-  const commented = asked || wantsComment || Boolean(answer?.comment) || (answer?.state === 'answered' && isPoor(question, answer.value));
+  const poor = answer?.state === 'answered' && isPoor(question, answer.value);
+  const commented = asked || wantsComment || Boolean(answer?.comment) || poor;
   const waived = Boolean(answer?.waiver) && photos.length === 0;
   const takes = visit.editable.value && takesPhotos(question) && photos.length < question.photo.max && missing <= 0 && !waived && !storeDead.value;
   return (
@@ -173,7 +177,7 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
           </Button>
         )}
       </div>
-      {commented && <Comment visit={visit} question={question} needed={wantsComment} />}
+      {commented && <Comment visit={visit} question={question} needed={wantsComment} poor={poor} />}
     </>
   );
 }

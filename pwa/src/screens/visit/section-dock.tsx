@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import { localise, type Section } from '../../engine';
 import { language, t } from '../../i18n';
 import { navigate } from '../../router';
-import { Button, Card, Dock, Icon, Ring, Sheet } from '../../ui';
+import { Button, Card, Dock, Icon, later, Ring } from '../../ui';
 import { canWait } from './follow-up';
 import type { OpenVisit } from './open-visit';
-import { sectionOf, sectionPath, sectionProgress, toDo, visibleSections } from './progress';
+import { sectionOf, sectionPath, sectionProgress, stepFrom, toDo } from './progress';
 import { cardId, showCard } from './show-card';
 import { SyncChip } from './sync-chip';
 
@@ -26,11 +26,17 @@ function goNextOpen(visit: OpenVisit, section: Section): void {
   if (home) navigate(sectionPath(visit.id, home.id, other.question_id));
 }
 
+const SectionSheet = later<SheetProps>(() => import('./section-sheet').then((m) => m.SectionSheet));
+
+export interface SheetProps {
+  visit: OpenVisit;
+  here: Section;
+  onClose: () => void;
+}
+
 /** Where "next" leads: the section after this one, or the check after the last. */
 function nextOf(visit: OpenVisit, section: Section): { path: string; title: string; last: boolean } {
-  const shown = new Set(visibleSections(visit));
-  const sections = visit.definition.sections;
-  const next = sections.slice(sections.indexOf(section) + 1).find((one) => shown.has(one));
+  const next = stepFrom(visit, section, 1);
   if (!next) return { path: `/visits/${visit.id}/check`, title: t('visit.check'), last: true };
   return { path: sectionPath(visit.id, next.id), title: localise(next.title, language.value), last: false };
 }
@@ -64,7 +70,7 @@ export function SectionDock({ visit, section }: { visit: OpenVisit; section: Sec
           </Button>
         )}
       </div>
-      <SectionSheet visit={visit} here={section} open={sheet} onClose={() => setSheet(false)} />
+      {sheet && <SectionSheet visit={visit} here={section} onClose={() => setSheet(false)} />}
     </Dock>
   );
 }
@@ -97,27 +103,5 @@ export function SectionRow({ visit, section, here }: { visit: OpenVisit; section
       </span>
       <Icon name="next" />
     </a>
-  );
-}
-
-function SectionSheet({ visit, here, open, onClose }: { visit: OpenVisit; here: Section; open: boolean; onClose: () => void }) {
-  if (!open) return null;
-  return (
-    <Sheet open onClose={onClose} title={t('visit.sections')}>
-      <nav class="section-rows" onClick={onClose}>
-        {visibleSections(visit).map((section) => (
-          <SectionRow key={section.id} visit={visit} section={section} here={section.id === here.id} />
-        ))}
-        <a class="section-row" href={`/visits/${visit.id}/check`}>
-          <span class="section-row-check">
-            <Icon name="check" />
-          </span>
-          <span class="section-row-words">
-            <strong>{t('visit.check')}</strong>
-          </span>
-          <Icon name="next" />
-        </a>
-      </nav>
-    </Sheet>
   );
 }

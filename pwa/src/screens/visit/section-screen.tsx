@@ -1,8 +1,8 @@
 /** The questions of one section in one scrolling list. A tap redraws its card, the ring and the dock, never the list. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { entryOf, localise, type Section } from '../../engine';
 import { language, t } from '../../i18n';
-import { route } from '../../router';
+import { navigate, route } from '../../router';
 import { Banner, Header, Ring } from '../../ui';
 import { Alerts } from './alerts';
 import { Cards } from './cards';
@@ -11,7 +11,7 @@ import { NextDown, SectionDock } from './section-dock';
 import { Elsewhere } from './elsewhere';
 import type { OpenVisit } from './open-visit';
 import { LoosePhotos, QuickPhoto } from './photo-quick';
-import { sectionProgress } from './progress';
+import { sectionPath, sectionProgress, stepFrom } from './progress';
 import { cardId, showCard } from './show-card';
 import { WithVisit } from './use-visit';
 
@@ -31,6 +31,26 @@ function useJump(section: Section): void {
   }, [hash, section.id]);
 }
 
+/** Fetched after the page is drawn, as is the page that comes after the last section: nobody swipes before that. */
+function useSwipes(visit: OpenVisit, section: Section) {
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let stop: (() => void) | null | undefined;
+    const turn = (step: 1 | -1): boolean => {
+      const to = stepFrom(visit, section, step);
+      if (to) navigate(sectionPath(visit.id, to.id));
+      return to !== undefined;
+    };
+    void import('./swipe').then(({ swipes }) => stop !== null && page.current && (stop = swipes(page.current, turn)), () => undefined);
+    void import('./check-screen').catch(() => undefined);
+    return () => {
+      stop?.();
+      stop = null;
+    };
+  }, [visit, section]);
+  return page;
+}
+
 function Locked({ visit }: { visit: OpenVisit }) {
   if (visit.editable.value) return null;
   if (visit.elsewhere.value) return <Elsewhere visit={visit} />;
@@ -39,6 +59,7 @@ function Locked({ visit }: { visit: OpenVisit }) {
 
 function Body({ visit, section }: { visit: OpenVisit; section: Section }) {
   useJump(section);
+  const page = useSwipes(visit, section);
   return (
     <>
       <Header
@@ -47,7 +68,7 @@ function Body({ visit, section }: { visit: OpenVisit; section: Section }) {
         back={`/visits/${visit.id}`}
         trailing={<SectionRing visit={visit} section={section} />}
       />
-      <div class="page section-page">
+      <div class="page section-page" ref={page}>
         <Alerts />
         <Locked visit={visit} />
         {section.intro && <p class="secondary">{localise(section.intro, language.value)}</p>}

@@ -1,6 +1,7 @@
 /** What this phone still has to send, why it has not, and what a person can do about it. */
 import { useEffect, useState } from 'preact/hooks';
-import { formatBytes, formatTime, t } from '../../i18n';
+import { addTexts, formatBytes, formatTime, t } from '../../i18n';
+import { sending as en } from '../../i18n/en/sending';
 import { readSpace, type Space } from '../../store/space';
 import { me, nextTry, ops, reachable, sending, sendNow, status, visits } from '../../sync';
 import { Button, Card, EmptyState, Header, later } from '../../ui';
@@ -8,6 +9,8 @@ import { Alerts } from './alerts';
 import { PhotoProgress } from './photo-progress';
 import type { ParkedProps } from './parked-item';
 import { SyncChip } from './sync-chip';
+
+addTexts('sending', en);
 
 const help = () => import('./sync-help');
 const ParkedItem = later<ParkedProps>(() => help().then((m) => m.ParkedItem));

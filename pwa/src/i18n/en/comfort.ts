@@ -1,0 +1,43 @@
+/** Words of what makes the work easier, most of it off until somebody wants it. */
+export const comfort = {
+  'comfort.title': 'How you work, on this phone',
+  'comfort.haptics': 'A short buzz with each answer',
+  'comfort.templates': 'Offer short sentences for comments',
+  'comfort.templates_hint': 'Where an answer costs points. What you saw in your own words is worth more.',
+  'comfort.own': 'Your own sentences',
+  'comfort.own_hint': 'One in each line. They come first.',
+  'comfort.offered': 'Sentences to begin with',
+  'comfort.t1': 'It was not offered.',
+  'comfort.t2': 'I had to ask for it.',
+  'comfort.t3': 'Nobody was there.',
+  'comfort.t4': 'I waited too long.',
+  'comfort.t5': 'It was not explained.',
+  'comfort.t6': 'It did not work.',
+
+  'find.label': 'Find a question',
+  'find.hint': 'A word of it',
+  'find.found': { one: '{n} question found', other: '{n} questions found' },
+  'find.first': 'The first {n} of {total}. One more word finds fewer.',
+  'find.open': 'open',
+  'find.done': 'answered',
+
+  'install.title': 'On the home screen',
+  'install.text': 'There it opens like an app, and the phone does not clear what it keeps.',
+  'install.how': 'Show how',
+  'install.one': 'Tap Share',
+  'install.one_text': 'The square with the arrow, below the page. In newer versions it is behind the three dots.',
+  'install.two': 'Tap “Add to Home Screen”',
+  'install.two_text': 'Further down in the list. Then “Add”, and open Inside Out from there.',
+
+  'shared.title': 'Shared photos',
+  'shared.which': { one: 'Which visit is this photo for?', other: 'Which visit are these {n} photos for?' },
+  'shared.kept': 'Kept on this phone. You give them their questions later, in the visit.',
+  'shared.drop': { one: 'Remove this photo', other: 'Remove these {n} photos' },
+  'shared.dropped': 'Removed',
+  'shared.none': 'No photos here',
+  'shared.none_text': 'Share photos with Inside Out from the gallery of your phone, and they appear here.',
+  'shared.no_visit': 'No visit is open for them. Accept one first; the photos stay here.',
+  'shared.signed_out': 'Sign in first, then share the photos again.',
+  'shared.failed': 'The photos could not be kept: this phone has no space left, or does not let us store anything. Share them again later.',
+} as const;
+export type ComfortTexts = typeof comfort;

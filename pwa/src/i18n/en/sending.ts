@@ -1,0 +1,26 @@
+/** Words of the page about sending. */
+export const sending = {
+  'sending.title': 'Sending',
+  'sending.this_phone': 'This phone',
+  'sending.connection': 'Connection',
+  'sending.online': 'Online',
+  'sending.offline': 'Offline',
+  'sending.answers': 'Answers waiting',
+  'sending.photos': 'Photos waiting',
+  'sending.visits': 'Visits waiting',
+  'sending.help': 'Need your help',
+  'sending.next': 'Next try',
+  'sending.at': 'at {time}',
+  'sending.busy': 'Sending',
+  'sending.kept': 'Everything is kept on this phone until the server has confirmed it.',
+  'sending.safe': 'Storage kept safe',
+  'sending.safe_yes': 'yes',
+  'sending.safe_no': 'no',
+  'sending.free': 'Space for photos',
+  'sending.other': { one: '{n} change of another account waits on this phone. It goes out when that person signs in.', other: '{n} changes of other accounts wait on this phone. They go out when those people sign in.' },
+  'sending.details': 'For support',
+  'sending.nothing': 'Nothing is waiting',
+  'sending.nothing_text': 'The server has confirmed everything from this phone.',
+  'sending.progress': '{sent} of {total} photos sent',
+} as const;
+export type SendingTexts = typeof sending;
