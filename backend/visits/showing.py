@@ -92,7 +92,7 @@ def show_whole(
         "completed_after_s": visit.completed_after_s,
         "clock_ahead_s": visit.clock_ahead_s,
         "notes": notes_of(session, visit.id) if parties else [],
-        "lease": lease_of(session, visit.id) if visit.status in OPEN else None,
+        "lease": lease_of(session, visit.id) if visit.status in OPEN and Party.CONDUCTOR in parties else None,
         "rescores": _rescores(session, visit) if visit.status == Status.APPROVED else [],
         "allowed": _allowed(actor, visit, parties),
     }
