@@ -51,6 +51,7 @@ def auditor_places(auditor: Client) -> list[Place]:
         Place("visits", "/visits"),
         Place("visit", visit),
         Place("visit-section", f"{visit}/s/{section['id']}"),
+        Place("visit-notes", f"{visit}/notes"),
         Place("visit-check", f"{visit}/check"),
         Place("visit-sent", f"/visits/{_first(auditor, 'submitted,approved')['id']}"),
         Place("sending", "/sync"),

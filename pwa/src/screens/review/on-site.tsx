@@ -5,6 +5,7 @@ import { spanWords } from '../../questions/span';
 import { isLine, STOPWATCH } from '../../store/notes';
 import { Card } from '../../ui';
 import '../discreet/words';
+import './on-site.css';
 
 /** Seconds matter only where there are no minutes. */
 function rough(seconds: number): string {
