@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { saveAnswers, answersOf, stampAnswer } from './answers';
 import { forget, storeDead, use } from './db';
-import { getVisit, keepVisit } from './visits';
+import { changeVisit, getVisit, keepVisit } from './visits';
 import type { Visit, WireAnswer } from './wire';
 
 beforeEach(async () => {
@@ -72,4 +72,15 @@ test('a visit is kept with all its answers or not at all', async () => {
   const broken = { ...stampAnswer(change), question_id: undefined } as never;
   await expect(keepVisit('u', fromServer(broken))).rejects.toThrow();
   expect(await getVisit('v')).toBeUndefined();
+});
+
+test('a time corrected on a returned visit outlives a look at the server, until somebody has submitted again', async () => {
+  const times = (arrived_at: string, submitted_at: string): Visit => ({ ...fromServer(), arrived_at, submitted_at });
+  const arrived = async () => (await getVisit('v'))?.visit.arrived_at;
+  await keepVisit('u', times('2026-11-20T10:00:00Z', '2026-11-20T12:00:00Z'));
+  await changeVisit('v', { arrived_at: '2026-11-20T10:05:00Z' });
+  await keepVisit('u', times('2026-11-20T10:00:00Z', '2026-11-20T12:00:00Z'));
+  expect(await arrived()).toBe('2026-11-20T10:05:00Z');
+  await keepVisit('u', times('2026-11-20T10:07:00Z', '2026-11-21T08:00:00Z'));
+  expect(await arrived()).toBe('2026-11-20T10:07:00Z');
 });

@@ -29,9 +29,10 @@ export async function isOvertaken(visit: Visit): Promise<boolean> {
   return ((await getVisit(visit.id))?.visit.row_version ?? 0) > visit.row_version;
 }
 
-/** Arrival and leaving are noted on the phone long before the server hears of them. */
+/** Arrival and leaving go with the submission: until the next one, what was noted or corrected on this phone stands. */
 function timesKept(theirs: Visit, ours: Visit | undefined): Pick<Visit, 'arrived_at' | 'left_at'> {
-  return { arrived_at: theirs.arrived_at ?? ours?.arrived_at ?? null, left_at: theirs.left_at ?? ours?.left_at ?? null };
+  const [first, second] = ours?.submitted_at === theirs.submitted_at ? [ours, theirs] : [theirs, ours];
+  return { arrived_at: first?.arrived_at ?? second?.arrived_at ?? null, left_at: first?.left_at ?? second?.left_at ?? null };
 }
 
 /** That the person goes on here stands while the server does not know it yet. */
