@@ -1,16 +1,19 @@
 /** One build: the app from index.html, the service worker beside it with the list of files it keeps. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
 
 const PUBLIC = join(import.meta.dirname, 'public');
 
-function publicFiles(): string[] {
-  return readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
+const TEXT = /\.(js|css|html|svg|webmanifest)$/;
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(PUBLIC.length + 1));
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
 /** Which rules win must not depend on which part of the app a browser loads first. */
@@ -36,13 +39,30 @@ function precache(): Plugin {
       const hash = createHash('sha256');
       const built = Object.values(bundle).filter((file) => file.fileName !== 'sw.js');
       for (const file of built) hash.update(file.fileName).update(file.type === 'chunk' ? file.code : file.source);
-      for (const name of publicFiles()) hash.update(name).update(readFileSync(join(PUBLIC, name)));
-      const files = [...built.map((file) => file.fileName), ...publicFiles()].filter((name) => name !== 'index.html');
+      for (const name of filesOf(PUBLIC)) hash.update(name).update(readFileSync(join(PUBLIC, name)));
+      const files = [...built.map((file) => file.fileName), ...filesOf(PUBLIC)].filter((name) => name !== 'index.html');
       const worker = bundle['sw.js'];
       if (worker?.type !== 'chunk') throw new Error('The service worker was not built.');
       worker.code = worker.code
         .replace('__VERSION__', hash.digest('hex').slice(0, 12))
         .replace(/["'`]__FILES__["'`]/, JSON.stringify(JSON.stringify(['/', ...files.sort().map((name) => `/${name}`)])));
+    },
+  };
+}
+
+/** A smaller twin beside each file of text: the server hands it out, so nothing in front of it has to compress. */
+function twins(): Plugin {
+  let folder = '';
+  return {
+    name: 'twins',
+    apply: 'build',
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
+    closeBundle() {
+      for (const file of filesOf(folder).filter((name) => TEXT.test(name)).map((name) => join(folder, name))) {
+        const text = readFileSync(file);
+        for (const [ending, twin] of [['gz', gzipSync(text, { level: 9 })], ['br', brotliCompressSync(text)]] as const)
+          if (twin.length < text.length) writeFileSync(`${file}.${ending}`, twin);
+      }
     },
   };
 }
@@ -59,12 +79,13 @@ const VISITING = [
 const GROUPS = [
   { name: 'base', test: BASE },
   { name: 'engine', test: /src.engine/ },
+  { name: 'entrance', test: /src.(screens.sign-in.(gate|index|sign-in|texts)|i18n.en.sign-in)/ },
   { name: 'visiting', test: new RegExp(`src.screens.visit.(${VISITING.join('|')})\\.ts`) },
 ];
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [layerOrder(), precache()],
+  plugins: [layerOrder(), precache(), twins()],
   server: { proxy: { '/api': process.env['API_ORIGIN'] ?? 'http://127.0.0.1:8000' } },
   worker: { format: 'es' },
   build: {

@@ -26,6 +26,7 @@ const visit = () => import('./screens/visit');
 const check = () => visit().then(() => import('./screens/visit/check-screen'));
 /** Seldom looked at; most days everything goes through by itself. */
 const sending = () => visit().then(() => import('./screens/visit/sync-screen'));
+const shared = () => visit().then(() => import('./screens/visit/shared-photos'));
 const discreet = () => import('./screens/discreet');
 const signIn = () => import('./screens/sign-in');
 const links = () => import('./screens/sign-in/links');
@@ -39,6 +40,7 @@ const SignIn = lazy(signIn, 'SignIn');
 
 const PAGES: readonly Page[] = [
   { at: '/visits', screen: lazy(visit, 'VisitList') },
+  { at: '/visits/shared', screen: lazy(shared, 'SharedPhotos') },
   { at: '/visits/:id', screen: lazy(visit, 'Brief'), docked: true },
   { at: '/visits/:id/s/:section', screen: lazy(visit, 'SectionScreen'), docked: true },
   { at: '/visits/:id/notes', screen: lazy(discreet, 'NotesScreen'), docked: true },

@@ -19,6 +19,15 @@ export interface Comfort {
   sentences?: readonly string[];
 }
 
+/** Handed over by another app and kept by the service worker: its bytes lie under its id, its visit is still to be chosen. */
+export interface SharedPhoto {
+  id: string;
+  account: string;
+  type: string;
+  size: number;
+  taken: number;
+}
+
 interface Values {
   me: Me | null;
   sign_out_pending: boolean;
@@ -27,6 +36,7 @@ interface Values {
   photo_position: Readonly<Record<string, 'allowed' | 'refused'>>;
   /** By account. */
   comfort: Readonly<Record<string, Comfort>>;
+  shared: readonly SharedPhoto[];
   watches: Readonly<Record<string, number>>;
 }
 

@@ -1,4 +1,9 @@
-/** The service worker keeps the app's own files, nothing else: no API reply, no visit data, nothing but GET. */
+/**
+ * The service worker keeps the app's own files, nothing else: no API reply, no visit data, nothing but GET.
+ * One request of another kind reaches it that no server is meant to see: photos another app shares.
+ */
+import { isShare, takeShare } from './shared';
+
 declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = `app-${'__VERSION__'}`;
@@ -59,10 +64,10 @@ self.addEventListener('notificationclick', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (isShare(request, url)) return event.respondWith(takeShare(request));
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return;
   if (KNOWN.has(url.pathname)) event.respondWith(answer(request, url.pathname));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(fromOlder(request));
   else if (request.mode === 'navigate') event.respondWith(answer(request, '/'));
 });
 
-export {};

@@ -35,6 +35,8 @@ export const comfort: Texts & Record<keyof ComfortTexts, unknown> = {
   'shared.title': 'Geteilte Fotos',
   'shared.which': { one: 'Zu welchem Besuch gehört dieses Foto?', other: 'Zu welchem Besuch gehören diese {n} Fotos?' },
   'shared.kept': 'Auf diesem Telefon gesichert. Ihre Fragen bekommen sie später, im Besuch.',
+  'shared.wait': { one: '{n} Foto wartet auf seinen Besuch.', other: '{n} Fotos warten auf ihren Besuch.' },
+  'shared.look': 'Besuch wählen',
   'shared.drop': { one: 'Dieses Foto entfernen', other: 'Diese {n} Fotos entfernen' },
   'shared.dropped': 'Entfernt',
   'shared.none': 'Hier sind keine Fotos',

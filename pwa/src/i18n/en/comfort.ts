@@ -32,6 +32,8 @@ export const comfort = {
   'shared.title': 'Shared photos',
   'shared.which': { one: 'Which visit is this photo for?', other: 'Which visit are these {n} photos for?' },
   'shared.kept': 'Kept on this phone. You give them their questions later, in the visit.',
+  'shared.wait': { one: '{n} photo waits for its visit.', other: '{n} photos wait for their visit.' },
+  'shared.look': 'Choose the visit',
   'shared.drop': { one: 'Remove this photo', other: 'Remove these {n} photos' },
   'shared.dropped': 'Removed',
   'shared.none': 'No photos here',

@@ -4,6 +4,7 @@ import { addTexts, t } from '../../i18n';
 import { notices as en } from '../../i18n/en/notices';
 import { applyUpdate } from '../../sync';
 import { Banner, Button } from '../../ui';
+import '../parts/comfort-texts';
 import type { InstallPrompt } from './notices';
 
 addTexts('notices', en);
@@ -25,6 +26,22 @@ export function Update() {
       }
     >
       {t('visits.update_text')}
+    </Banner>
+  );
+}
+
+/** Left without a visit on the page that asked. */
+export function Shared({ n }: { n: number }) {
+  return (
+    <Banner
+      title={t('shared.title')}
+      actions={
+        <Button size="s" kind="primary" href="/visits/shared">
+          {t('shared.look')}
+        </Button>
+      }
+    >
+      {t('shared.wait', { n })}
     </Banner>
   );
 }

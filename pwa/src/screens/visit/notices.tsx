@@ -1,6 +1,7 @@
 /** Offers that may only interrupt here, on the list: a new version of the app, and its place on the home screen. */
 import { signal } from '@preact/signals';
-import { updateReady } from '../../sync';
+import { readValue } from '../../store/kv';
+import { me, updateReady } from '../../sync';
 import { later } from '../../ui';
 
 export interface InstallPrompt extends Event {
@@ -9,8 +10,11 @@ export interface InstallPrompt extends Event {
 
 const LATER = 'install-later';
 const offer = signal<InstallPrompt | null>(null);
+/** Photos another app shared that still wait for their visit. */
+export const sharedWait = signal(0);
 const isPutOff = signal(localStorage.getItem(LATER) !== null);
 
+void readValue('shared').then((all = []) => (sharedWait.value = all.filter(({ account }) => account === me.peek()?.id).length), () => undefined);
 addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault();
   offer.value = event as InstallPrompt;
@@ -32,9 +36,11 @@ function putOff(): void {
 }
 
 const Update = later(() => import('./notice-banners').then((m) => m.Update));
+const Shared = later<{ n: number }>(() => import('./notice-banners').then((m) => m.Shared));
 const Install = later<{ offer: typeof offer; onLater: () => void }>(() => import('./notice-banners').then((m) => m.Install));
 
 export function Notices() {
+  if (sharedWait.value > 0) return <Shared n={sharedWait.value} />;
   if (updateReady.value) return <Update />;
   const installable = offer.value !== null || isApplePhone();
   return installable && !isPutOff.value && !isInstalled() ? <Install offer={offer} onLater={putOff} /> : null;

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { entryOf, localise, type Section } from '../../engine';
 import { language, t } from '../../i18n';
-import { navigate, route } from '../../router';
+import { route } from '../../router';
 import { Banner, Header, Ring } from '../../ui';
 import { Alerts } from './alerts';
 import { Cards } from './cards';
@@ -11,7 +11,7 @@ import { NextDown, SectionDock } from './section-dock';
 import { Elsewhere } from './elsewhere';
 import type { OpenVisit } from './open-visit';
 import { LoosePhotos, QuickPhoto } from './photo-quick';
-import { sectionPath, sectionProgress, stepFrom } from './progress';
+import { sectionProgress } from './progress';
 import { cardId, showCard } from './show-card';
 import { WithVisit } from './use-visit';
 
@@ -36,12 +36,7 @@ function useSwipes(visit: OpenVisit, section: Section) {
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let stop: (() => void) | null | undefined;
-    const turn = (step: 1 | -1): boolean => {
-      const to = stepFrom(visit, section, step);
-      if (to) navigate(sectionPath(visit.id, to.id));
-      return to !== undefined;
-    };
-    void import('./swipe').then(({ swipes }) => stop !== null && page.current && (stop = swipes(page.current, turn)), () => undefined);
+    void import('./swipe').then(({ swipes }) => stop !== null && page.current && (stop = swipes(page.current, visit, section)), () => undefined);
     void import('./check-screen').catch(() => undefined);
     return () => {
       stop?.();

@@ -1,5 +1,10 @@
 /** A thumb drawn across the page turns to the next section, as pages of a book. The buttons remain; this is only quicker. */
 
+import type { Section } from '../../engine';
+import { navigate } from '../../router';
+import type { OpenVisit } from './open-visit';
+import { sectionPath, stepFrom } from './progress';
+
 const FAR = 72;
 const LONGEST_MS = 800;
 /** There the phone's own gesture for "back" begins. */
@@ -18,10 +23,15 @@ function selects(): boolean {
   return getSelection()?.isCollapsed === false;
 }
 
-type Turn = (step: 1 | -1) => boolean;
+/** Nothing lies before the first one and behind the last. */
+function turn(visit: OpenVisit, section: Section, step: 1 | -1): boolean {
+  const to = stepFrom(visit, section, step);
+  if (to) navigate(sectionPath(visit.id, to.id));
+  return to !== undefined;
+}
 
-/** `turn` says whether there was something to turn to. What it gives back ends the listening. */
-export function swipes(page: HTMLElement, turn: Turn): () => void {
+/** What it gives back ends the listening. */
+export function swipes(page: HTMLElement, visit: OpenVisit, section: Section): () => void {
   let start: PointerEvent | null = null;
   const down = (event: PointerEvent): void => {
     const target = event.target as Element;
@@ -37,7 +47,7 @@ export function swipes(page: HTMLElement, turn: Turn): () => void {
     start = null;
     if (!quick || Math.abs(across) < FAR || Math.abs(across) < 2 * along || selects()) return;
     const step = across < 0 === (getComputedStyle(page).direction === 'ltr') ? 1 : -1;
-    if (turn(step)) come(across < 0 ? 1 : -1);
+    if (turn(visit, section, step)) come(across < 0 ? 1 : -1);
   };
   const end = (): void => void (start = null);
   const handlers = { pointerdown: down, pointerup: up, pointercancel: end } as const;
