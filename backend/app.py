@@ -8,6 +8,7 @@ from backend import features
 from backend.accounts.sessions import authenticate
 from backend.http.api import make_api
 from backend.http.auth import refuse_foreign_requests, refuse_nul
+from backend.http.compression import compress
 from backend.http.context import Runtime, close_uow
 from backend.http.headers import add_headers
 from backend.http.limits import Limits
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
 def _surround(app: Flask) -> None:
     app.before_request(refuse_nul)
     app.before_request(refuse_foreign_requests)
+    app.after_request(compress)
     app.after_request(add_headers)
     app.teardown_request(close_uow)
     register_problem_handlers(app)

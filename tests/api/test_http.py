@@ -1,5 +1,7 @@
 """What surrounds every request: headers, problems, the served app, units of work, limits, settings."""
 
+import gzip
+import json
 import threading
 from pathlib import Path
 from typing import ClassVar
@@ -174,6 +176,17 @@ def test_app_is_served_with_fitting_caching(built_app: ApiClient) -> None:
     assert (asset.data, asset.headers["Content-Encoding"], asset.mimetype) == (b"brotli", "br", "text/javascript")
     assert "immutable" in asset.headers["Cache-Control"]
     assert get("/assets/a-1b2c.js").text == "//js"
+
+
+def test_long_replies_are_sent_short_to_who_takes_it(built_app: ApiClient) -> None:
+    plain = built_app.http.get("/api/openapi.json")
+    short = built_app.http.get("/api/openapi.json", headers={"Accept-Encoding": "gzip, br"})
+    assert (plain.headers.get("Content-Encoding"), short.headers.get("Content-Encoding")) == (None, "gzip")
+    assert json.loads(gzip.decompress(short.data)) == plain.json
+    assert len(short.data) == int(short.headers["Content-Length"]) < len(plain.data) / 4
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    health = built_app.http.get("/api/v1/health", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in health.headers
 
 
 def test_files_outside_the_build_are_not_served(built_app: ApiClient) -> None:
