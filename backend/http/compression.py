@@ -1,4 +1,4 @@
-"""API replies of text go out gzipped where the client takes it: a checklist is a third as long, for phones on poor lines.
+"""API replies of text go out gzipped where the client takes it: a checklist is a third as long then.
 
 No reply holds both a secret and words of somebody else's choosing on a request that another site could make, so their
 length tells nothing.
