@@ -40,6 +40,7 @@ from backend.visits import showing
 from backend.visits.commands import visits_group
 from backend.visits.follow_up import look_at_clocks
 from backend.visits.photo_views import blp as photos
+from backend.visits.positions import forget_given_positions
 from backend.visits.views import blp as visits
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -78,6 +79,7 @@ PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "look at clocks": look_at_clocks,
     "remind of returned visits": notices.remind_of_returned,
     "forget old positions": forget_positions,
+    "forget positions given as answers": forget_given_positions,
 }
 
 # How checklists leave, beyond what they can do themselves.

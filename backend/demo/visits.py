@@ -22,6 +22,7 @@ from backend.demo.story import Story
 from backend.domain.answers import walk
 from backend.domain.clocks import clocks
 from backend.domain.entries import question_of
+from backend.domain.positions import gone_at, holds_position, without_position
 from backend.domain.reminders import RUNNING
 from backend.domain.score_card import RULE_VERSION, ScoreCard
 from backend.domain.scoring import score_visit
@@ -106,7 +107,7 @@ class VisitMaker:
         if accepted_at:
             values["accepted_at"] = accepted_at
             story.tell("accepted", accepted_at, slot.auditor, Status.PLANNED, Status.ACCEPTED)
-        self._add_answers(slot, visit_id, filled)
+        values["positions_until"] = self._add_answers(slot, visit_id, filled, moment)
         if filled.answers:
             values |= {"arrived_at": slot.arrives, "updated_at": slot.arrives}
             story.tell("begun", slot.arrives, slot.auditor, Status.ACCEPTED, Status.IN_PROGRESS)
@@ -165,10 +166,15 @@ class VisitMaker:
             "row_version": 1,
         }
 
-    def _add_answers(self, slot: Slot, visit_id: uuid.UUID, filled: Filled) -> None:
-        at = slot.arrives
+    def _add_answers(self, slot: Slot, visit_id: uuid.UUID, filled: Filled, moment: dt.datetime) -> dt.datetime | None:
+        """When the first position among them must be gone; of older ones it is already."""
+        at, due = slot.arrives, list[dt.datetime]()
         for question_id, answer in filled.answers.items():
             at += dt.timedelta(seconds=self.chance.whole(20, 110))
+            if holds_position(answer["value"]) and gone_at(at) <= moment:
+                answer = answer | {"value": without_position(answer["value"])}
+            elif holds_position(answer["value"]):
+                due.append(gone_at(at))
             self.rows.add(
                 Answer,
                 visit_id=visit_id,
@@ -180,6 +186,7 @@ class VisitMaker:
         for question_id, count in filled.photos.items():
             for number in range(count):
                 self._add_photo(visit_id, question_id, slot.arrives + (number + 2) * MINUTE)
+        return min(due, default=None)
 
     def _add_photo(self, visit_id: uuid.UUID, question_id: str, at: dt.datetime) -> None:
         picture = self.chance.one_of(self.pictures[SHOWS.get(question_of(question_id), SHOWS_ELSE)])

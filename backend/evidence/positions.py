@@ -3,18 +3,17 @@
 A reviewer is given a reason to ask ("700 m away"), never a coordinate and never a green tick; a centre is told nothing.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import Engine, select, update
 
 from backend.domain.distance import metres_between
+from backend.domain.positions import EXPIRED, KEPT_FOR
 from backend.evidence.models import Photo
 from backend.kernel.clock import now
 from backend.kernel.unit_of_work import unit_of_work
 
-KEPT_FOR: Final = dt.timedelta(days=30)
 # A showroom has grounds, and a position between houses is off by a street.
 NEAR_M: Final = 300
 AT_ONCE: Final = 500
@@ -57,7 +56,7 @@ def forget_positions(engine: Engine) -> int:
         found = uow.session.scalars(due).all()
     if not found:
         return 0
-    forgotten = {"position": {"expired": True}, "position_until": None}
+    forgotten = {"position": EXPIRED, "position_until": None}
     with unit_of_work(engine) as uow:
         uow.session.execute(update(Photo).where(Photo.id.in_(found)).values(**forgotten))
     return len(found)

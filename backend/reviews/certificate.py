@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.checklists.queries import Form, load_form
+from backend.domain.positions import without_position
 from backend.evidence.models import Photo
 from backend.visits.models import ScoreCertificate, Visit
 from backend.visits.queries import answers_of
@@ -96,7 +97,9 @@ def _pick(source: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 
 
 def _answer(answer: dict[str, Any]) -> dict[str, Any]:
-    return answer | {"revision_id": str(answer["revision_id"]), "updated_at": answer["updated_at"].isoformat()}
+    """A position is never frozen: it is deleted after thirty days, and a certificate stays as it is."""
+    plain = {"revision_id": str(answer["revision_id"]), "updated_at": answer["updated_at"].isoformat()}
+    return answer | plain | {"value": without_position(answer["value"])}
 
 
 def _evidence(photo: Photo) -> dict[str, Any]:

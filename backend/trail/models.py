@@ -1,4 +1,4 @@
-"""The trail table. Rows are only ever added."""
+"""The trail table. Rows are only ever added; positions of people are deleted from them when their time is over."""
 
 import datetime as dt
 import uuid

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, Final
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from backend.domain.roles import Actor
 from backend.kernel.clock import now
@@ -41,3 +41,8 @@ def record(
         "details": details,
     }
     uow.session.execute(_ENTRY, entry)
+
+
+def replace_details(uow: UnitOfWork, entry_id: uuid.UUID, details: dict[str, Any]) -> None:
+    """Only to delete from an event what may no longer be kept about a person; the event itself stays."""
+    uow.session.execute(update(TrailEntry).where(TrailEntry.id == entry_id).values(details=details))

@@ -1,7 +1,7 @@
 """Answers that meet others: the newest of each question stays, and what loses is written down, by phone."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
@@ -83,6 +83,12 @@ def _known_revisions(uow: UnitOfWork, visit_id: uuid.UUID) -> set[str]:
     told = select(TrailEntry.details).where(*mine, TrailEntry.action.in_((REPLACED, TWO_ANSWERS)))
     known = set()
     for details in uow.session.scalars(told):
-        for answers in [details.get("answers", []), *(both["answers"] for both in details.get("questions", []))]:
-            known |= {answer["revision_id"] for answer in answers}
+        known |= {answer["revision_id"] for answer in told_answers(details)}
     return known
+
+
+def told_answers(details: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The answers in what `record_meetings` wrote down."""
+    yield from details.get("answers", [])
+    for both in details.get("questions", []):
+        yield from both["answers"]

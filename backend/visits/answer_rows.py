@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from backend.checklists.queries import Form
 from backend.domain.answer import STATES, AnswerValue, check_answer
+from backend.domain.positions import is_expired
+from backend.domain.questions.base import REASONS
 from backend.kernel.db import table_of
 from backend.visits.models import Answer
 
@@ -96,6 +98,8 @@ def check_meaning(given: Given, form: Form, present: Collection[str]) -> Refused
         return _refused(given, "unknown_question", "This checklist has no such question.")
     for error in check_answer(question, AnswerValue(given.state, given.value)):
         return _refused(given, error.code, error.message)
+    if is_expired(given.value):
+        return _refused(given, "not_a_place", REASONS["not_a_place"])
     if len(present) >= MOST_KEPT and given.question_id not in present:
         return _refused(given, "too_many_answers", "This visit takes no answers to further questions.")
     return None

@@ -8,6 +8,7 @@ import click
 
 from backend.checklists.queries import load_form
 from backend.domain.answers import walk
+from backend.domain.positions import is_expired
 from backend.domain.roles import SYSTEM
 from backend.domain.visit_flow import Status
 from backend.kernel.command_line import command_work, say, say_all
@@ -73,6 +74,8 @@ def _looked_row(looked: follow_up.Looked) -> tuple[dict[str, Any], str]:
 
 
 def _value(value: Any) -> str:
+    if is_expired(value):
+        return "Position deleted after 30 days"
     return "" if value is None else str(value)
 
 

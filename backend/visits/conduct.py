@@ -17,6 +17,7 @@ from backend.visits.answer_rows import Given, Refused, check_meaning, read_answe
 from backend.visits.changes import change_visit, conducts
 from backend.visits.follow_up import look_soon
 from backend.visits.leases import Lease, note_device
+from backend.visits.positions import watch_positions
 from backend.visits.queries import lock_visit
 
 MOST_ANSWERS: Final = 500
@@ -76,6 +77,7 @@ def merge_answers(
         if status != visit.status:
             record(uow, actor, "visit.begun", "visit", visit_id, from_state=visit.status, to_state=status)
     record_meetings(uow, actor, visit_id, merge.meetings)
+    watch_positions(uow, visit_id, [*merge.winners.values(), *(meeting.lost for meeting in merge.meetings)])
     status_now = status if merge.winners else visit.status
     return Merged([kept._asdict() for kept in results], status_now, version, device.lease)
 

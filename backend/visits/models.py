@@ -19,7 +19,8 @@ class Visit(Versioned, Base):
 
     `score_percent` and `delight_percent` are unrounded (None: nothing was assessed); `visited_on` is the day in the
     centre's time zone and decides the period; `excluded_items` counts questions not applicable or not observed;
-    `plan_digest` makes planning idempotent under the client's id. `look_at`: when the worker looks at its clocks next.
+    `plan_digest` makes planning idempotent under the client's id. `look_at`: when the worker looks at its clocks next;
+    `positions_until`: when it deletes the next position that was given as an answer (domain/positions).
     `completed_after_s`: seconds from leaving to the first submission, both by the phone's clock (below zero where the
     time of leaving was set later); `clock_ahead_s`: by how many seconds that clock was ahead of ours then (or behind).
     """
@@ -58,6 +59,7 @@ class Visit(Versioned, Base):
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime] = mapped_column(index=True)
     look_at: Mapped[dt.datetime | None] = mapped_column(index=True)
+    positions_until: Mapped[dt.datetime | None] = mapped_column(index=True)
     accepted_at: Mapped[dt.datetime | None]
     arrived_at: Mapped[dt.datetime | None]
     left_at: Mapped[dt.datetime | None]

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from backend.centres.models import Centre
+from backend.domain.positions import KEPT_FOR
 from backend.evidence.models import Photo
-from backend.evidence.positions import KEPT_FOR, away, forget_positions
+from backend.evidence.positions import away, forget_positions
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
 from tests.api.client import ApiClient, Device

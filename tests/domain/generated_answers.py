@@ -36,7 +36,8 @@ WORDS = (
 )
 # Numbers at the edge of what both engines may count with, and beyond it.
 EDGES = (0.0005, 2.675, 1e-7, -0.0, 1e15, 1e15 + 1, 1e16, 1e308, 5e-324, 2**53 + 1, 10**30, -(10**15), 0.1 + 0.2)
-MIXTURES = (None, True, False, [], {}, ["alpha", 3], ["delta"], [None], {"refused": False}, {"lat": "1"}, "yes ", "Yes")
+MIXTURES = (None, True, False, [], {}, ["alpha", 3], ["delta"], [None], "yes ", "Yes")
+MIXTURES += ({"refused": False}, {"lat": "1"}, {"expired": 1}, {"expired": False}, {"expired": True, "lat": 1})
 
 
 def absurd(chance: Random) -> Any:
@@ -70,7 +71,7 @@ def good_value(chance: Random, question: Json) -> Any:
         case "text":
             return chance.choice(WORDS)
         case "place":
-            return chance.choice(({"refused": True}, {"lat": 1.5, "lon": 2, "accuracy_m": 3}))
+            return chance.choice(({"refused": True}, {"lat": 1.5, "lon": 2, "accuracy_m": 3}, {"expired": True}))
     return None
 
 

@@ -1,8 +1,9 @@
-"""A position, which may be refused; the refusal is recorded. Never scored."""
+"""A position, which may be refused; the refusal is recorded. After thirty days its figures are gone. Never scored."""
 
 from typing import Any
 
 from backend.domain.exact import is_number
+from backend.domain.positions import is_expired
 from backend.domain.questions.base import Question, QuestionType, no_keys
 
 
@@ -13,6 +14,8 @@ def _within(value: Any, limit: float) -> bool:
 def _check(question: Question, value: Any) -> str | None:
     if not isinstance(value, dict):
         return "wrong_type"
+    if is_expired(value):
+        return None
     if value.get("refused") is True:
         return None if isinstance(value.get("reason"), str | None) else "not_a_place"
     accuracy = value.get("accuracy_m")

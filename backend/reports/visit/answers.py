@@ -8,7 +8,7 @@ from typing import Any
 from backend.reports.visit.clocks import clock_text, started_at
 from backend.reports.visit.entries import Names
 from backend.reports.visit.facts import VisitFacts
-from backend.reports.visit.texts import Reader, answer_text
+from backend.reports.visit.texts import Reader, answer_text, place_text
 
 
 def answer_words(facts: VisitFacts, reader: Reader, question: Mapping[str, Any], key: str, photos: int) -> str:
@@ -72,4 +72,6 @@ def _unknown(answer: Any, reader: Reader) -> str:
     value = answer.value
     if reader.coarse:
         return "–"
+    if isinstance(value, Mapping):
+        return place_text(reader, value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

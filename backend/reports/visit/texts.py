@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from backend.domain.positions import is_expired
 from backend.reports.spans import span
 from backend.reports.visit.words import words
 
@@ -86,11 +87,16 @@ def answer_text(reader: Reader, question: Mapping[str, Any], value: Any, photos:
     if kind == "duration":
         return span(value, reader.language)
     if kind == "place":
-        refused = isinstance(value, Mapping) and value.get("refused")
-        return reader.say["no_place"].format(reason=value.get("reason") or "–") if refused else reader.say["yes_place"]
+        return place_text(reader, value)
     if kind == "photo":
         return reader.say["taken"].format(n=photos)
     return reader.say["signature"] if kind == "signature" else str(value)
+
+
+def place_text(reader: Reader, value: Mapping[str, Any]) -> str:
+    if value.get("refused"):
+        return reader.say["no_place"].format(reason=value.get("reason") or "–")
+    return reader.say["expired_place" if is_expired(value) else "yes_place"]
 
 
 def _unit(reader: Reader, unit: Mapping[str, str] | None, value: float) -> str:

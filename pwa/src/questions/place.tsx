@@ -1,5 +1,6 @@
 /** A position: asked for, explained, and refusable. The reason for a refusal is kept; nothing depends on it. */
 import { useState } from 'preact/hooks';
+import { isExpired } from '../engine';
 import { formatNumber, t } from '../i18n';
 import { Banner, Button } from '../ui';
 import { useDraft } from './draft';
@@ -54,7 +55,8 @@ export function Place(props: QuestionProps) {
     <>
       {!question.guidance && <p class="secondary">{t('visit.place_about')}</p>}
       {state === 'failed' && <Banner tone="warn">{t('visit.place_failed')}</Banner>}
-      {value && !('refused' in value) && (
+      {isExpired(value) && <p class="place-kept">{t('visit.place_deleted')}</p>}
+      {value && 'lat' in value && (
         <p class="place-kept">{t('visit.place_kept', { metres: formatNumber(value.accuracy_m) })}</p>
       )}
       {value && 'refused' in value && <Refused {...props} value={value} />}

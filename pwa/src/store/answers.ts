@@ -1,4 +1,5 @@
 /** Answers: each change is one strict transaction with its place in the queue. */
+import { isExpired } from '../engine';
 import { use, writeStrict, type WriteTx } from './db';
 import { newId } from './ids';
 import { opKey, putOp } from './outbox';
@@ -44,11 +45,12 @@ export async function wireAnswer(op: OpRow): Promise<WireAnswer | null> {
   return (op.body as { hidden: boolean }).hidden ? { ...answer, state: 'cleared', value: null, comment: null, waiver: null } : answer;
 }
 
-/** Takes over what the server holds where it is newer than ours; the phone's own newer answers stay. */
+/** Takes over what the server holds where it is newer than ours; the phone's own newer answers stay. A position it has deleted goes. */
 export async function mergeAnswersIn(tx: WriteTx, visitId: string, theirs: WireAnswer[]): Promise<void> {
   for (const answer of theirs) {
     const ours = await tx.objectStore('answers').get([visitId, answer.question_id]);
-    if (ours && Date.parse(ours.updated_at) >= Date.parse(answer.updated_at)) continue;
+    const forgotten = isExpired(answer.value) && ours?.revision_id === answer.revision_id;
+    if (ours && !forgotten && Date.parse(ours.updated_at) >= Date.parse(answer.updated_at)) continue;
     await tx.objectStore('answers').put({ ...answer, visit_id: visitId });
     await tx.objectStore('outbox').delete(opKey('answer', answerSubject(visitId, answer.question_id)));
   }

@@ -84,3 +84,15 @@ test('a time corrected on a returned visit outlives a look at the server, until 
   await keepVisit('u', times('2026-11-20T10:07:00Z', '2026-11-21T08:00:00Z'));
   expect(await arrived()).toBe('2026-11-20T10:07:00Z');
 });
+
+test('a position the server has deleted goes from the phone too, but not one that was given since', async () => {
+  const first = stampAnswer({ ...change, value: { lat: 1, lon: 2, accuracy_m: 3 } });
+  await saveAnswers('u', [{ answer: first, hidden: false }]);
+  const { visit_id: _, ...theirs } = { ...first, value: { expired: true } };
+  await keepVisit('u', fromServer(theirs));
+  expect((await answersOf('v'))[0]?.value).toEqual({ expired: true });
+  const second = stampAnswer({ ...first, value: { lat: 4, lon: 5, accuracy_m: 6 } });
+  await saveAnswers('u', [{ answer: second, hidden: false }]);
+  await keepVisit('u', fromServer(theirs));
+  expect((await answersOf('v'))[0]?.value).toEqual({ lat: 4, lon: 5, accuracy_m: 6 });
+});

@@ -1,4 +1,4 @@
-/** A position, which may be refused; the refusal is recorded. Never scored. */
+/** A position, which may be refused; the refusal is recorded. After thirty days its figures are gone. Never scored. */
 
 import { isNumber } from '../numbers';
 import type { Question } from '../types';
@@ -8,8 +8,15 @@ function within(value: unknown, limit: number): boolean {
   return isNumber(value) && value >= -limit && value <= limit;
 }
 
+/** What the server leaves of a position after thirty days. */
+export function isExpired(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (value as Record<string, unknown>)['expired'] === true && Object.keys(value).length === 1;
+}
+
 function check(_question: Question, value: unknown): Reason | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'wrong_type';
+  if (isExpired(value)) return null;
   const place = value as Record<string, unknown>;
   if (place['refused'] === true) return typeof (place['reason'] ?? '') === 'string' ? null : 'not_a_place';
   const accuracy = place['accuracy_m'];

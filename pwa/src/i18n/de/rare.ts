@@ -9,6 +9,7 @@ export const rare: Texts & Record<keyof RareTexts, unknown> = {
   'visit.place_why': 'Warum nicht (freiwillig)',
   'visit.place_failed': 'Das Telefon findet seinen Standort nicht. Bitte draußen versuchen oder ablehnen.',
   'visit.place_kept': 'Standort gesichert, auf {metres} m genau',
+  'visit.place_deleted': 'Standort nach 30 Tagen gelöscht',
   'visit.sign_here': 'Mit dem Finger unterschreiben',
   'visit.sign_again': 'Neu beginnen',
   'visit.sign_keep': 'Unterschrift sichern',

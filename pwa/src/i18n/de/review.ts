@@ -61,6 +61,7 @@ export const review: Record<keyof ReviewTexts, Message> = {
   'review.not_applicable': 'Entfällt',
   'review.not_observed': 'Nicht beobachtet',
   'review.not_answered': 'Nicht beantwortet',
+  'review.place_deleted': 'Position nach 30 Tagen gelöscht',
   'review.withheld': 'Wird dem Betrieb nicht gezeigt',
   'review.no_photo_because': 'Kein Foto: {why}',
   'review.earlier': 'Letztes Mal: {answer}',

@@ -6,6 +6,7 @@ export const rare = {
   'visit.place_why': 'Why not (optional)',
   'visit.place_failed': 'The phone could not find its position. Try again outdoors, or refuse.',
   'visit.place_kept': 'Position kept, within {metres} m',
+  'visit.place_deleted': 'Position deleted after 30 days',
   'visit.sign_here': 'Sign with your finger',
   'visit.sign_again': 'Start again',
   'visit.sign_keep': 'Keep signature',

@@ -60,6 +60,7 @@ export const review = {
   'review.not_applicable': 'Not applicable',
   'review.not_observed': 'Not observed',
   'review.not_answered': 'Not answered',
+  'review.place_deleted': 'Position deleted after 30 days',
   'review.withheld': 'Not shown to the centre',
   'review.no_photo_because': 'No photo: {why}',
   'review.earlier': 'Last time: {answer}',

@@ -1,5 +1,5 @@
 /** An answer in words, as the checklist's own labels say it. */
-import { localise, unitFor, type Question } from '../../engine';
+import { isExpired, localise, unitFor, type Question } from '../../engine';
 import type { AnswerRow } from '../../api/types';
 import { formatDateTime, formatNumber, language, t } from '../../i18n';
 import { spanAfter } from '../../questions/span';
@@ -26,6 +26,7 @@ function clock(seconds: number): string {
 function place(value: unknown): string {
   const at = value as { refused?: boolean; reason?: string; lat?: number; lon?: number; accuracy_m?: number };
   if (at.refused) return at.reason ?? t('no');
+  if (isExpired(value)) return t('review.place_deleted');
   return `${formatNumber(at.lat, 5)}, ${formatNumber(at.lon, 5)} (± ${formatNumber(at.accuracy_m)} m)`;
 }
 
@@ -67,5 +68,6 @@ export function plainText(answer: AnswerRow): string {
   if (answer.state === 'not_observed') return t('review.not_observed');
   if (answer.state === 'no_contact') return t('review.no_contact_plain');
   if (answer.value === null || answer.value === undefined) return '–';
+  if (typeof answer.value === 'object' && !Array.isArray(answer.value)) return place(answer.value);
   return Array.isArray(answer.value) ? answer.value.join(', ') : String(answer.value);
 }

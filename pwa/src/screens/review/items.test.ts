@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../engine';
 import type { Visit } from '../../api/types';
 import '../parts/office-texts';
+import { answerText } from './answer-text';
 import { nameOf } from './entries';
 import { layOut, leftBehind, loosePhotos } from './items';
 
@@ -99,6 +100,13 @@ describe('answers that count nowhere', () => {
       gone: [{ key: 'coffee', text: 'coffee', said: 'milk, sugar', comment: null }, { key: 'warm', text: 'warm', said: 'yes', comment: null }],
       removed: [{ key: 'warm@3', text: 'Warm?', said: 'No', comment: null }],
     });
+  });
+  it('say what became of a position, also where its question is gone', () => {
+    const at = { lat: 53.8, lon: -1.55, accuracy_m: 12 };
+    const more = visitWith({ answers: [answer('was', at), answer('where', { expired: true })] });
+    expect(leftBehind(definition, more).gone.map(({ said }) => said)).toEqual(['53.80000, -1.55000 (± 12 m)', 'Position deleted after 30 days']);
+    const place = { ...plain, id: 'where', type: 'place', text: text('Where?') } as never;
+    expect(answerText(place, answer('where', { expired: true }) as never, 0, 'UTC')).toBe('Position deleted after 30 days');
   });
   it('are none while every question is asked', () => {
     expect(leftBehind(definition, visitWith({ answers: [answer('sent_at', '2026-11-24T10:00:00Z')] }))).toEqual({ gone: [], removed: [] });

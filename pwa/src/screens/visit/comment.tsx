@@ -1,5 +1,5 @@
 /** The words to an answer. Open where the checklist asks for them, where somebody said "no", and where there are some. */
-import type { Question } from '../../engine';
+import { isExpired, type Question } from '../../engine';
 import { t } from '../../i18n';
 import { useDraft } from '../../questions';
 import { later, useUniqueId } from '../../ui';
@@ -23,7 +23,10 @@ interface CommentProps {
 
 export function Comment({ visit, question, needed, poor }: CommentProps) {
   const id = useUniqueId();
-  const saved = visit.answer(question.id).value?.comment ?? '';
+  const answer = visit.answer(question.id).value;
+  const saved = answer?.comment ?? '';
+  // A deleted position cannot be given once more, not even with other words.
+  const editable = visit.editable.value && !isExpired(answer?.value);
   const { text, type, flush } = useDraft(saved, (next) => void visit.set(question, { comment: next.trim() === '' ? null : next }));
   return (
     <div class="comment">
@@ -37,12 +40,12 @@ export function Comment({ visit, question, needed, poor }: CommentProps) {
         maxLength={4000}
         placeholder={t('visit.comment_hint')}
         value={text}
-        disabled={!visit.editable.value}
+        disabled={!editable}
         onInput={(event) => type(event.currentTarget.value)}
         onBlur={flush}
       />
-      {poor && comfort.value.templates && visit.editable.value && <CommentTemplates text={text} onInsert={type} />}
-      {visit.editable.value && visit.notes.value.length > 0 && <CommentNotes visit={visit} text={text} onInsert={type} />}
+      {poor && comfort.value.templates && editable && <CommentTemplates text={text} onInsert={type} />}
+      {editable && visit.notes.value.length > 0 && <CommentNotes visit={visit} text={text} onInsert={type} />}
     </div>
   );
 }

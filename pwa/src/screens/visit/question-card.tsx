@@ -1,7 +1,7 @@
 /** One question: its words, its control, its photos, its comment. It redraws only when its own answer, photos or visibility change. */
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { checkAnswer, entryOf, localise, type Question, type Reason, type Text } from '../../engine';
+import { checkAnswer, entryOf, isExpired, localise, type Question, type Reason, type Text } from '../../engine';
 import { language, t } from '../../i18n';
 import { QUESTION_VIEWS, type Given } from '../../questions';
 import { storeDead } from '../../store/db';
@@ -73,7 +73,8 @@ function Head({ visit, question, places, label }: CardProps & { label: string })
     if (!answer) return;
     const { state, value } = answer;
     void visit.set(question, { state: 'cleared', value: null });
-    toast(t('visit.cleared'), { undo: () => void visit.set(question, { state, value }) });
+    const undo = (): void => void visit.set(question, { state, value });
+    toast(t('visit.cleared'), isExpired(value) ? {} : { undo });
   };
   // Without the answer that says what it is about an entry is gone: the entry's own menu removes it.
   const given = answer !== null && answer.state !== 'cleared' && !isBy(visit, question.id);
