@@ -3,7 +3,21 @@
 import sys
 from collections.abc import Iterator
 
-from tests.bench import bundle, comparison, ingest, large, lists, pdf, phone, photos, scoring, start
+from tests.bench import (
+    bundle,
+    camera,
+    comparison,
+    first_load,
+    ingest,
+    large,
+    lighthouse,
+    lists,
+    pdf,
+    phone,
+    photos,
+    scoring,
+    start,
+)
 from tests.bench.figures import Figure, table
 
 GROUPS = {
@@ -16,6 +30,9 @@ GROUPS = {
     "lists": lists.measure,
     "comparison": comparison.measure,
     "phone": phone.measure,
+    "first-load": first_load.measure,
+    "camera": camera.measure,
+    "lighthouse": lighthouse.measure,
     "large": large.measure,
 }
 

@@ -6,20 +6,17 @@ Beside it two other clients that fill in forms, each as its npm package bundled 
 import gzip
 import json
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.figures import Figure
+from tests.bench.packages import ROOT, RegistryAway, install, run
 
-ROOT = Path(__file__).parents[2]
 DIST = ROOT / "pwa" / "dist"
 PEERS = {"@getodk/web-forms": "0.22.0", "enketo-core": "5.18.1"}
 # The second one asks for a copy on GitHub of what the registry has too.
 OVERRIDES = {"leaflet-draw": "1.0.4"}
-WITH_NODE = str(ROOT / ".ci" / "with_node.sh")
-LONGEST = 240
 
 
 def measure() -> Iterator[Figure]:
@@ -40,25 +37,15 @@ def measure() -> Iterator[Figure]:
 
 def _peers(ours: float) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        wanted = {"private": True, "dependencies": PEERS, "overrides": OVERRIDES}
-        (Path(folder) / "package.json").write_text(json.dumps(wanted))
-        npm = ["npm", "--prefix", folder, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        npm += ["--fetch-retries", "1"]
         try:
-            _run(*npm)
-        except subprocess.SubprocessError:
-            why = "the npm registry did not give it"
-            yield from (Figure(f"bundle.peer.{name}", None, "kB gz", 0, remark=why) for name in PEERS)
+            install(Path(folder), PEERS, OVERRIDES)
+        except RegistryAway as away:
+            yield from (Figure(f"bundle.peer.{name}", None, "kB gz", 0, remark=str(away)) for name in PEERS)
             return
         for name, version in PEERS.items():
-            found = json.loads(_run("node", "tests/bench/bundle_peer.mjs", folder, name))
+            found = json.loads(run("node", "tests/bench/bundle_peer.mjs", folder, name))
             kb, remark = found["bytes"] / 1000, f"version {version}, its scripts alone, no screens around it"
             yield Figure(f"bundle.peer.{name}", kb, "kB gz", found["scripts"], "", "our auditor.js", kb / ours, remark)
-
-
-def _run(*words: str) -> str:
-    options = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": LONGEST, "check": True}
-    return str(subprocess.run([WITH_NODE, *words], **options).stdout)
 
 
 def _loaded(waiting: list[Path]) -> list[Path]:

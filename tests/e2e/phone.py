@@ -67,7 +67,7 @@ class Phone:
 
     def kill(self) -> None:
         """SIGKILL to the whole browser: no handler of the page runs."""
-        found = _browser_processes(self.profile)
+        found = browser_processes(self.profile)
         assert found, "the browser to kill was not found"
         for pid in found:
             os.kill(pid, signal.SIGKILL)
@@ -86,7 +86,7 @@ class Phone:
             lock.unlink()
 
 
-def _browser_processes(profile: Path) -> list[int]:
+def browser_processes(profile: Path) -> list[int]:
     """The processes of the browser that uses this profile."""
     wanted = f"--user-data-dir={profile}".encode()
     pids = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
