@@ -27,7 +27,7 @@ LARGEST_BODY = 2 * 1024 * 1024
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
     """One application. Tests give their own settings and engine; everybody else reads the environment."""
     settings = settings or get_settings()
-    engine = engine or make_engine(settings.database_url)
+    engine = engine or make_engine(settings.database_url, web=True)
     files.connect(settings.files_url)
     jobs.connect(JobQueue(settings.jobs_url, settings.secret_key))
     app = Flask("backend", static_folder="http/static", static_url_path="/api/static", template_folder="http/templates")

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, json
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from backend.domain.problems import Conflict, FieldError, Invalid, PreconditionFailed, Problem
 from backend.kernel.files import StoreAway
@@ -42,6 +42,7 @@ def register_problem_handlers(app: Flask) -> None:
         DataError: lambda _: problem_response(Invalid("invalid", "A value does not fit.")),
         OverflowError: lambda _: problem_response(Invalid("invalid", "A number is too large.")),
         OperationalError: _away,
+        InternalError: _internal_error,
         StoreAway: _away,
     }
     for kind, handler in table.items():
@@ -107,6 +108,13 @@ def _flatten(pointer: str, found: Any) -> Iterator[FieldError]:
 def _integrity_error(error: IntegrityError) -> Response:
     log.info("a database rule was broken: %s", error.orig)
     return problem_response(Conflict("conflict", "This contradicts what is already stored."))
+
+
+def _internal_error(error: InternalError) -> Response:
+    """PostgreSQL ended a transaction that did nothing for too long; anything else is a mistake of ours."""
+    if error.connection_invalidated:
+        return _away(error)
+    return _http_error(InternalServerError(original_exception=error))
 
 
 def _away(error: Exception) -> Response:

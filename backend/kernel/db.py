@@ -32,6 +32,12 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 15_000
+# Of a request on PostgreSQL. Between two statements it may check a photo, which takes seconds.
+REQUEST_TIMEOUTS_MS: Final = {
+    "lock_timeout": BUSY_TIMEOUT_MS,
+    "statement_timeout": 30_000,
+    "idle_in_transaction_session_timeout": 60_000,
+}
 # One for each thread of the server.
 POOL: Final = {"pool_size": 16, "max_overflow": 16}
 
@@ -91,13 +97,19 @@ def table_of(model: type[Base]) -> Table:
     return model.metadata.tables[model.__tablename__]
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for SQLite (WAL, foreign keys, durable commits) or PostgreSQL (`postgresql://` means psycopg 3)."""
+def make_engine(url: str, *, web: bool = False) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, durable commits) or PostgreSQL (`postgresql://` means psycopg 3).
+
+    `web`: for requests, which do not wait for ever; migrations and the worker may. SQLite never waits longer anyway.
+    """
     if url.startswith("sqlite"):
         return _sqlite_engine(url)
     if url.startswith("postgresql://"):
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
-    return create_engine(url, pool_pre_ping=True, **POOL)
+    engine = create_engine(url, pool_pre_ping=True, **POOL)
+    if web:
+        event.listen(engine, "connect", _limit_waiting)
+    return engine
 
 
 def read_once(engine: Engine, query: Select[*tuple[Any, ...]], parameters: Mapping[str, Any]) -> Sequence[Any]:
@@ -105,6 +117,13 @@ def read_once(engine: Engine, query: Select[*tuple[Any, ...]], parameters: Mappi
     options = {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {}
     with engine.connect().execution_options(**options) as connection:
         return connection.execute(query, parameters).all()
+
+
+def _limit_waiting(connection: Any, _record: Any) -> None:
+    """For the life of the connection; set by a statement, so that options of the URL stay as they are."""
+    for name, milliseconds in REQUEST_TIMEOUTS_MS.items():
+        connection.execute(f"SET {name} = {milliseconds:d}")
+    connection.commit()
 
 
 def _sqlite_engine(url: str) -> Engine:

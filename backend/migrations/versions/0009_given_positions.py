@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,7 +55,7 @@ def _of_version(connection: sa.Connection, version_id: object) -> None:
             _without_positions(connection, visit_id, number, sha256, content)
 
 
-def _without_positions(connection: sa.Connection, visit_id: object, number: int, sha256: str, content: dict) -> None:
+def _without_positions(connection: sa.Connection, visit_id: object, number: int, sha256: str, content: Any) -> None:
     """The hash is that of what stays; the first one, which printed reports name, is kept beside it."""
     found = [one for one in content["answers"] if isinstance(one["value"], dict) and not one["value"].get("refused")]
     if not found:
