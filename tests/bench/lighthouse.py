@@ -29,6 +29,7 @@ PAGES = ("list", "section")
 RUNS, SPARE, VISITS = 5, 2, 5
 CHECKLIST = ROOT / "audits" / "automotive" / "showroom-visit.yaml"
 START_S = 20
+LINE = 90
 
 
 def measure() -> Iterator[Figure]:
@@ -91,7 +92,7 @@ def _reports(folder: Path, port: int, url: str) -> tuple[list[dict[str, Any]], l
         try:
             reports.append(_report(folder, port, url))
         except ProgramFailed as failed:
-            failures.append(str(failed).splitlines()[-1])
+            failures.append(str(failed).splitlines()[-1][:LINE])
     return reports, failures
 
 

@@ -32,5 +32,5 @@ def run(*words: str) -> str:
     """What a program of Node's printed."""
     done = subprocess.run([WITH_NODE, *words], cwd=ROOT, capture_output=True, text=True, timeout=LONGEST)
     if done.returncode:
-        raise ProgramFailed(f"{' '.join(words)}: {(done.stderr or done.stdout)[-2000:]}")
+        raise ProgramFailed(f"{' '.join(words)}:\n{(done.stderr or done.stdout)[-2000:].strip()}")
     return done.stdout
