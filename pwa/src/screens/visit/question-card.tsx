@@ -172,7 +172,7 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
       <div class="evidence">
         {takes && <PhotoButtons {...strip} needed={false} />}
         <Thumbs visit={visit} photos={photos} label={label} />
-        {!commented && visit.editable.value && (
+        {!commented && visit.editable.value && !isExpired(answer?.value) && (
           <Button size="s" class="evidence-comment" onClick={() => setAsked(true)}>
             {t('visit.comment')}
           </Button>
