@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.e2e.conftest import MakePhone
-from tests.e2e.fault_steps import Visitor
+from tests.e2e.fault_steps import ROWS, Visitor
 from tests.e2e.steps import cards, tap
 from tests.live.bad_line import BadLine
 from tests.live.chain import Chain
@@ -114,6 +114,10 @@ def test_what_is_off_until_somebody_wants_it(visitor: Visitor) -> None:
     assert asked(page, "buzz") == [10]
 
 
+def values(row: Any) -> list[Any]:
+    return [one for one in row.values() if isinstance(one, dict)]
+
+
 def _switch_on(visitor: Visitor) -> None:
     page = visitor.page
     here = page.url
@@ -122,6 +126,7 @@ def _switch_on(visitor: Visitor) -> None:
         expect(page.get_by_label(name)).not_to_be_checked()
         page.get_by_label(name).check()
     page.get_by_label("Your own sentences").fill("The lights were off.\n\n")
+    visitor.until(lambda: any("sentences" in one for row in page.evaluate(ROWS, "kv") for one in values(row)))
     page.goto(here)
 
 
@@ -138,3 +143,29 @@ def test_the_icon_says_how_much_waits_and_the_screen_stays_on_while_photos_go(
     visitor.phone.set_online(True)
     visitor.until(lambda: asked(page, "badge")[-1:] == [0])
     assert asked(page, "awake") >= 1
+
+
+# Safari's own mark, and nothing of what other browsers offer.
+IPHONE = """
+  Object.defineProperty(Navigator.prototype, 'standalone', { value: false });
+  addEventListener('beforeinstallprompt', (event) => event.stopImmediatePropagation());
+"""
+
+
+def test_an_iphone_is_shown_the_way_to_the_home_screen_in_two_pictures(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.phone.address}/account")
+    expect(page.get_by_role("heading", name="Where you are signed in")).to_be_visible()
+    expect(page.get_by_role("heading", name="On the home screen")).to_have_count(0)
+    page.add_init_script(IPHONE)
+    page.goto(f"{visitor.phone.address}/visits")
+    steps = page.get_by_role("listitem")
+    page.get_by_role("button", name="Show how").click()
+    expect(steps.filter(has_text="Tap Share")).to_be_visible()
+    expect(steps.filter(has_text="Tap “Add to Home Screen”")).to_be_visible()
+    expect(steps.locator("svg")).to_have_count(2)
+    page.get_by_role("button", name="Later").click()
+    expect(steps).to_have_count(0)
+    page.goto(f"{visitor.phone.address}/account")
+    page.get_by_role("button", name="Show how").click()
+    expect(steps.locator("svg")).to_have_count(2)

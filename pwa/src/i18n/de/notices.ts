@@ -9,7 +9,6 @@ export const notices: Texts & Record<keyof NoticesTexts, unknown> = {
   'visits.updating': 'Wird aktualisiert',
   'visits.install': 'Inside Out auf den Startbildschirm legen',
   'visits.install_text': 'Telefone löschen, was Webseiten aufheben, aber nicht, was installierte Apps aufheben. Am besten vor dem ersten Besuch.',
-  'visits.install_ios': 'In Safari: Teilen, dann „Zum Home-Bildschirm“.',
   'visits.install_now': 'Installieren',
   'visits.install_later': 'Später',
 };

@@ -6,7 +6,6 @@ export const notices = {
   'visits.updating': 'Updating',
   'visits.install': 'Put Inside Out on your home screen',
   'visits.install_text': 'Phones clear what websites keep, but not what installed apps keep. Do it before your first visit.',
-  'visits.install_ios': 'In Safari: Share, then "Add to Home Screen".',
   'visits.install_now': 'Install',
   'visits.install_later': 'Later',
 } as const;

@@ -4,6 +4,7 @@ import { t, tCode } from '../../i18n';
 import { me } from '../../sync/session';
 import { Chip, Header } from '../../ui';
 import { Comfort } from './comfort';
+import { HomeScreen } from './home-screen';
 import { Password } from './password';
 import { Person } from './person';
 import { Reminders } from './reminders';
@@ -39,6 +40,7 @@ export function Account() {
           <Roles />
         </Person>
         <Comfort />
+        <HomeScreen />
         <Reminders />
         <Sessions />
         <Password />

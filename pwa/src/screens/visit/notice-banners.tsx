@@ -1,10 +1,12 @@
 /** The banners above the list of visits: a new version of the app, and its place on the home screen. */
 import { signal, type Signal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { addTexts, t } from '../../i18n';
 import { notices as en } from '../../i18n/en/notices';
 import { applyUpdate } from '../../sync';
 import { Banner, Button } from '../../ui';
 import '../parts/comfort-texts';
+import { InstallGuide } from '../parts/install-guide';
 import type { InstallPrompt } from './notices';
 
 addTexts('notices', en);
@@ -47,8 +49,14 @@ export function Shared({ n }: { n: number }) {
 }
 
 export function Install({ offer, onLater }: { offer: Signal<InstallPrompt | null>; onLater: () => void }) {
+  const [open, setOpen] = useState(false);
   const actions = (
     <>
+      {!offer.value && !open && (
+        <Button size="s" kind="primary" onClick={() => setOpen(true)}>
+          {t('install.how')}
+        </Button>
+      )}
       {offer.value && (
         <Button size="s" kind="primary" onClick={() => void offer.value?.prompt()}>
           {t('visits.install_now')}
@@ -61,7 +69,8 @@ export function Install({ offer, onLater }: { offer: Signal<InstallPrompt | null
   );
   return (
     <Banner title={t('visits.install')} actions={actions}>
-      {t('visits.install_text')} {!offer.value && t('visits.install_ios')}
+      {t('visits.install_text')}
+      {!offer.value && open && <InstallGuide />}
     </Banner>
   );
 }

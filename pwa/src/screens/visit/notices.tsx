@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { readValue } from '../../store/kv';
 import { me, updateReady } from '../../sync';
 import { later } from '../../ui';
+import { isApplePhone, isInstalled } from '../parts/installed';
 
 export interface InstallPrompt extends Event {
   prompt(): Promise<unknown>;
@@ -20,15 +21,6 @@ addEventListener('beforeinstallprompt', (event) => {
   offer.value = event as InstallPrompt;
 });
 addEventListener('appinstalled', () => (offer.value = null));
-
-function isInstalled(): boolean {
-  return matchMedia('(display-mode: standalone)').matches;
-}
-
-/** Safari on a phone offers no button of its own to press. */
-function isApplePhone(): boolean {
-  return 'standalone' in navigator;
-}
 
 function putOff(): void {
   localStorage.setItem(LATER, '1');

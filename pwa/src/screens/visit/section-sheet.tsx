@@ -32,7 +32,7 @@ function Found({ visit, items }: { visit: OpenVisit; items: readonly Item[] }) {
   const few = items.length <= SHOWN;
   return (
     <>
-      <p class="secondary" role="status">
+      <p class="found-count secondary" role="status">
         {few ? t('find.found', { n: items.length }) : t('find.first', { n: SHOWN, total: items.length })}
       </p>
       {items.slice(0, SHOWN).map((item) => (
@@ -81,7 +81,7 @@ export function SectionSheet({ visit, here, onClose }: SheetProps) {
   return (
     <Sheet open onClose={onClose} title={t('visit.sections')}>
       {items.length > LONG && <TextField type="search" label={t('find.label')} placeholder={t('find.hint')} value={words} onInput={setWords} />}
-      <nav class="section-rows" onClick={leave}>
+      <nav class={items.length > LONG ? 'section-rows section-rows-long' : 'section-rows'} onClick={leave}>
         {words.trim() === '' ? <Sections visit={visit} here={here} /> : <Found visit={visit} items={found(items, words, language.value)} />}
       </nav>
     </Sheet>
