@@ -41,12 +41,15 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** They point the way of reading, or against it. */
+const WAYS: ReadonlySet<IconName> = new Set(['back', 'next', 'undo', 'redo', 'send', 'out']);
+
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg
-      class="icon"
-      width={size}
-      height={size}
+      class={WAYS.has(name) ? 'icon icon-way' : 'icon'}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

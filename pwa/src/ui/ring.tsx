@@ -9,8 +9,8 @@ export function Ring({ value, total, label, size = 44, text }: RingProps) {
   const part = total > 0 ? Math.min(1, Math.max(0, value / total)) : 0;
   const circle = { cx: size / 2, cy: size / 2, r: radius, fill: 'none', 'stroke-width': 4 };
   return (
-    <span class="ring" role="img" aria-label={label} style={{ width: `${size}px`, height: `${size}px` }}>
-      <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
+    <span class="ring" role="img" aria-label={label} style={{ width: `${size / 16}rem`, height: `${size / 16}rem` }}>
+      <svg viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
         <circle {...circle} class="ring-track" />
         {part > 0 && (
           <circle

@@ -86,7 +86,7 @@ function Bar({ now, old, missed }: { now: number | null; old: number | null; mis
   return (
     <div class={`bar ${missed ? 'bar-missed' : ''}`} aria-hidden="true">
       {now !== null && <span style={{ width: width(now) }} />}
-      {old !== null && <i style={{ left: width(old) }} title={percent(old)} />}
+      {old !== null && <i style={{ insetInlineStart: width(old) }} title={percent(old)} />}
     </div>
   );
 }
