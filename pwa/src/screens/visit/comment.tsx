@@ -1,4 +1,5 @@
 /** The words to an answer. Open where the checklist asks for them, where somebody said "no", and where there are some. */
+import { useEffect, useRef } from 'preact/hooks';
 import { isExpired, type Question } from '../../engine';
 import { t } from '../../i18n';
 import { useDraft } from '../../questions';
@@ -19,9 +20,13 @@ interface CommentProps {
   needed: boolean;
   /** The answer costs points. */
   poor: boolean;
+  /** Somebody just asked for it, and wants to write. */
+  wanted: boolean;
 }
 
-export function Comment({ visit, question, needed, poor }: CommentProps) {
+export function Comment({ visit, question, needed, poor, wanted }: CommentProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => void (wanted && area.current?.focus()), []);
   const id = useUniqueId();
   const answer = visit.answer(question.id).value;
   const saved = answer?.comment ?? '';
@@ -34,6 +39,7 @@ export function Comment({ visit, question, needed, poor }: CommentProps) {
         {needed && text.trim() === '' ? <span class="needed-words">{t('visit.comment_needed')}</span> : t('visit.comment')}
       </label>
       <textarea
+        ref={area}
         id={id}
         class="input"
         rows={2}

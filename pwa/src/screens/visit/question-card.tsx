@@ -178,7 +178,7 @@ function Evidence({ visit, question, sectionId, label }: CardProps & { label: st
           </Button>
         )}
       </div>
-      {commented && <Comment visit={visit} question={question} needed={wantsComment} poor={poor} />}
+      {commented && <Comment visit={visit} question={question} needed={wantsComment} poor={poor} wanted={asked} />}
     </>
   );
 }
