@@ -69,7 +69,7 @@ function twins(): Plugin {
 
 /** What every page needs at once goes over the wire as one file: many small ones compress worse and take longer. */
 const BASE =
-  /node_modules.(preact|@preact|idb)|src.(store.(outbox|db|ids|kv|schema)|sync.request|api.problem|i18n.(index|format|zone|languages|en.common))|(questions.span|parts.place|parts.installed).ts$/;
+  /node_modules.(preact|@preact|idb)|src.(store.(outbox|db|ids|kv|schema)|sync.request|api.problem|i18n.(index|format|zone|languages|en.common))|(engine.expired|questions.span|parts.place|parts.installed).ts$/;
 
 /** What an auditor's pages and their later parts share; on its own each would be a file of a few hundred bytes. */
 const VISITING = [

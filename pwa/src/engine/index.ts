@@ -14,7 +14,7 @@ export { holds, ruleHolds } from './conditions';
 export { entriesOf, entryOf, keyOf, newEntry, questionOf, repeatedIds } from './entries';
 export { hasEnded, reminderOf, RETURN_LEAD_MS, runs } from './reminders';
 export { QUESTION_TYPES } from './questions';
-export { isExpired } from './questions/place';
+export { isExpired } from './expired';
 export type { Reason } from './questions/base';
 export { RULE_VERSION, scoreVisit } from './scoring';
 export { formatTenths, localise, unitFor } from './text';

@@ -1,5 +1,5 @@
 /** Answers: each change is one strict transaction with its place in the queue. */
-import { isExpired } from '../engine';
+import { isExpired } from '../engine/expired';
 import { use, writeStrict, type WriteTx } from './db';
 import { newId } from './ids';
 import { opKey, putOp } from './outbox';

@@ -1,17 +1,12 @@
 /** A position, which may be refused; the refusal is recorded. After thirty days its figures are gone. Never scored. */
 
+import { isExpired } from '../expired';
 import { isNumber } from '../numbers';
 import type { Question } from '../types';
 import { UNSCORED, type QuestionType, type Reason } from './base';
 
 function within(value: unknown, limit: number): boolean {
   return isNumber(value) && value >= -limit && value <= limit;
-}
-
-/** What the server leaves of a position after thirty days. */
-export function isExpired(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return (value as Record<string, unknown>)['expired'] === true && Object.keys(value).length === 1;
 }
 
 function check(_question: Question, value: unknown): Reason | null {
