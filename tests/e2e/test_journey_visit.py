@@ -261,7 +261,13 @@ def shown_by_the_service_worker(page: Page, words: dict[str, str]) -> Any:
         "registrationId": registrations[0]["registrationId"],
         "data": json.dumps(words),
     }
-    session.send("ServiceWorker.deliverPushMessage", message)
     read = """navigator.serviceWorker.ready.then((found) => found.getNotifications())
         .then((notes) => notes.map((note) => [note.title, note.body]))"""
-    return wait_for(lambda: page.evaluate(read), bool)
+
+    def delivered() -> Any:
+        # The browser drops a message for a worker that is just starting; a second one takes the place of the first.
+        session.send("ServiceWorker.deliverPushMessage", message)
+        page.wait_for_timeout(300)
+        return page.evaluate(read)
+
+    return wait_for(delivered, bool)
