@@ -21,15 +21,15 @@ export function answerSubject(visitId: string, questionId: string): string {
 /** `hidden`: a condition hides the question now; the phone keeps the answer, the server is told it is cleared. */
 export async function saveAnswers(account: string, rows: { answer: AnswerRow; hidden: boolean }[]): Promise<void> {
   await writeStrict(['answers', 'outbox'], async (tx) => {
-    for (const { answer, hidden } of rows) await saveIn(tx, account, answer, hidden);
+    await Promise.all(rows.map(({ answer, hidden }) => saveIn(tx, account, answer, hidden)));
   });
 }
 
 async function saveIn(tx: WriteTx, account: string, answer: AnswerRow, hidden: boolean): Promise<void> {
   const { visit_id, question_id, updated_at, revision_id } = answer;
-  await tx.objectStore('answers').put(answer);
   const subject = answerSubject(visit_id, question_id);
-  await putOp(tx, { kind: 'answer', account, visit_id, subject, stamp: `${updated_at} ${revision_id}`, body: { hidden } });
+  const op = { kind: 'answer' as const, account, visit_id, subject, stamp: `${updated_at} ${revision_id}`, body: { hidden } };
+  await Promise.all([tx.objectStore('answers').put(answer), putOp(tx, op)]);
 }
 
 export async function answersOf(visitId: string): Promise<AnswerRow[]> {

@@ -86,6 +86,7 @@ export async function writeStrict<T>(
     const tx = startWrite(db, stores);
     try {
       const result = await work(tx);
+      finish(tx);
       await tx.done;
       return result;
     } catch (error) {
@@ -93,6 +94,15 @@ export async function writeStrict<T>(
       throw tx.error ?? error;
     }
   });
+}
+
+/** Said at once, a commit is kept even when the page ends before it hears so. */
+function finish(tx: WriteTx): void {
+  try {
+    tx.commit();
+  } catch {
+    // It has already ended by itself: `done` says how.
+  }
 }
 
 /** Nothing of a failed write may stay. */
