@@ -16,8 +16,10 @@ export const system = signal<SystemInfo | null>(remembered());
 
 export async function loadSystem(): Promise<void> {
   try {
-    const { api, send } = await import('./client');
-    system.value = await send(api.GET('/api/v1/system'));
+    // One question without a body: a phone need not load the API client for it.
+    const reply = await fetch('/api/v1/system');
+    if (!reply.ok) return;
+    system.value = (await reply.json()) as SystemInfo;
     localStorage.setItem(KEY, JSON.stringify(system.value));
   } catch {
     // Offline: what was remembered stays.
