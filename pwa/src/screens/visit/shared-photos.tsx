@@ -51,10 +51,10 @@ function Preview({ id, type }: SharedPhoto) {
 
 function Choice({ row, onChoose }: { row: VisitRow; onChoose: () => void }) {
   return (
-    <button type="button" class="card assign-row" onClick={onChoose}>
+    <button type="button" class="card shared-row" onClick={onChoose}>
       <span>
         <span class="open-row-code">{whenWords(row)}</span>
-        {row.visit.centre.name}
+        <strong>{row.visit.centre.name}</strong>
       </span>
       <Icon name="next" />
     </button>
