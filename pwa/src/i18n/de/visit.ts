@@ -138,7 +138,7 @@ export const visit: Texts & Record<keyof VisitTexts, unknown> = {
   'check.title': 'Prüfen und einreichen',
   'check.open_title': { one: '{n} Punkt ist noch offen', other: '{n} Punkte sind noch offen' },
   'check.nothing_open': 'Nichts ist offen',
-  'check.nothing_open_text': 'Jede zutreffende Frage hat ihre Antwort.',
+  'check.nothing_open_text': 'Jede Frage, die eine Antwort braucht, hat eine.',
   'check.unanswered': 'Noch keine Antwort',
   'check.comment_required': 'Kommentar nötig',
   'check.photo_required': 'Foto nötig',

@@ -136,7 +136,7 @@ export const visit = {
   'check.title': 'Check and submit',
   'check.open_title': { one: '{n} thing still open', other: '{n} things still open' },
   'check.nothing_open': 'Nothing is open',
-  'check.nothing_open_text': 'Every question that applies has its answer.',
+  'check.nothing_open_text': 'Every question that needs an answer has one.',
   'check.unanswered': 'No answer yet',
   'check.comment_required': 'Comment needed',
   'check.photo_required': 'Photo needed',
