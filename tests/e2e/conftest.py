@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Playwright, ViewportSize, expect, sync_playwright
 
 from tests.e2e.fault_steps import PHOTOS, Begin, begin
 from tests.e2e.phone import PHONE, Phone
@@ -17,6 +17,9 @@ from tests.live.server import ROOT, Server, running
 
 HERE = Path(__file__).parent
 MakePhone = Callable[..., Phone]
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

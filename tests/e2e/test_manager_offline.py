@@ -74,7 +74,9 @@ def seen(phone: Phone, demo: Demo, waiting: list[dict[str, Any]], report: dict[s
     look_at_review(page, phone.address, waiting[0])
     page.goto(f"{phone.address}/compare")
     expect(page.locator(".chart-frame svg")).to_have_count(2, timeout=30_000)
+    wait_until_kept(page)
     look_at_report(page, phone.address, report)
+    wait_until_kept(page)
     expect(page.get_by_text("you are offline")).to_have_count(0)
     phone.kill()
     yield phone
@@ -82,6 +84,8 @@ def seen(phone: Phone, demo: Demo, waiting: list[dict[str, Any]], report: dict[s
 
 def look_at_review(page: Page, address: str, visit: dict[str, Any]) -> None:
     page.goto(f"{address}/review")
+    expect(page.get_by_role("link", name=visit["centre"]["name"]).first).to_be_visible(timeout=30_000)
+    wait_until_kept(page)
     page.get_by_role("link", name=visit["centre"]["name"]).first.click()
     thumbs = page.locator(".thumb")
     expect(thumbs.first).to_be_visible(timeout=30_000)
@@ -96,6 +100,7 @@ def look_at_report(page: Page, address: str, visit: dict[str, Any]) -> None:
     """The report is made first, if nobody has yet."""
     page.goto(f"{address}/reports")
     expect(page.get_by_role("table")).to_be_visible(timeout=30_000)
+    wait_until_kept(page)
     page.goto(f"{address}/reports/{visit['id']}")
     page.get_by_role("button", name="PDF").first.click()
     dialog = page.get_by_role("dialog")
@@ -106,6 +111,14 @@ def look_at_report(page: Page, address: str, visit: dict[str, Any]) -> None:
     expect(ready).to_be_visible(timeout=90_000)
     ready.click()
     wait_for_copies(page, "file", 1)
+
+
+def wait_until_kept(page: Page) -> None:
+    """A page shows a reply before its copy is written: on when two looks, a while apart, see the same."""
+    before: Any = None
+    while (now := page.evaluate(COPIES)) != before:
+        before = now
+        page.wait_for_timeout(1000)
 
 
 def wait_for_copies(page: Page, kind: str, count: int) -> None:
@@ -198,7 +211,7 @@ def test_with_signal_again_the_newest_state_stands_and_signing_out_leaves_nothin
     expect(page.get_by_text(AS_OF)).to_be_visible()
     expect(page.get_by_role("button", name="Approve", exact=True)).to_be_disabled()
     sign_out(page, seen.address)
-    assert page.evaluate(COPIES) == {}
+    page.wait_for_function(f"async () => Object.keys(await ({COPIES})()).length === 0")
 
 
 def sign_out(page: Page, address: str) -> None:
