@@ -85,6 +85,13 @@ def change(before: Scores, after: Scores) -> Change | None:
     return _test(after.mean - before.mean, math.sqrt(a + b), freedom)
 
 
+def paired(differences: Scores) -> Change | None:
+    """The paired t test: of each matched centre, its mean after less its mean before. None for a single centre."""
+    if differences.n < 2 or differences.variance_of_mean < NO_SPREAD:
+        return None
+    return _test(differences.mean, math.sqrt(differences.variance_of_mean), differences.n - 1)
+
+
 def clustered_interval(centres: Sequence[Scores]) -> Interval | None:
     """The mean of all visits of several centres. None for a single centre."""
     held = [scores for scores in centres if scores.n]
@@ -123,18 +130,19 @@ def _jackknife_error(whole: float, without: Sequence[float]) -> float | None:
 
 
 def _around(mean: float, error: float, freedom: float) -> Interval:
-    reach = _t_quantile(freedom) * error
+    reach = t_quantile(freedom) * error
     return Interval(mean - reach, mean + reach)
 
 
 def _test(diff: float, error: float, freedom: float) -> Change:
     from scipy.special import stdtr
 
-    reach = _t_quantile(freedom) * error
+    reach = t_quantile(freedom) * error
     return Change(diff, diff - reach, diff + reach, float(2 * stdtr(freedom, -abs(diff) / error)))
 
 
-def _t_quantile(freedom: float) -> float:
+def t_quantile(freedom: float, confidence: float = CONFIDENCE) -> float:
+    """Half of what is not `confidence` lies above it, in Student's t distribution."""
     from scipy.special import stdtrit
 
-    return float(stdtrit(freedom, 1 - (1 - CONFIDENCE) / 2))
+    return float(stdtrit(freedom, 1 - (1 - confidence) / 2))
