@@ -9,6 +9,7 @@ from backend.accounts import letters
 from backend.accounts.commands import user_group
 from backend.accounts.people_views import blp as people
 from backend.accounts.views import blp as accounts
+from backend.actions.views import blp as actions
 from backend.centres.views import blp as centres
 from backend.checklists.commands import checklists_group
 from backend.checklists.draft_views import blp as drafts
@@ -54,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visits,
     photos,
     reviews,
+    actions,
     notice_routes,
     insights,
     reports,

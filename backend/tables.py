@@ -1,6 +1,7 @@
 """Imports every model, so that `Base.metadata` is whole. Used by migrations, tests and the demonstration loader."""
 
 import backend.accounts.models
+import backend.actions.models
 import backend.centres.models
 import backend.checklists.models
 import backend.engagement.models

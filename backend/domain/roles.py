@@ -1,7 +1,7 @@
 """Who may do what: permissions, roles, what each role may do. Which rows is for `visible_<things>(actor)` to say."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -25,6 +25,9 @@ class Permission(StrEnum):
     REPORT_READ = "report.read"
     REPORT_CREATE = "report.create"
     COMPARISON_READ = "comparison.read"
+    ACTION_READ = "action.read"
+    ACTION_AGREE = "action.agree"
+    ACTION_CLOSE = "action.close"
 
 
 class Role(StrEnum):
@@ -51,6 +54,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REPORT_CREATE,
         Permission.COMPARISON_READ,
         Permission.PHOTO_READ,
+        Permission.ACTION_READ,
+        Permission.ACTION_AGREE,
+        Permission.ACTION_CLOSE,
     },
     Role.AUDITOR: EVERYONE
     | {
@@ -70,6 +76,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.COMPARISON_READ,
         Permission.CENTRE_READ,
         Permission.CHECKLIST_READ,
+        Permission.ACTION_READ,
+        Permission.ACTION_CLOSE,
     },
 }
 
@@ -108,6 +116,13 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
+
+    def only(self, permission: Permission) -> "Actor":
+        """The person in those roles only that give this permission: an auditor sees all centres, a centre manager one.
+
+        Who is both must not see through the one role what the permission gives in the other.
+        """
+        return replace(self, roles=tuple(grant for grant in self.roles if permission in PERMISSIONS[grant.role]))
 
     def is_a(self, role: Role) -> bool:
         return any(grant.role is role for grant in self.roles)

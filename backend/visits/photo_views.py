@@ -31,8 +31,8 @@ BYTES = {"required": True, "content": {"image/*": {"schema": {"type": "string", 
 @blp.doc(parameters=[HASH_HEADER], requestBody=BYTES)
 def put_photo(query: dict[str, Any], photo_id: uuid.UUID) -> tuple[Any, int]:
     """Send a photo. The reply comes when its bytes are on disk, and names the hash of what was stored."""
-    sha256 = _declared_hash()
-    found = photos.receive_photo(current_uow(), current_actor(), photo_id, query, _body(), sha256)
+    sha256 = declared_hash()
+    found = photos.receive_photo(current_uow(), current_actor(), photo_id, query, sent_photo(), sha256)
     return found.photo, 201 if found.created else 200
 
 
@@ -74,14 +74,15 @@ def get_image(query: dict[str, Any], photo_id: uuid.UUID) -> Response:
     return response.make_conditional(request)
 
 
-def _declared_hash() -> str:
+def declared_hash() -> str:
+    """The hash a client says its bytes have."""
     declared = request.headers.get("X-Content-SHA256", "")
     if len(declared) != 64:
         raise Invalid("photo.hash_mismatch", "Send X-Content-SHA256, the hash of the bytes in hexadecimal digits.")
     return declared
 
 
-def _body() -> bytes:
+def sent_photo() -> bytes:
     """The bytes, read only when their announced length is one we take."""
     too_large = Problem(TOO_LARGE, f"A photo may have {MOST_BYTES // 1024 // 1024} MB.", status=413)
     request.max_content_length = MOST_BYTES

@@ -77,6 +77,14 @@ POST   /visits/<uuid:visit_id>/approval     AM
 POST   /visits/<uuid:visit_id>/cancellation AM
 POST   /visits/<uuid:visit_id>/void         AM
 POST   /visits/<uuid:visit_id>/rescores     A
+GET    /actions                             AMC
+GET    /actions/<uuid:action_id>            AMC
+PUT    /actions/<uuid:action_id>            AM
+PATCH  /actions/<uuid:action_id>            AMC
+PUT    /actions/<uuid:action_id>/photos/<uuid:photo_id>        AMC
+DELETE /actions/<uuid:action_id>/photos/<uuid:photo_id>        AMC
+GET    /actions/<uuid:action_id>/photos/<uuid:photo_id>/image  AMC
+GET    /centres/<uuid:centre_id>/actions    AMC
 GET    /comparison                          AMC
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC
