@@ -12,7 +12,7 @@ from backend.domain.statistics.means import Change, Interval
 Z: Final = 1.959963984540054
 # A normal draw lies no further away than this; and how near to the place sought is near enough.
 BEYOND: Final = 40.0
-EXACT: Final = 1e-13
+EXACT: Final = 1e-12
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,9 @@ class Share:
         return wilson(self.count, self.base)
 
 
-def wilson(count: int, base: int, z: float = Z) -> Interval | None:
+def wilson(count: int, base: int) -> Interval | None:
     """Wilson's score interval: it stays within 0 and 1, also where nobody or everybody passes."""
-    if not base:
-        return None
-    share, square = count / base, z * z
-    middle = (share + square / (2 * base)) / (1 + square / base)
-    reach = z / (1 + square / base) * math.sqrt(share * (1 - share) / base + square / (4 * base * base))
-    low, high = max(0.0, middle - reach), min(1.0, middle + reach)
-    return Interval(0.0 if count == 0 else low, 1.0 if count == base else high)
+    return Interval(*_ends(count, base, Z)) if base else None
 
 
 def newcombe(before: Share, after: Share) -> Change | None:
@@ -50,35 +44,44 @@ def newcombe(before: Share, after: Share) -> Change | None:
     if before.share is None or after.share is None:
         return None
     diff = after.share - before.share
-    return Change(diff, diff - _reach(after, before, Z), diff + _reach(before, after, Z), _p(before, after))
+    p = _p(before, after, -diff) if diff < 0 else _p(after, before, diff)
+    return Change(diff, diff - _reach(after, before, Z), diff + _reach(before, after, Z), p)
+
+
+def _ends(count: int, base: int, z: float) -> tuple[float, float]:
+    share, part = count / base, z * z / base
+    reach = z * math.sqrt(share * (1 - share) / base + part / (4 * base))
+    low, high = (share + part / 2 - reach) / (1 + part), (share + part / 2 + reach) / (1 + part)
+    return (max(0.0, low) if count else 0.0), (min(1.0, high) if count < base else 1.0)
 
 
 def _reach(falling: Share, rising: Share, z: float) -> float:
     """How far the difference may lie to one side: one share at its lower end, the other at its upper."""
-    low, high = wilson(falling.count, falling.base, z), wilson(rising.count, rising.base, z)
-    assert low is not None and high is not None
-    return math.hypot(falling.count / falling.base - low.low, high.high - rising.count / rising.base)
+    low, high = _ends(falling.count, falling.base, z)[0], _ends(rising.count, rising.base, z)[1]
+    return math.hypot(falling.count / falling.base - low, high - rising.count / rising.base)
 
 
-def _p(before: Share, after: Share) -> float:
+def _p(larger: Share, smaller: Share, gap: float) -> float:
     """Two-sided: what lies beyond the z at which the interval ends at 0, found by false position (Illinois)."""
-    larger, smaller = sorted((before, after), key=lambda share: share.count * 1.0 / share.base, reverse=True)
-    gap = larger.count / larger.base - smaller.count / smaller.base
     low, at_low, high = 0.0, -gap, 1.0
     while (at_high := _reach(larger, smaller, high) - gap) < 0:
         low, at_low, high = high, at_high, high * 2
         if low > BEYOND:
             return 0.0
+    z, last = high, 0.0
     while high - low > EXACT:
         z = (low * at_high - high * at_low) / (at_high - at_low)
         at = _reach(larger, smaller, z) - gap
         if abs(at) < EXACT:
-            return math.erfc(z / math.sqrt(2))
+            break
+        # The end that stays a second time counts half, or it would stay for ever.
+        again = 0.5 if at * last > 0 else 1.0
         if at < 0:
-            low, at_low, at_high = z, at, at_high / 2
+            low, at_low, at_high = z, at, at_high * again
         else:
-            high, at_high, at_low = z, at, at_low / 2
-    return math.erfc(high / math.sqrt(2))
+            high, at_high, at_low = z, at, at_low * again
+        last = at
+    return math.erfc(z / math.sqrt(2))
 
 
 @dataclass(frozen=True)
