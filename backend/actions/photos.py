@@ -140,5 +140,5 @@ def _add(uow: UnitOfWork, actor: Actor, photo: ActionPhoto) -> Received:
 
 
 def _key(photo: ActionPhoto, size: int) -> str:
-    """Of its own for each photo, and apart from those of visits: deleting one never takes another's bytes."""
-    return f"actions/{photo.id.hex[-2:]}/{photo.id}-{getattr(photo, SIZES[size])}.jpg"
+    """Of its own for each photo of each action: deleting one never takes another's bytes."""
+    return f"actions/{photo.action_id}/{photo.id}-{getattr(photo, SIZES[size])}.jpg"
