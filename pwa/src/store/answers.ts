@@ -1,6 +1,6 @@
 /** Answers: each change is one strict transaction with its place in the queue. */
 import { isExpired } from '../engine/expired';
-import { use, writeStrict, type WriteTx } from './db';
+import { use, writeAtOnce, type WriteTx } from './db';
 import { newId } from './ids';
 import { opKey, putOp } from './outbox';
 import type { AnswerRow, OpRow } from './schema';
@@ -20,16 +20,14 @@ export function answerSubject(visitId: string, questionId: string): string {
 
 /** `hidden`: a condition hides the question now; the phone keeps the answer, the server is told it is cleared. */
 export async function saveAnswers(account: string, rows: { answer: AnswerRow; hidden: boolean }[]): Promise<void> {
-  await writeStrict(['answers', 'outbox'], async (tx) => {
-    await Promise.all(rows.map(({ answer, hidden }) => saveIn(tx, account, answer, hidden)));
-  });
+  await writeAtOnce(['answers', 'outbox'], (tx) => rows.flatMap(({ answer, hidden }) => saveIn(tx, account, answer, hidden)));
 }
 
-async function saveIn(tx: WriteTx, account: string, answer: AnswerRow, hidden: boolean): Promise<void> {
+function saveIn(tx: WriteTx, account: string, answer: AnswerRow, hidden: boolean): Promise<unknown>[] {
   const { visit_id, question_id, updated_at, revision_id } = answer;
   const subject = answerSubject(visit_id, question_id);
   const op = { kind: 'answer' as const, account, visit_id, subject, stamp: `${updated_at} ${revision_id}`, body: { hidden } };
-  await Promise.all([tx.objectStore('answers').put(answer), putOp(tx, op)]);
+  return [tx.objectStore('answers').put(answer), putOp(tx, op)];
 }
 
 export async function answersOf(visitId: string): Promise<AnswerRow[]> {

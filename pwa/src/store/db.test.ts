@@ -1,6 +1,6 @@
 /** A connection the system has closed under us: one new try, then a clear signal. */
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBTransaction as FDBTransaction } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { saveAnswers, answersOf, stampAnswer } from './answers';
 import { forget, storeDead, use } from './db';
@@ -22,6 +22,17 @@ test('an answer is saved although the connection was closed under it', async () 
   await saveAnswers('u', [{ answer: stampAnswer(change), hidden: false }]);
   expect(await answersOf('v')).toHaveLength(1);
   expect(storeDead.value).toBe(false);
+});
+
+test('a tap is committed before anything else happens: a page that ends right after it keeps the answer', async () => {
+  await answersOf('v');
+  const commit = vi.spyOn(FDBTransaction.prototype, 'commit');
+  const saved = saveAnswers('u', [{ answer: stampAnswer(change), hidden: false }]);
+  // Promises that are there already may go on; nothing of the outside, such as the reply of the disk, comes between.
+  for (let turn = 0; turn < 20; turn++) await null;
+  expect(commit).toHaveBeenCalledOnce();
+  await saved;
+  expect(await answersOf('v')).toHaveLength(1);
 });
 
 test('a second failure raises the banner, a later success takes it down', async () => {

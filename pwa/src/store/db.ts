@@ -96,6 +96,17 @@ export async function writeStrict<T>(
   });
 }
 
+/**
+ * For changes that read nothing first, as each tap is one: written and committed within the tap itself, so that a page
+ * that ends in the next moment keeps them. Waiting for the single writes before the commit would leave a gap to lose them in.
+ */
+export async function writeAtOnce(stores: Stores, work: (tx: WriteTx) => Promise<unknown>[]): Promise<void> {
+  await writeStrict(stores, async (tx) => {
+    // How each of them went is told by the transaction as a whole.
+    for (const put of work(tx)) put.catch(() => undefined);
+  });
+}
+
 /** Said at once, a commit is kept even when the page ends before it hears so. */
 function finish(tx: WriteTx): void {
   try {

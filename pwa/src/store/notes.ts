@@ -1,5 +1,5 @@
 /** What the person notes while there: one row for each stamp, line or stopwatch; each change is one strict transaction with its place in the queue. */
-import { use, writeStrict, type WriteTx } from './db';
+import { use, writeAtOnce, writeStrict, type WriteTx } from './db';
 import { newId } from './ids';
 import { putOp } from './outbox';
 import type { NoteRow } from './schema';
@@ -34,11 +34,9 @@ export function stampNote(visitId: string, change: NoteChange, old?: NoteRow, cl
 
 export async function saveNote(account: string, row: NoteRow): Promise<void> {
   const { visit_id, revision_id } = row;
-  await writeStrict(['notes', 'outbox'], async (tx) => {
-    await tx.objectStore('notes').put(row);
-    const next_at = row.text === null ? 0 : Date.now() + WRITING_MS;
-    await putOp(tx, { kind: 'notes', account, visit_id, subject: visit_id, stamp: revision_id, next_at });
-  });
+  const next_at = row.text === null ? 0 : Date.now() + WRITING_MS;
+  const op = { kind: 'notes' as const, account, visit_id, subject: visit_id, stamp: revision_id, next_at };
+  await writeAtOnce(['notes', 'outbox'], (tx) => [tx.objectStore('notes').put(row), putOp(tx, op)]);
 }
 
 export async function notesOf(visitId: string): Promise<NoteRow[]> {
