@@ -31,12 +31,12 @@ function useJump(section: Section): void {
   }, [hash, section.id]);
 }
 
-/** Fetched after the page is drawn, as is the page that comes after the last section: nobody swipes before that. */
-function useSwipes(visit: OpenVisit, section: Section) {
+/** Fetched after the page is drawn, as is the page that comes after the last section: nobody swipes or scrolls far before that. */
+function useAfterwards(visit: OpenVisit, section: Section) {
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let stop: (() => void) | null | undefined;
-    void import('./swipe').then(({ swipes }) => stop !== null && page.current && (stop = swipes(page.current, visit, section)), () => undefined);
+    void import('./afterwards').then(({ afterwards }) => stop !== null && page.current && (stop = afterwards(page.current, visit, section)), () => undefined);
     void import('./check-screen').catch(() => undefined);
     return () => {
       stop?.();
@@ -54,7 +54,7 @@ function Locked({ visit }: { visit: OpenVisit }) {
 
 function Body({ visit, section }: { visit: OpenVisit; section: Section }) {
   useJump(section);
-  const page = useSwipes(visit, section);
+  const page = useAfterwards(visit, section);
   return (
     <>
       <Header
