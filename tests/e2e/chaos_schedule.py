@@ -1,10 +1,15 @@
 """A schedule of one disastrous visit: what the auditor does and what goes wrong, all from one seed and a number."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 ANSWERS, PHOTOS = 40, 12
+# A question takes no more once it has this many; a handful that is chosen before may go beyond it.
+MOST = 4
+# How many times slower than this machine a phone computes.
+SLOWNESS = (1, 1, 4)
 HOURS = 3_600_000
 
 # What happens to requests, as [kind, how often at most]. Budgets end, or nothing would ever arrive.
@@ -36,16 +41,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Schedule:
-    """`clock`: how wrong the phone's clock is at first, in milliseconds."""
+    """`clock`: how wrong the phone's clock is at first, in milliseconds; `slowness`: how slow it is."""
 
     seed: int
     number: int
     clock: int
+    slowness: int
     steps: tuple[Step, ...]
 
     def __str__(self) -> str:
         told = "\n".join(f"  {place:2} {step}" for place, step in enumerate(self.steps))
-        return f"schedule SEED={self.seed} ONLY={self.number}, clock {self.clock // HOURS:+} h\n{told}"
+        phone = f"clock {self.clock // HOURS:+} h, {self.slowness} x slow"
+        return f"schedule SEED={self.seed} ONLY={self.number}, {phone}\n{told}"
 
 
 def make_schedule(seed: int, number: int) -> Schedule:
@@ -54,7 +61,25 @@ def make_schedule(seed: int, number: int) -> Schedule:
     for step in _disasters(chance):
         work.insert(chance.randint(1, len(work)), step)
     clock = chance.choice((0, 0, 0, -2 * HOURS, 2 * HOURS))
-    return Schedule(seed, number, clock, tuple(work))
+    return Schedule(seed, number, clock, chance.choice(SLOWNESS), tuple(_with_room(work)))
+
+
+def _with_room(steps: list[Step]) -> list[Step]:
+    """Photos go to a question that takes one more, however many of the earlier ones are deleted until then."""
+    taken: Counter[int] = Counter()
+    found: list[Step] = []
+    for step in steps:
+        args = step.args
+        if step.what in ("photograph", "kill_phone_taking"):
+            question = next(n for n in _from(step.args[0]) if taken[n] < MOST)
+            args = (question, *step.args[1:])
+            taken[question] += len(step.args[1]) if step.what == "photograph" else 2
+        found.append(Step(step.what, args))
+    return found
+
+
+def _from(question: int) -> list[int]:
+    return [*range(question, ANSWERS + 1), *range(1, question)]
 
 
 def _work(chance: random.Random) -> list[Step]:

@@ -15,7 +15,7 @@ from tests.e2e.chaos_pages import CLOCK, HURRY, SET_CLOCK, STATE, TAP
 from tests.e2e.chaos_schedule import ANSWERS, Schedule
 from tests.e2e.fault_steps import sign_in_again
 from tests.e2e.phone import Phone
-from tests.e2e.steps import cards, submit
+from tests.e2e.steps import cards, check, submit
 from tests.live.api import Client, Refused
 from tests.live.bad_line import BadLine
 from tests.live.chain import AUDITOR, PASSWORD, Chain
@@ -130,6 +130,7 @@ class ChaosVisit:
         """The auditor goes on in another tab; the first stays open behind it."""
         assert self.phone.context
         self.page = self.phone.context.new_page()
+        self._slow_down()
         self.page.goto(self._section)
         self._ready()
 
@@ -161,7 +162,7 @@ class ChaosVisit:
         self._reckon()
 
     def _submit(self) -> None:
-        self.page.get_by_role("link", name="Check and submit").first.click()
+        check(self.page)
         submit(self.page)
         self._until(lambda: self._is_submitted(), "the submission is kept")
 
@@ -206,6 +207,7 @@ class ChaosVisit:
         self.page = self.phone.open()
         assert self.phone.context
         self.phone.context.add_init_script(CLOCK)
+        self._slow_down()
         if not self.ended:
             name, value = self.client.cookie.split("=", 1)
             self.phone.context.add_cookies([{"name": name, "value": value, "url": self.phone.address}])
@@ -215,6 +217,11 @@ class ChaosVisit:
             self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
             self.page.reload()
         self._ready()
+
+    def _slow_down(self) -> None:
+        assert self.phone.context
+        chrome = self.phone.context.new_cdp_session(self.page)
+        chrome.send("Emulation.setCPUThrottlingRate", {"rate": self.schedule.slowness})
 
     def _ready(self) -> None:
         expect(cards(self.page)).to_have_count(ANSWERS, timeout=20_000)

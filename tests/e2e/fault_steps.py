@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.e2e.phone import Phone
-from tests.e2e.steps import answer_section, cards, chosen, submit, take_photo
+from tests.e2e.steps import answer_section, cards, check, chosen, submit, take_photo
 from tests.live.api import Client
 from tests.live.bad_line import BadLine, Fault
 from tests.live.chain import PASSWORD, Chain
@@ -86,7 +86,7 @@ class Visitor:
 
     def submit(self) -> None:
         """By the links of the app, so that nothing on its way is broken off by a new page."""
-        self.page.get_by_role("link", name="Check and submit").first.click()
+        check(self.page)
         submit(self.page)
 
     def rows(self, store: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What a person does in the pages, by roles and labels: shared by the end-to-end tests and the phone benchmark."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -62,6 +63,12 @@ def next_section(page: Page) -> None:
     heading = page.get_by_role("heading", level=2).first.inner_text()
     page.get_by_role("link", name="Next").or_(page.get_by_role("button", name="Next")).first.click()
     expect(page.get_by_role("heading", level=2).first).not_to_have_text(heading)
+
+
+def check(page: Page) -> None:
+    """From a section, by the bar under the thumb: it stays where it is while the cards above find their height."""
+    page.get_by_role("region", name="What next").get_by_role("link", name="Check and submit").click()
+    expect(page).to_have_url(re.compile("/check$"))
 
 
 def submit(page: Page) -> None:

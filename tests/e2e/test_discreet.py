@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.conftest import MakePhone
 from tests.e2e.fault_steps import Visitor
 from tests.e2e.phone import DESKTOP
-from tests.e2e.steps import cards, sign_in, tap
+from tests.e2e.steps import cards, check, sign_in, tap
 from tests.live.bad_line import BadLine
 from tests.live.chain import MANAGER, PASSWORD, Chain
 from tests.live.line import Line
@@ -145,7 +145,7 @@ def test_a_visit_is_noted_in_the_showroom_and_completed_afterwards(
     assert visitor.rows("answers") == []
     answer_from_notes(page)
     visitor.phone.set_online(True)
-    page.get_by_role("link", name="Check and submit").first.click()
+    check(page)
     page.get_by_role("button", name="General").first.click()
     tap(page.get_by_label("I made this visit myself"))
     page.get_by_role("button", name="Submit").click()

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import MakePhone
 from tests.e2e.phone import DESKTOP, Phone
-from tests.e2e.steps import begin_visit, sign_in, submit, tap
+from tests.e2e.steps import begin_visit, check, sign_in, submit, tap
 from tests.live.chain import AUDITOR, MANAGER, PASSWORD, Chain, make_chain
 from tests.live.checklists import answer
 from tests.live.line import Line
@@ -156,7 +156,7 @@ def complete_and_submit(page: Page, chain: Chain, visit: str) -> None:
     expect(page.get_by_text("The observation has ended")).to_be_visible()
     page.get_by_role("link", name="Next open").click()
     tap(page.get_by_role("radio", name="No", exact=True))
-    page.get_by_role("link", name="Check and submit").first.click()
+    check(page)
     expect(page.get_by_text("Nothing is open")).to_be_visible()
     submit(page)
     expect(page.get_by_text("The server has every answer and every photo")).to_be_visible(timeout=30_000)

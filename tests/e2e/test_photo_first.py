@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import MakePhone
 from tests.e2e.fault_steps import Begin, Visitor
 from tests.e2e.photo_steps import drag, take_loose, undo
-from tests.e2e.steps import answer_section, cards, tap
+from tests.e2e.steps import answer_section, cards, check, tap
 from tests.live.bad_line import BadLine
 from tests.live.chain import Chain
 from tests.live.checklists import plain_checklist
@@ -50,7 +50,7 @@ def test_loose_photos_are_asked_about_before_the_visit_is_submitted(start: Begin
         title = "1 loose photo" if number == 1 else f"{number} loose photos"
         expect(page.get_by_role("heading", name=title)).to_be_visible(timeout=15_000)
     answer_section(page, 0)
-    page.get_by_role("link", name="Check and submit").first.click()
+    check(page)
     expect(page.get_by_role("heading", name="Where do these photos belong?")).to_be_visible()
     expect(page.get_by_role("button", name="Submit")).to_have_count(0)
     expect(page.get_by_label("I made this visit myself")).to_have_count(0)
