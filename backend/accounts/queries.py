@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.models import AuthSession, RoleGrant, User
 from backend.domain.problems import NotFound
-from backend.domain.roles import Actor, Permission, Role
+from backend.domain.roles import Actor, Grant, Permission, Role, permissions_of
 from backend.kernel.clock import now
 
 
@@ -51,3 +51,12 @@ def find_id(session: Session, email: str) -> uuid.UUID | None:
 
 def living_sessions(user_id: uuid.UUID | None) -> Select[AuthSession]:
     return select(AuthSession).where(AuthSession.user_id == user_id, AuthSession.expires_at > now())
+
+
+def acting(session: Session, user_id: uuid.UUID | None) -> Actor | None:
+    """What this person may do today, for work done later in their name; None: they may not come in any more."""
+    user = session.get(User, user_id) if user_id is not None else None
+    if user is None or not user.active:
+        return None
+    grants = tuple(Grant(Role(row.role), row.area_id, row.centre_id) for row in user.grants)
+    return Actor(user.id, user.name, grants, permissions_of(grants))

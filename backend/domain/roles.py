@@ -25,6 +25,9 @@ class Permission(StrEnum):
     REPORT_READ = "report.read"
     REPORT_CREATE = "report.create"
     COMPARISON_READ = "comparison.read"
+    EXPORT_READ = "export.read"
+    MAIL_CHOOSE = "mail.choose"
+    HOOK_MANAGE = "hook.manage"
     ACTION_READ = "action.read"
     ACTION_AGREE = "action.agree"
     ACTION_CLOSE = "action.close"
@@ -53,6 +56,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REPORT_READ,
         Permission.REPORT_CREATE,
         Permission.COMPARISON_READ,
+        Permission.EXPORT_READ,
+        Permission.MAIL_CHOOSE,
         Permission.PHOTO_READ,
         Permission.ACTION_READ,
         Permission.ACTION_AGREE,
@@ -74,6 +79,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REPORT_READ,
         Permission.PHOTO_READ,
         Permission.COMPARISON_READ,
+        Permission.EXPORT_READ,
+        Permission.MAIL_CHOOSE,
         Permission.CENTRE_READ,
         Permission.CHECKLIST_READ,
         Permission.ACTION_READ,

@@ -4,19 +4,22 @@ Local files are written aside, synced, renamed, and their folder is synced too: 
 """
 
 import datetime as dt
+import io
 import os
 import re
+import shutil
 import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
 
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 # obstore's own would hold a thread of the web server for three minutes; phones and jobs try again by themselves.
 RETRIES, PATIENCE = 4, dt.timedelta(seconds=20)
+PIECE = 256 * 1024
 
 
 class FileMissing(Exception):
@@ -34,6 +37,8 @@ class Store(Protocol):
 
     def put(self, key: str, data: bytes) -> None: ...
     def get(self, key: str) -> bytes: ...
+    def put_file(self, key: str, file: BinaryIO) -> None: ...
+    def pieces(self, key: str) -> Iterator[bytes]: ...
     def delete(self, key: str) -> None: ...
     def exists(self, key: str) -> bool: ...
 
@@ -66,6 +71,18 @@ def get(key: str) -> bytes:
         return store.get(_checked(key))
 
 
+def put_file(key: str, file: BinaryIO) -> None:
+    """The same for what is too large for memory: all that follows in this open file."""
+    with _answering() as store:
+        store.put_file(_checked(key), file)
+
+
+def pieces(key: str) -> Iterator[bytes]:
+    """The bytes under a key, a piece at a time. FileMissing is raised before the first one is asked for."""
+    with _answering() as store:
+        return store.pieces(_checked(key))
+
+
 def delete(key: str) -> None:
     """Forget the key; nothing happens if it is not there."""
     with _answering() as store:
@@ -88,11 +105,14 @@ class LocalStore:
         self._guard = threading.Lock()
 
     def put(self, key: str, data: bytes) -> None:
+        self.put_file(key, io.BytesIO(data))
+
+    def put_file(self, key: str, file: BinaryIO) -> None:
         path = self._folder / key
         self._make_folder(path.parent)
         aside = path.with_name(f".{uuid.uuid4().hex}.part")
         try:
-            _write_and_sync(aside, data)
+            _write_and_sync(aside, file)
             aside.replace(path)
         except BaseException:
             aside.unlink(missing_ok=True)
@@ -102,6 +122,12 @@ class LocalStore:
     def get(self, key: str) -> bytes:
         try:
             return (self._folder / key).read_bytes()
+        except FileNotFoundError:
+            raise FileMissing(key) from None
+
+    def pieces(self, key: str) -> Iterator[bytes]:
+        try:
+            return _read_on((self._folder / key).open("rb"))
         except FileNotFoundError:
             raise FileMissing(key) from None
 
@@ -138,11 +164,21 @@ class RemoteStore:
     def put(self, key: str, data: bytes) -> None:
         self._api.put(self._bucket, key, data)
 
+    def put_file(self, key: str, file: BinaryIO) -> None:
+        self._api.put(self._bucket, key, file)
+
     def get(self, key: str) -> bytes:
         try:
             return bytes(self._api.get(self._bucket, key).bytes())
         except FileNotFoundError:
             raise FileMissing(key) from None
+
+    def pieces(self, key: str) -> Iterator[bytes]:
+        try:
+            found = self._api.get(self._bucket, key)
+        except FileNotFoundError:
+            raise FileMissing(key) from None
+        return map(bytes, found.stream(min_chunk_size=PIECE))
 
     def delete(self, key: str) -> None:
         try:
@@ -180,12 +216,17 @@ def _checked(key: str) -> str:
     return key
 
 
-def _write_and_sync(path: Path, data: bytes) -> None:
-    with path.open("xb", buffering=0) as file:
-        view = memoryview(data)
-        while view:
-            view = view[file.write(view) :]
+def _write_and_sync(path: Path, source: BinaryIO) -> None:
+    with path.open("xb") as file:
+        shutil.copyfileobj(source, file, PIECE)
+        file.flush()
         os.fsync(file.fileno())
+
+
+def _read_on(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _sync_folder(folder: Path) -> None:
