@@ -20,6 +20,10 @@ from backend.evidence.positions import forget_positions
 from backend.evidence.removal import FORGET
 from backend.evidence.service import DERIVE
 from backend.http.blueprint import Blueprint
+from backend.insights.commands import figures_group
+from backend.insights.jobs import look_after_figures, rebuild
+from backend.insights.tallies import REBUILD, count_visit, on_team_changed, uncount_visit
+from backend.insights.tallies_moves import move_centres
 from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
@@ -63,7 +67,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 # Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), before the commit.
 SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {
-    "visit.approved": (on_visit_approved,),
+    "visit.approved": (on_visit_approved, count_visit),
+    "visit.uncounted": (uncount_visit,),
+    "centres.moved": (move_centres,),
+    "touchpoint.team_changed": (on_team_changed,),
     "visit.reminders": (notices.on_visit_reminders,),
 }
 
@@ -74,6 +81,7 @@ JOBS: Mapping[str, Handler] = {
     FORGET: forget_files,
     report_service.KIND: render_visit_report,
     notices.KIND: push,
+    REBUILD: rebuild,
 }
 
 # What every worker does again and again. Each finds by itself what is due, so that any number of workers may do it.
@@ -82,6 +90,7 @@ PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "remind of returned visits": notices.remind_of_returned,
     "forget old positions": forget_positions,
     "forget positions given as answers": forget_given_positions,
+    "look after figures": look_after_figures,
 }
 
 # How checklists leave, beyond what they can do themselves.
@@ -95,4 +104,4 @@ WARM_UP: tuple[Callable[[], object], ...] = (warm_presses,)
 
 # Command groups of `insideout`, one a feature.
 visits_group.add_command(rescore)
-COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group, report_group)
+COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group, report_group, figures_group)

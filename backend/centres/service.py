@@ -1,7 +1,7 @@
 """Building the organisation: areas, centres, teams, touchpoints. Creating is by the client's id and may be repeated."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import func, literal, select, update
@@ -37,7 +37,10 @@ def update_area(uow: UnitOfWork, actor: Actor, area_id: uuid.UUID, version: int,
     if "name" in data:
         area.name = data["name"]
     if "parent_id" in data and data["parent_id"] != area.parent_id:
+        before = area.path
         _move(uow.session, area, _parent(uow.session, data["parent_id"]))
+        below = select(Centre.id).join(Area, Area.id == Centre.area_id).where(Area.path.startswith(area.path))
+        _tell_of_move(uow, uow.session.scalars(below).all(), before, area.path)
     record(uow, actor, "area.changed", "area", area_id, details={"fields": sorted(data)})
     uow.session.flush()
     return area
@@ -57,10 +60,13 @@ def update_centre(uow: UnitOfWork, actor: Actor, centre_id: uuid.UUID, version: 
     """Change what the office knows about a centre, or close it: a closed centre keeps its history."""
     centre = queries.get_centre(uow.session, actor, centre_id)
     _check_version(centre.row_version, version)
+    before, joined = centre.area, centre.area
     if "area_id" in data:
-        _parent(uow.session, data["area_id"], pointer="/area_id")
+        joined = _parent(uow.session, data["area_id"], pointer="/area_id") or before
     for field, value in data.items():
         setattr(centre, field, value)
+    if joined.id != before.id:
+        _tell_of_move(uow, [centre_id], before.path, joined.path)
     record(uow, actor, "centre.changed", "centre", centre_id, details={"fields": sorted(data)})
     uow.session.flush()
     uow.session.refresh(centre, ["area"])
@@ -77,14 +83,23 @@ def put_team(uow: UnitOfWork, actor: Actor, team_id: uuid.UUID, data: Mapping[st
 
 def put_touchpoint(uow: UnitOfWork, code: str, data: Mapping[str, Any]) -> tuple[Touchpoint, bool]:
     """Touchpoints are a short list of the chain, kept by code: putting one again replaces it."""
-    known = uow.session.get(Touchpoint, code)
+    known, created = uow.session.get(Touchpoint, code), False
+    team = None if known is None else known.team_code
     if known is None:
-        known = Touchpoint(code=code, **data)
+        known, created = Touchpoint(code=code, **data), True
         uow.session.add(known)
-        return known, True
     for field, value in data.items():
         setattr(known, field, value)
-    return known, False
+    if known.team_code != team:
+        uow.emit("touchpoint.team_changed", code=code)
+    return known, created
+
+
+def _tell_of_move(uow: UnitOfWork, centre_ids: Sequence[uuid.UUID], before: str, after: str) -> None:
+    """Centres lie below other areas now; `before` and `after` are the paths of what was moved or they lie in."""
+    old, new = ([uuid.UUID(id_) for id_ in path.strip("/").split("/")] for path in (before, after))
+    left, joined = [id_ for id_ in old if id_ not in new], [id_ for id_ in new if id_ not in old]
+    uow.emit("centres.moved", centre_ids=centre_ids, left=left, joined=joined)
 
 
 def _add(uow: UnitOfWork, actor: Actor, row: Row, row_id: uuid.UUID, kind: str) -> Row:

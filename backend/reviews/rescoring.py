@@ -43,6 +43,7 @@ def rescore_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, version_id
     details["tenths"] = content["result"]["overall"]["tenths"]
     record(uow, actor, "visit.rescored", "visit", visit_id, details=details)
     uow.session.flush()
+    uow.emit("visit.rescored", visit_id=visit_id)
     return Rescored(certificate, True)
 
 

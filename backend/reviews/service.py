@@ -68,6 +68,8 @@ def void_visit(uow: UnitOfWork, actor: Actor, visit_id: uuid.UUID, reason: str) 
     before = Status(visit.status)
     _decide(uow, actor, visit, Action.VOID, visit.row_version, note=reason)
     _record(uow, actor, visit, before, reason)
+    if before == Status.APPROVED:
+        uow.emit("visit.uncounted", visit_id=visit_id)
     uow.emit("visit.voided", visit_id=visit_id)
 
 

@@ -5,7 +5,8 @@ import hashlib
 import itertools
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import insert
@@ -16,6 +17,8 @@ from backend.domain.answer import AnswerValue
 from backend.domain.scoring import score_visit
 from backend.evidence.models import Photo
 from backend.evidence.service import copy_key
+from backend.insights.tallies import count_visit
+from backend.insights.tallies_making import make_all
 from backend.kernel import files
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
@@ -26,6 +29,7 @@ from backend.reviews.models import Review, ReviewItem
 from backend.visits.models import Answer, Visit
 from tests.factories.visits import NOON, Chain
 
+Work = Callable[[], AbstractContextManager[UnitOfWork]]
 _numbers = itertools.count(1)
 DAY = dt.date(2026, 11, 20)
 
@@ -33,7 +37,7 @@ DAY = dt.date(2026, 11, 20)
 def make_scored(
     uow: UnitOfWork, chain: Chain, centre: Centre, scores: Sequence[float | None], day: dt.date, **changes: Any
 ) -> list[uuid.UUID]:
-    """Approved visits of one centre on one day, with these scores."""
+    """Visits of one centre on one day with these scores; approved ones are counted, as an approval counts them."""
     ids = [new_id() for _ in scores]
     rows = [
         {
@@ -55,7 +59,15 @@ def make_scored(
         for id_, score in zip(ids, scores, strict=True)
     ]
     uow.session.execute(insert(Visit), rows)
+    if changes.get("status", "approved") == "approved":
+        for id_ in ids:
+            count_visit(uow, id_)
     return ids
+
+
+def make_figures(work: Work) -> int:
+    """All figures anew from what is stored: where a test changed a visit behind their back. Rows that changed."""
+    return make_all(work)
 
 
 def make_wave(uow: UnitOfWork) -> uuid.UUID:
