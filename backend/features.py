@@ -20,6 +20,7 @@ from backend.evidence.positions import forget_positions
 from backend.evidence.removal import FORGET
 from backend.evidence.service import DERIVE
 from backend.http.blueprint import Blueprint
+from backend.insights.auditor_effects_views import blp as auditor_effects
 from backend.insights.commands import figures_group
 from backend.insights.jobs import look_after_figures, rebuild
 from backend.insights.tallies import REBUILD, count_visit, on_team_changed, uncount_visit
@@ -62,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     actions,
     notice_routes,
     insights,
+    auditor_effects,
     reports,
 )
 

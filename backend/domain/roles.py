@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ACTION_READ = "action.read"
     ACTION_AGREE = "action.agree"
     ACTION_CLOSE = "action.close"
+    AUDITOR_EFFECTS_READ = "auditor_effects.read"
+    WAVE_REPORT_READ = "wave_report.read"
 
 
 class Role(StrEnum):
@@ -61,6 +63,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.PHOTO_READ,
         Permission.ACTION_READ,
         Permission.ACTION_AGREE,
+        Permission.WAVE_REPORT_READ,
         Permission.ACTION_CLOSE,
     },
     Role.AUDITOR: EVERYONE

@@ -86,6 +86,7 @@ DELETE /actions/<uuid:action_id>/photos/<uuid:photo_id>        AMC
 GET    /actions/<uuid:action_id>/photos/<uuid:photo_id>/image  AMC
 GET    /centres/<uuid:centre_id>/actions    AMC
 GET    /comparison                          AMC
+GET    /auditor-effects                     A
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC
 GET    /reports                             AMUC
