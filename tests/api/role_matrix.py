@@ -87,13 +87,23 @@ GET    /actions/<uuid:action_id>/photos/<uuid:photo_id>/image  AMC
 GET    /centres/<uuid:centre_id>/actions    AMC
 GET    /comparison                          AMC
 GET    /auditor-effects                     A
+GET    /centres/<uuid:centre_id>/control-chart       AMC
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC
 GET    /reports                             AMUC
-PUT    /reports/<uuid:report_id>            AM
+PUT    /reports/<uuid:report_id>            AMC
 GET    /reports/<uuid:report_id>            AMUC
 GET    /reports/<uuid:report_id>/file       AMUC
-DELETE /reports/<uuid:report_id>            AM
+DELETE /reports/<uuid:report_id>            AMC
+GET    /verifications/<string(maxlength=40):code>   public
+GET    /exports                             AMC
+PUT    /exports/<uuid:export_id>            AMC
+GET    /exports/<uuid:export_id>            AMC
+GET    /exports/<uuid:export_id>/file       AMC
+DELETE /exports/<uuid:export_id>            AMC
+GET    /exports/dictionary.csv              AMC
+GET    /exports/dictionary.json             AMC
+GET    /exports/<table>.<form>              AMC
 """
 
 
