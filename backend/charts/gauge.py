@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from backend.charts import kit
+from backend.charts import kit, marks
+from backend.charts.letters import number
 
 START, SWEEP = 225.0, 270.0
 
@@ -15,10 +16,10 @@ def draw(
     centre, radius, thick = size / 2, size / 2 - 18, size / 22
     body = [_arc(centre, radius, 0, 100, "grid", kit.LINE, thick)]
     if percent is not None and percent > 0:
-        body.append(_arc(centre, radius, 0, min(100.0, percent), "l s0", kit.SERIES[0], thick))
+        body.append(_arc(centre, radius, 0, min(100.0, percent), "l s0", marks.SERIES[0], thick))
     for threshold in thresholds:
         body.append(_tick(centre, radius, threshold, thick))
-    text = "n/a" if percent is None else kit.number(percent, language)
+    text = "n/a" if percent is None else number(percent, language)
     figure = size / 4.2
     body.append(kit.label(centre, centre + figure * 0.36, text, size=figure, anchor="middle", weight=600, css="ink"))
     for value in (0, 100):

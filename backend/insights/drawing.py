@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from backend.charts import dumbbell, trend
 from backend.charts.figures import Figure, Line, Row
+from backend.charts.paper import Paper
 from backend.insights.comparison import Series, Value
 from backend.insights.service import Comparison
 
@@ -21,11 +22,10 @@ def draw_trend(found: Comparison, width: float, language: str, height: float = 3
     return trend.draw(
         lines,
         labels,
+        Paper(width, language),
         context=[_line(one) for one in weak],
         breaks=breaks,
-        width=width,
         height=height,
-        language=language,
     )
 
 
@@ -37,7 +37,7 @@ def draw_dumbbell(found: Comparison, width: float, language: str) -> str:
     if changed is None:
         last = found.periods[-1].code if found.periods else ""
         rows = [Row(one.name, None, _figure(_at(one, last))) for one in members]
-        return dumbbell.draw(rows, ("–", labels.get(last, "–")), width=width, language=language)
+        return dumbbell.draw(rows, ("–", labels.get(last, "–")), Paper(width, language))
     rows = [
         Row(
             one.name,
@@ -47,7 +47,7 @@ def draw_dumbbell(found: Comparison, width: float, language: str) -> str:
         )
         for one in members
     ]
-    return dumbbell.draw(rows, (labels[changed.from_], labels[changed.to]), width=width, language=language)
+    return dumbbell.draw(rows, (labels[changed.from_], labels[changed.to]), Paper(width, language))
 
 
 def version_breaks(values: Sequence[Value | None]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backend.charts.kit import number
+from backend.charts.letters import number
 from backend.insights.comparison import Series, Value
 from backend.insights.periods import Period
 
