@@ -19,10 +19,6 @@ from backend.evidence.jobs import derive_photos, forget_files
 from backend.evidence.positions import forget_positions
 from backend.evidence.removal import FORGET
 from backend.evidence.service import DERIVE
-from backend.exports import jobs as exports_jobs
-from backend.exports import service as exports_service
-from backend.exports.commands import export_group
-from backend.exports.views import blp as exports
 from backend.http.blueprint import Blueprint
 from backend.insights.auditor_effects_views import blp as auditor_effects
 from backend.insights.commands import figures_group
@@ -33,7 +29,6 @@ from backend.insights.tallies_moves import move_centres
 from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
-from backend.links.commands import analyse
 from backend.notices import service as notices
 from backend.notices.jobs import push
 from backend.notices.views import blp as notice_routes
@@ -41,8 +36,7 @@ from backend.programmes.views import blp as programmes
 from backend.reports import service as report_service
 from backend.reports.blank_form.report import print_form
 from backend.reports.commands import report_group
-from backend.reports.expiry import remove_expired
-from backend.reports.jobs import make_report, on_visit_approved
+from backend.reports.jobs import on_visit_approved, render_visit_report
 from backend.reports.press import warm_presses
 from backend.reports.views import blp as reports
 from backend.reviews.commands import rescore
@@ -73,7 +67,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     auditor_effects,
     control_chart,
     reports,
-    exports,
 )
 
 # Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), before the commit.
@@ -90,9 +83,8 @@ JOBS: Mapping[str, Handler] = {
     letters.KIND: letters.send_letter,
     DERIVE: derive_photos,
     FORGET: forget_files,
-    report_service.KIND: make_report,
+    report_service.KIND: render_visit_report,
     notices.KIND: push,
-    exports_service.KIND: exports_jobs.make_export,
     REBUILD: rebuild,
 }
 
@@ -102,8 +94,6 @@ PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "remind of returned visits": notices.remind_of_returned,
     "forget old positions": forget_positions,
     "forget positions given as answers": forget_given_positions,
-    "remove expired reports": remove_expired,
-    "forget old exports": exports_jobs.forget_old_exports,
     "look after figures": look_after_figures,
 }
 
@@ -118,12 +108,4 @@ WARM_UP: tuple[Callable[[], object], ...] = (warm_presses,)
 
 # Command groups of `insideout`, one a feature.
 visits_group.add_command(rescore)
-COMMANDS: tuple[click.Command, ...] = (
-    user_group,
-    checklists_group,
-    visits_group,
-    report_group,
-    export_group,
-    figures_group,
-    analyse,
-)
+COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group, report_group, figures_group)

@@ -91,19 +91,10 @@ GET    /centres/<uuid:centre_id>/control-chart       AMC
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC
 GET    /reports                             AMUC
-PUT    /reports/<uuid:report_id>            AMC
+PUT    /reports/<uuid:report_id>            AM
 GET    /reports/<uuid:report_id>            AMUC
 GET    /reports/<uuid:report_id>/file       AMUC
-DELETE /reports/<uuid:report_id>            AMC
-GET    /verifications/<string(maxlength=40):code>   public
-GET    /exports                             AMC
-PUT    /exports/<uuid:export_id>            AMC
-GET    /exports/<uuid:export_id>            AMC
-GET    /exports/<uuid:export_id>/file       AMC
-DELETE /exports/<uuid:export_id>            AMC
-GET    /exports/dictionary.csv              AMC
-GET    /exports/dictionary.json             AMC
-GET    /exports/<table>.<form>              AMC
+DELETE /reports/<uuid:report_id>            AM
 """
 
 
