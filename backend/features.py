@@ -19,6 +19,10 @@ from backend.evidence.jobs import derive_photos, forget_files
 from backend.evidence.positions import forget_positions
 from backend.evidence.removal import FORGET
 from backend.evidence.service import DERIVE
+from backend.exports import jobs as exports_jobs
+from backend.exports import service as exports_service
+from backend.exports.commands import export_group
+from backend.exports.views import blp as exports
 from backend.http.blueprint import Blueprint
 from backend.insights.auditor_effects_views import blp as auditor_effects
 from backend.insights.commands import figures_group
@@ -67,6 +71,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     auditor_effects,
     control_chart,
     reports,
+    exports,
 )
 
 # Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), before the commit.
@@ -85,6 +90,7 @@ JOBS: Mapping[str, Handler] = {
     FORGET: forget_files,
     report_service.KIND: render_visit_report,
     notices.KIND: push,
+    exports_service.KIND: exports_jobs.make_export,
     REBUILD: rebuild,
 }
 
@@ -94,6 +100,7 @@ PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "remind of returned visits": notices.remind_of_returned,
     "forget old positions": forget_positions,
     "forget positions given as answers": forget_given_positions,
+    "forget old exports": exports_jobs.forget_old_exports,
     "look after figures": look_after_figures,
 }
 
@@ -108,4 +115,11 @@ WARM_UP: tuple[Callable[[], object], ...] = (warm_presses,)
 
 # Command groups of `insideout`, one a feature.
 visits_group.add_command(rescore)
-COMMANDS: tuple[click.Command, ...] = (user_group, checklists_group, visits_group, report_group, figures_group)
+COMMANDS: tuple[click.Command, ...] = (
+    user_group,
+    checklists_group,
+    visits_group,
+    report_group,
+    export_group,
+    figures_group,
+)

@@ -6,6 +6,7 @@ import backend.centres.models
 import backend.checklists.models
 import backend.engagement.models
 import backend.evidence.models
+import backend.exports.models
 import backend.insights.models
 import backend.kernel.jobs_models
 import backend.notices.models

@@ -1,5 +1,6 @@
 """The finished OpenAPI document: problem+json, the cookie scheme, and the errors every guarded route may answer."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -14,6 +15,8 @@ JSON = "application/json"
 PROBLEM = "application/problem+json"
 GUARDED = {"401": "Nobody is signed in", "403": "This role may not, or the request is from elsewhere"}
 LIMITED = {"429": "Too many attempts; see Retry-After"}
+# `<uuid:visit_id>` in one of our rules.
+PLACEHOLDER = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 METHODS = ("get", "put", "post", "patch", "delete")
 
 Document = dict[str, Any]
@@ -93,8 +96,7 @@ def _access_table(blueprints: tuple[Blueprint, ...]) -> dict[tuple[str, str], Ac
 
 def _template(rule: str) -> str:
     """`/visits/<uuid:visit_id>` as OpenAPI writes it: `/visits/{visit_id}`."""
-    steps = rule.split("/")
-    return "/".join("{" + s.strip("<>").split(":")[-1] + "}" if s.startswith("<") else s for s in steps)
+    return PLACEHOLDER.sub(r"{\1}", rule)
 
 
 def shape(schema: Document) -> str:

@@ -95,6 +95,14 @@ PUT    /reports/<uuid:report_id>            AM
 GET    /reports/<uuid:report_id>            AMUC
 GET    /reports/<uuid:report_id>/file       AMUC
 DELETE /reports/<uuid:report_id>            AM
+GET    /exports                             AMC
+PUT    /exports/<uuid:export_id>            AMC
+GET    /exports/<uuid:export_id>            AMC
+GET    /exports/<uuid:export_id>/file       AMC
+DELETE /exports/<uuid:export_id>            AMC
+GET    /exports/dictionary.csv              AMC
+GET    /exports/dictionary.json             AMC
+GET    /exports/<table>.<form>              AMC
 """
 
 

@@ -1,0 +1,136 @@
+"""The tables that can leave: which columns, and where their rows come from. Prepared before the first byte goes out."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from backend.checklists.queries import load_form
+from backend.domain.problems import FieldError, Invalid
+from backend.domain.roles import Actor
+from backend.exports import comparing, queries, rows
+from backend.exports.columns import Column
+from backend.exports.comparison_columns import COMPARISON
+from backend.exports.meanings import Meanings
+from backend.exports.queries import Selection
+from backend.exports.visit_columns import ANSWER, SCORE, SET_ASIDE, VISIT, WHERE
+from backend.kernel.unit_of_work import UnitOfWork
+
+# The narrowest workbook program ends at 16,384 columns; what is wider than this nobody reads.
+MOST_COLUMNS: Final = 2000
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody wants: which table, long or wide, of which visits, in whose language."""
+
+    table: str
+    shape: str = "long"
+    language: str = "en"
+    selection: Selection = field(default_factory=Selection)
+    # Only of comparisons: what `insights` is asked.
+    question: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table about to leave. `visits` is how many visits lie behind it, for telling how far it is."""
+
+    name: str
+    columns: Sequence[Column]
+    batches: Callable[[], rows.Batches]
+    visits: int
+
+
+Prepare = Callable[[UnitOfWork, Actor, Order], Table]
+
+
+def prepare(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
+    """Read what the columns depend on. Whatever can be wrong with the order is said here."""
+    found = TABLES[order.table](uow, actor, order)
+    if len(found.columns) > MOST_COLUMNS:
+        raise _wrong("shape", "too_wide", "This table would be too wide: choose a checklist, or the long form.")
+    return found
+
+
+def _visits(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
+    return _table(uow, actor, order, VISIT, partial(rows.visits, uow.session, actor, order.selection))
+
+
+def _answers(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
+    session, wanted, known = uow.session, order.selection, known_versions(uow.session, order.language)
+    if order.shape == "long":
+        return _table(uow, actor, order, ANSWER, partial(rows.answers_long, session, actor, wanted, known))
+    versions = [known(version) for version in queries.version_ids(session, actor, wanted)]
+    if len({meanings.slug for meanings in versions}) > 1:
+        raise _wrong("checklist", "required", "Wide has one column a question: choose one checklist.")
+    repeated = sorted({name for meanings in versions for name in meanings.form.repeated})
+    found = rows.question_columns(versions, queries.entry_keys(session, actor, wanted, repeated))
+    keys, numeric = [one.name for one in found], frozenset(one.name for one in found if one.kind == "number")
+    batches = partial(rows.answers_wide, session, actor, wanted, known, keys, numeric)
+    return _table(uow, actor, order, (*VISIT, *found, *SET_ASIDE), batches)
+
+
+def _scores(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
+    session, wanted = uow.session, order.selection
+    if order.shape == "long":
+        return _table(uow, actor, order, SCORE, partial(rows.scores_long, session, actor, wanted))
+    known = known_versions(session, order.language)
+    measures = _measures([known(version) for version in queries.version_ids(session, actor, wanted)])
+    batches = partial(rows.scores_wide, session, actor, wanted, [one.name for one in measures])
+    return _table(uow, actor, order, (*WHERE, *measures), batches)
+
+
+def _comparison(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
+    found = comparing.compare(uow, actor, order.question, order.language)
+    return Table(order.table, COMPARISON, lambda: iter([found]), 0)
+
+
+def _table(
+    uow: UnitOfWork, actor: Actor, order: Order, columns: Sequence[Column], batches: Callable[[], rows.Batches]
+) -> Table:
+    return Table(order.table, columns, batches, queries.count_visits(uow.session, actor, order.selection))
+
+
+def known_versions(session: Session, language: str) -> Callable[[uuid.UUID], Meanings]:
+    """Each version's meanings, worked out when it is first met."""
+
+    @cache
+    def known(version_id: uuid.UUID) -> Meanings:
+        return Meanings(load_form(session, version_id), language)
+
+    return known
+
+
+def _measures(versions: Sequence[Meanings]) -> list[Column]:
+    overall = next(column for column in VISIT if column.name == "score")
+    delight = next(column for column in VISIT if column.name == "delight")
+    found = {
+        "overall": Column("overall", "number", overall.en, overall.de, "percent"),
+        "delight": Column("delight", "number", delight.en, delight.de, "percent"),
+    }
+    for meanings in versions:
+        for section in meanings.form.definition["sections"]:
+            about, name = meanings.text(section["title"]), f"section:{meanings.slug}/{section['id']}"
+            found[name] = Column(name, "number", about, about, "percent")
+    for meanings in versions:
+        for _, touchpoint in meanings.places.values():
+            name = f"touchpoint:{touchpoint}"
+            found[name] = Column(name, "number", touchpoint, touchpoint, "percent")
+    return list(found.values())
+
+
+def _wrong(place: str, code: str, message: str) -> Invalid:
+    return Invalid(f"export.{code}", message, errors=[FieldError(f"/{place}", code, message)])
+
+
+TABLES: Final[dict[str, Prepare]] = {
+    "visits": _visits,
+    "answers": _answers,
+    "scores": _scores,
+    "comparison": _comparison,
+}
+SHAPED: Final = ("answers", "scores")

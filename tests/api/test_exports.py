@@ -1,0 +1,295 @@
+"""Tables that leave: every form, long and wide, what is in them and for whom, and what is never in them."""
+
+import csv
+import datetime as dt
+import io
+import json
+import uuid
+import zipfile
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pyarrow import parquet
+from sqlalchemy import select, update
+
+from backend.domain.visit_flow import Status
+from backend.visits.models import Answer, SectionScore, Visit
+from tests.api.client import ApiClient, Device
+from tests.conftest import Work
+from tests.factories.journeys import JOURNEY, journey_answers, make_journey
+from tests.factories.reports import DAY, make_wave
+from tests.factories.visits import NOON, Chain, make_chain
+
+FORMULAS = ("=1+1", "+49 30", "-5", "@SUM(A1)", "\tx", "\rx", "＝1", "#N/A")  # noqa: RUF001
+MULTILINE = 'He said "no",\nthen — nothing; 漢字 🚗'
+
+
+@pytest.fixture
+def chain(work: Work) -> Chain:
+    with work() as uow:
+        return make_chain(uow, JOURNEY)
+
+
+@pytest.fixture
+def visit_id(work: Work, chain: Chain) -> uuid.UUID:
+    with work() as uow:
+        visit_id = make_journey(uow, chain, journey_answers(), {}, left_at=NOON)
+        sections = [
+            ("before", "web_lead", 50.0, 1, 0),
+            ("people", "greeting", 66.5, 3, 1),
+            ("end", "follow_up", 100.0, 1, 0),
+        ]
+        for section, touchpoint, percent, items, excluded in sections:
+            uow.session.add(
+                SectionScore(
+                    visit_id=visit_id, section_id=section, touchpoint=touchpoint, percent=percent, items=items,
+                    excluded=excluded,
+                )
+            )  # fmt: skip
+    return visit_id
+
+
+@pytest.fixture
+def office(new_device: Device, chain: Chain) -> ApiClient:
+    return new_device().as_user(chain.administrator)
+
+
+def fetch(device: ApiClient, path: str) -> bytes:
+    reply = device.get(f"/exports/{path}")
+    assert reply.status_code == 200, reply.text
+    return reply.data
+
+
+def table(device: ApiClient, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(fetch(device, path).decode(), newline="")))
+
+
+def say(work: Work, visit_id: uuid.UUID, key: str, comment: str) -> None:
+    with work() as uow:
+        mine = (Answer.visit_id == visit_id, Answer.question_id == key)
+        uow.session.execute(update(Answer).where(*mine).values(comment=comment))
+
+
+def test_visits_as_csv(office: ApiClient, visit_id: uuid.UUID, chain: Chain) -> None:
+    (row,) = table(office, "visits.csv")
+    assert (row["visit_id"], row["status"], row["visited_on"]) == (str(visit_id), "approved", "2026-11-20")
+    assert (row["centre_code"], row["checklist"], row["version"]) == (chain.centre.code, "journey", "1")
+    assert (row["auditor"], row["arrived_at"]) == (chain.auditor.name, "2026-11-20T12:00:00Z")
+    assert (row["part_of_day"], float(row["score"])) == ("afternoon", pytest.approx(200 / 3))
+
+
+def test_points_in_the_answers_add_up_to_the_score(office: ApiClient, visit_id: uuid.UUID, work: Work) -> None:
+    rows = table(office, "answers.csv")
+    counted = [row for row in rows if row["points"]]
+    points, most = (sum(float(r[name]) * float(r["weight"]) for r in counted) for name in ("points", "maximum"))
+    with work() as uow:
+        stored = uow.session.scalar(select(Visit.score_percent))
+    assert 100 * points / most == pytest.approx(stored, abs=1e-9)
+    by_key = {(row["question"], row["entry"]): row for row in rows}
+    warm = by_key["staff_warm", "2k3f9"]
+    assert (warm["answer"], warm["label"], warm["state"], warm["section"]) == ("no", "No", "scored", "people")
+    assert by_key["reply_after", ""]["number"] == "11520.0"
+    german = {row["question"]: row for row in table(office, "answers.csv?lang=de")}
+    assert (german["thanked"]["text"], german["thanked"]["label"]) == ("Wurde Ihnen gedankt?", "Ja")
+
+
+def test_wide_has_one_column_a_question_and_entry(office: ApiClient, visit_id: uuid.UUID) -> None:
+    (row,) = table(office, "answers.csv?shape=wide")
+    entries = [name for name in row if name.startswith("staff_warm@")]
+    assert entries == ["staff_warm@1", "staff_warm@2k3f9", "staff_warm@3"]
+    assert [row[name] for name in entries] == ["yes", "no", "yes"]
+    assert (row["reply_after"], row["thanked"], row["staff_cold@2k3f9"]) == ("11520.0", "yes", "Looked away")
+    assert "staff_warm" not in row
+
+
+def test_wide_says_what_did_not_apply(work: Work, office: ApiClient, visit_id: uuid.UUID) -> None:
+    with work() as uow:
+        visit = uow.session.get_one(Visit, visit_id)
+        card = json.loads(json.dumps(visit.score_card))
+        next(one for one in card["questions"] if one["id"] == "thanked")["state"] = "not_applicable"
+        visit.score_card = card
+    (row,) = table(office, "answers.csv?shape=wide")
+    assert (row["thanked"], row["not_applicable"], row["not_observed"]) == ("", "thanked", "")
+
+
+def test_scores_of_sections_and_touchpoints(office: ApiClient, visit_id: uuid.UUID) -> None:
+    found = {row["measure"]: row for row in table(office, "scores.csv")}
+    assert set(found) == {
+        "overall", "delight", "section:journey/before", "section:journey/people", "section:journey/end",
+        "touchpoint:web_lead", "touchpoint:greeting", "touchpoint:follow_up",
+    }  # fmt: skip
+    greeting = found["touchpoint:greeting"]
+    assert (greeting["percent"], greeting["items"], greeting["excluded"]) == ("66.5", "3", "1")
+    (wide,) = table(office, "scores.csv?shape=wide")
+    assert (wide["section:journey/people"], wide["touchpoint:web_lead"]) == ("66.5", "50.0")
+
+
+def test_the_comparison_is_the_pages(office: ApiClient, visit_id: uuid.UUID) -> None:
+    asked = "from=2026-10-01&to=2026-12-31"
+    shown = office.get(f"/comparison?period=quarter&{asked}").json
+    rows = table(office, f"comparison.csv?period=quarter&{asked}")
+    page = [
+        (series["kind"], value["mean"], value["low"], value["visits"], value["excluded"])
+        for series in shown["series"]
+        for value in series["values"]
+        if value is not None
+    ]
+    read = [
+        (r["series"], float(r["mean"]), float(r["low"]) if r["low"] else None, int(r["visits"]), int(r["excluded"]))
+        for r in rows
+    ]
+    assert page
+    assert read == page
+
+
+def test_formulas_are_text_and_numbers_stay_numbers(work: Work, office: ApiClient, visit_id: uuid.UUID) -> None:
+    for formula in FORMULAS:
+        say(work, visit_id, "thanked", formula)
+        row = next(row for row in table(office, "answers.csv") if row["question"] == "thanked")
+        assert row["comment"] == ("'" + formula if formula != "#N/A" else formula)
+        sheet = load_workbook(io.BytesIO(fetch(office, "answers.xlsx")))["answers"]
+        at = {cell.value: cell.column for cell in sheet[1]}
+        line = next(row for row in sheet.iter_rows(min_row=2) if row[at["question"] - 1].value == "thanked")
+        cell = line[at["comment"] - 1]
+        assert (cell.data_type, cell.value.strip()) == ("s", formula.strip())
+    assert (row["points"], float(row["weight"])) == ("1", 1.0)
+
+
+def test_comments_keep_every_character_and_line(work: Work, office: ApiClient, visit_id: uuid.UUID) -> None:
+    say(work, visit_id, "thanked", MULTILINE)
+    row = next(row for row in table(office, "answers.csv") if row["question"] == "thanked")
+    assert row["comment"] == MULTILINE
+    found = parquet.read_table(io.BytesIO(fetch(office, "answers.parquet"))).to_pylist()
+    assert next(row for row in found if row["question"] == "thanked")["comment"] == MULTILINE
+
+
+def test_workbook_has_types_a_fixed_header_a_filter_and_a_dictionary(office: ApiClient, visit_id: uuid.UUID) -> None:
+    book = load_workbook(io.BytesIO(fetch(office, "visits.xlsx")))
+    assert book.sheetnames == ["visits", "dictionary"]
+    sheet, words = book["visits"], book["dictionary"]
+    head = [cell.value for cell in sheet[1]]
+    line = dict(zip(head, [cell.value for cell in sheet[2]], strict=True))
+    assert (line["visited_on"], line["arrived_at"]) == (dt.datetime(2026, 11, 20), dt.datetime(2026, 11, 20, 12))
+    assert isinstance(line["score"], float)
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:{sheet.cell(1, len(head)).coordinate[:-1]}2")
+    told = [row[0] for row in words.iter_rows(values_only=True)]
+    assert told[0].startswith("For improvement, not discipline")
+    assert told[-len(head) :] == head
+
+
+def test_parquet_has_types_and_says_what_it_is_for(office: ApiClient, visit_id: uuid.UUID) -> None:
+    found = parquet.read_table(io.BytesIO(fetch(office, "visits.parquet")))
+    kinds = {field.name: str(field.type) for field in found.schema}
+    assert (kinds["visited_on"], kinds["score"], kinds["version"]) == ("date32[day]", "double", "int64")
+    assert kinds["arrived_at"] == "timestamp[us, tz=UTC]"
+    assert b"not discipline" in found.schema.metadata[b"purpose"]
+    assert found.to_pylist()[0]["visited_on"] == DAY
+
+
+def test_the_purpose_goes_with_every_file(office: ApiClient, visit_id: uuid.UUID) -> None:
+    for form in ("csv", "zip", "xlsx", "parquet"):
+        name = office.get(f"/exports/visits.{form}").headers["Content-Disposition"]
+        assert "improvement-not-discipline" in name
+    archive = zipfile.ZipFile(io.BytesIO(fetch(office, "answers.zip")))
+    assert archive.namelist() == ["README.txt", "dictionary.csv", "answers.csv"]
+    assert archive.read("README.txt").decode().startswith("For improvement, not discipline. No ranking of people.")
+    assert archive.read("answers.csv") == fetch(office, "answers.csv")
+    german = zipfile.ZipFile(io.BytesIO(fetch(office, "answers.zip?lang=de"))).read("README.txt").decode()
+    assert german.startswith("Zur Verbesserung, nicht zur Disziplinierung.")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.APPROVED])
+def test_what_is_not_approved_is_in_no_table(office: ApiClient, visit_id: uuid.UUID, work: Work, status: str) -> None:
+    with work() as uow:
+        uow.session.execute(update(Visit).values(status=status))
+    for path in ("visits.csv", "answers.csv", "answers.csv?shape=wide", "scores.csv", "comparison.csv"):
+        assert table(office, path) == []
+    asked = office.get(f"/exports/visits.csv?include={status}")
+    if status in ("submitted", "returned", "void"):
+        assert [row["status"] for row in table(office, f"answers.csv?include={status}")][:1] == [status]
+        archive = zipfile.ZipFile(io.BytesIO(fetch(office, f"visits.zip?include={status}")))
+        assert f"and also {status}" in archive.read("README.txt").decode()
+    else:
+        assert asked.json["code"] == "invalid"
+
+
+def test_only_administrators_ask_for_more(new_device: Device, chain: Chain, visit_id: uuid.UUID) -> None:
+    for user in (chain.manager, chain.centre_manager):
+        reply = new_device().as_user(user).get("/exports/visits.csv?include=void")
+        assert (reply.status_code, reply.json["code"]) == (403, "export.include")
+
+
+def test_each_person_gets_their_own_rows(new_device: Device, chain: Chain, visit_id: uuid.UUID) -> None:
+    def rows_of(user: Any) -> int:
+        return len(table(new_device().as_user(user), "visits.csv"))
+
+    assert [rows_of(user) for user in (chain.administrator, chain.manager, chain.centre_manager)] == [1, 1, 1]
+    assert [rows_of(user) for user in (chain.other_manager, chain.other_centre_manager)] == [0, 0]
+    assert new_device().as_user(chain.auditor).get("/exports/visits.csv").status_code == 403
+
+
+def test_a_centre_learns_neither_who_came_nor_the_minute(new_device: Device, chain: Chain, visit_id: uuid.UUID) -> None:
+    centre = new_device().as_user(chain.centre_manager)
+    (row,) = table(centre, "visits.csv")
+    assert (row["auditor"], row["arrived_at"], row["left_at"], row["submitted_at"]) == ("", "", "", "")
+    assert row["part_of_day"] == "afternoon"
+    sent = next(row for row in table(centre, "answers.csv") if row["question"] == "sent_at")
+    assert (sent["answer"], sent["state"]) == ("", "unscored")
+    for form in ("visits.csv", "answers.csv", "answers.csv?shape=wide"):
+        assert chain.auditor.name.encode() not in fetch(centre, form)
+        assert b"09:02" not in fetch(centre, form)
+
+
+def test_filters(office: ApiClient, visit_id: uuid.UUID, chain: Chain, work: Work) -> None:
+    with work() as uow:
+        wave = make_wave(uow)
+        uow.session.execute(update(Visit).values(wave_id=wave))
+    finds = {
+        "from=2026-11-20&to=2026-11-20": 1,
+        "from=2026-11-21": 0,
+        "to=2026-11-19": 0,
+        "wave=w": 1,
+        "wave=x": 0,
+        "checklist=journey": 1,
+        "checklist=other": 0,
+        f"area_id={chain.area.id}": 1,
+        f"area_id={chain.elsewhere.area_id}": 0,
+        f"centre_id={chain.centre.id}": 1,
+        f"centre_id={chain.elsewhere.id}": 0,
+    }
+    assert {query: len(table(office, f"visits.csv?{query}")) for query in finds} == finds
+
+
+def test_what_cannot_be_is_told(office: ApiClient, visit_id: uuid.UUID) -> None:
+    assert office.get("/exports/visits.csv?shape=wide").json["code"] == "export.no_wide_form"
+    assert office.get("/exports/visits.csv?from=tomorrow").json["errors"][0]["pointer"] == "/from"
+    assert office.get("/exports/visits.csv?auditor=x").json["errors"][0]["code"] == "unknown_field"
+    assert office.get("/exports/visits.doc").status_code == 404
+
+
+def test_more_visits_than_one_batch_all_leave(office: ApiClient, work: Work, chain: Chain) -> None:
+    from tests.factories.reports import make_scored
+
+    with work() as uow:
+        ids = make_scored(uow, chain, chain.centre, [50.0] * 620, DAY, submitted_at=NOON)
+    assert {row["visit_id"] for row in table(office, "visits.csv")} == {str(id_) for id_ in ids}
+
+
+def test_the_dictionary_explains_every_column_and_question(office: ApiClient, visit_id: uuid.UUID) -> None:
+    words = list(csv.DictReader(io.StringIO(fetch(office, "dictionary.csv").decode(), newline="")))
+    known = {(row["table"], row["column"]) for row in words}
+    for name in ("visits", "answers", "scores", "comparison"):
+        asked = "?from=2026-10-01&to=2026-12-31" if name == "comparison" else ""
+        assert {(name, column) for column in table(office, f"{name}.csv{asked}")[0]} <= known
+    thanked = next(row for row in words if row["column"] == "thanked")
+    assert (thanked["meaning"], thanked["options"]) == ("Were you thanked?", "yes=Yes; no=No")
+    data = json.loads(fetch(office, "dictionary.json?lang=de"))
+    assert data["purpose"].startswith("Zur Verbesserung")
+    assert all(row["meaning"] for rows in data["tables"].values() for row in rows)
+
+
+def test_nothing_approved_yet_still_has_a_header(office: ApiClient, chain: Chain) -> None:
+    assert fetch(office, "visits.csv").startswith(b"visit_id,status,visited_on")
+    assert load_workbook(io.BytesIO(fetch(office, "answers.xlsx?shape=wide")))["answers"].max_row == 1
+    assert parquet.read_table(io.BytesIO(fetch(office, "scores.parquet"))).num_rows == 0
