@@ -79,8 +79,9 @@ screenshots: setup build ## every page, light and dark, phone and desktop, into 
 	@$(BIN)/pytest tests/e2e/test_every_page.py --screenshots build/screenshots
 
 .PHONY: verify
-verify: $(DONE)/dev $(DONE)/npm ## 100,000 made-up visits through both engines (CASES=5000 SEED=7)
+verify: $(DONE)/dev $(DONE)/npm ## 100,000 made-up visits through both engines (CASES=5000 SEED=7); 300 simulated chains of each size
 	@.ci/with_node.sh $(BIN)/python -m tests.domain.bulk $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.domain.link.runs
 
 .PHONY: lint
 lint: $(DONE)/dev ## style and common mistakes
