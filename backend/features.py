@@ -33,6 +33,7 @@ from backend.insights.tallies_moves import move_centres
 from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
+from backend.links.commands import analyse
 from backend.notices import service as notices
 from backend.notices.jobs import push
 from backend.notices.views import blp as notice_routes
@@ -122,4 +123,5 @@ COMMANDS: tuple[click.Command, ...] = (
     report_group,
     export_group,
     figures_group,
+    analyse,
 )
