@@ -15,7 +15,10 @@ from backend.domain.roles import Role
 # Known to everybody on purpose: the chain is invented, and every page says so.
 PASSWORD: Final = "a quiet showroom"  # noqa: S105
 MAIL: Final = "demo.example"
-AUDITORS: Final = 10
+# So many at least; and one for so many centres.
+AUDITORS, CENTRES_EACH = 10, 10
+# A chain with more centres than this has districts below its areas, of so many centres each.
+WITHOUT_DISTRICTS, IN_A_DISTRICT = 100, 25
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,12 @@ class Chain:
 def make_chain(rows: Rows, chance: Chance, centres: int, since: dt.datetime, password_hash: str) -> Chain:
     maker = _Maker(rows, chance, since, password_hash)
     areas = AREAS[: min(len(AREAS), centres)]
-    area_ids = {area.code: maker.area(area) for area in areas}
-    places = [maker.place(areas[number % len(areas)], number // len(areas), area_ids) for number in range(centres)]
+    area_ids = {area.code: maker.area(area.code, area.name) for area in areas}
+    districts = _Districts(maker, area_ids, centres > WITHOUT_DISTRICTS)
+    places = []
+    for number in range(centres):
+        area, within = areas[number % len(areas)], number // len(areas)
+        places.append(maker.place(area, within, districts.of(area, within)))
     for position, (code, english, german, team) in enumerate(TOUCHPOINTS):
         name = {"en": english, "de": german}
         rows.add(Touchpoint, code=code, name=name, position=position, team_code=team)
@@ -67,16 +74,16 @@ def make_chain(rows: Rows, chance: Chance, centres: int, since: dt.datetime, pas
         places,
         maker.person("office", "Nora Lindqvist", "en", Role.ADMINISTRATOR),
         {a.code: maker.next_person(a.code, a.language, Role.AREA_MANAGER, area_id=area_ids[a.code]) for a in areas},
-        _auditors(maker),
+        _auditors(maker, max(AUDITORS, centres // CENTRES_EACH)),
         [_centre_manager(maker, number, place) for number, place in enumerate(places)],
     )
 
 
-def _auditors(maker: "_Maker") -> dict[str, list[Person]]:
+def _auditors(maker: "_Maker", count: int) -> dict[str, list[Person]]:
     """Half of them speak English, half German, because a customer does."""
     found: dict[str, list[Person]] = {"en": [], "de": []}
-    for number in range(AUDITORS):
-        language = "en" if number < AUDITORS // 2 else "de"
+    for number in range(count):
+        language = "en" if number < count // 2 else "de"
         found[language].append(maker.next_person(_numbered("auditor", number), language, Role.AUDITOR))
     return found
 
@@ -89,6 +96,24 @@ def _numbered(word: str, number: int) -> str:
     return word if number == 0 else f"{word}{number + 1}"
 
 
+class _Districts:
+    """Where a centre lies: its area, or a district of it."""
+
+    def __init__(self, maker: "_Maker", area_ids: dict[str, uuid.UUID], wanted: bool) -> None:
+        self.maker, self.area_ids, self.wanted = maker, area_ids, wanted
+        self.known: dict[tuple[str, int], uuid.UUID] = {}
+
+    def of(self, area: AreaName, within: int) -> uuid.UUID:
+        above = self.area_ids[area.code]
+        if not self.wanted:
+            return above
+        number = within // IN_A_DISTRICT + 1
+        if (area.code, number) not in self.known:
+            district = self.maker.area(f"{area.code}-{number}", f"{area.name} {number}", above)
+            self.known[area.code, number] = district
+        return self.known[area.code, number]
+
+
 class _Maker:
     """Adds rows and remembers which names were used."""
 
@@ -99,17 +124,21 @@ class _Maker:
     def new_id(self) -> uuid.UUID:
         return self.chance.id_at(self.since)
 
-    def area(self, area: AreaName) -> uuid.UUID:
+    def area(self, code: str, name: str, above: uuid.UUID | None = None) -> uuid.UUID:
         key = self.new_id()
-        self.rows.add(Area, id=key, parent_id=None, code=area.code, name=area.name, path=f"/{key}/", row_version=1)
+        path = f"/{above}/{key}/" if above else f"/{key}/"
+        self.rows.add(Area, id=key, parent_id=above, code=code, name=name, path=path, row_version=1)
         return key
 
-    def place(self, area: AreaName, number: int, area_ids: dict[str, uuid.UUID]) -> Place:
+    def place(self, area: AreaName, number: int, area_id: uuid.UUID) -> Place:
         towns, houses = area.towns, HOUSES[area.language]
         town, latitude, longitude = towns[number % len(towns)]
         again = number // len(towns)
         house = houses[(number + again) % len(houses)]
-        place = Place(self.new_id(), f"{house}, {town}", area, area_ids[area.code], latitude, longitude + again / 50)
+        # Every house in every town once; then they come again with a number.
+        round_ = number // (len(houses) * len(towns))
+        name = f"{house}, {town}" + (f" {round_ + 1}" if round_ else "")
+        place = Place(self.new_id(), name, area, area_id, latitude, longitude + again / 50)
         self.rows.add(
             Centre,
             id=place.id,
@@ -123,8 +152,8 @@ class _Maker:
             active=True,
             row_version=1,
         )
-        for code, name in TEAMS.items():
-            self.rows.add(Team, id=self.new_id(), centre_id=place.id, code=code, name=name[area.language])
+        for code, names in TEAMS.items():
+            self.rows.add(Team, id=self.new_id(), centre_id=place.id, code=code, name=names[area.language])
         return place
 
     def next_person(

@@ -11,10 +11,13 @@ T = TypeVar("T")
 
 
 class Chance:
-    """One stream of random draws, and ids whose time part is the moment of the row they name."""
+    """One stream of random draws, and ids whose time part is the moment of the row they name.
 
-    def __init__(self, seed: int) -> None:
-        self.rng = np.random.default_rng(seed)
+    `part` names a stream of its own below the same seed, whatever was drawn from the others.
+    """
+
+    def __init__(self, seed: int, *part: int) -> None:
+        self.rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=part))
 
     def happens(self, probability: float) -> bool:
         return bool(self.rng.random() < probability)

@@ -1,5 +1,7 @@
 """`insideout demo ...`: the demonstration chain from the command line."""
 
+import sys
+
 import click
 
 from backend.demo.chain import MAIL, PASSWORD
@@ -11,6 +13,7 @@ SIGN_INS = (
     ("auditor", "auditor, with visits for today"),
     ("manager", "centre manager"),
 )
+MOST, MOST_WHOLE = 2000, 500
 
 
 @click.group("demo", help="The demonstration chain: invented, and marked as such on every page.")
@@ -19,16 +22,26 @@ def demo_group() -> None:
 
 
 @demo_group.command("load")
-@click.option("--centres", default=24, show_default=True, type=click.IntRange(1, 500))
+@click.option(
+    "--centres", default=24, show_default=True, type=click.IntRange(1, MOST), help=f"Above {MOST_WHOLE}: --fast."
+)
 @click.option(
     "--quarters", default=8, show_default=True, type=click.IntRange(1, 40), help="Up to and including today's."
 )
 @click.option(
     "--seed", default=7, show_default=True, type=click.IntRange(0), help="The same seed makes the same chain."
 )
+@click.option(
+    "--fast",
+    is_flag=True,
+    help="For large chains, on all processors: visits to showrooms alone, scored and approved, without photos, files"
+    " and certificates.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def load(centres: int, quarters: int, seed: int, as_json: bool) -> None:
+def load(centres: int, quarters: int, seed: int, fast: bool, as_json: bool) -> None:
     """Load it into an empty database. Repeating it changes nothing."""
+    if centres > MOST_WHOLE and not fast:
+        raise click.UsageError(f"More than {MOST_WHOLE} centres take --fast, which leaves out photos and certificates.")
     from backend.demo.load import load_demo
     from backend.kernel import files
     from backend.kernel.clock import now
@@ -39,7 +52,9 @@ def load(centres: int, quarters: int, seed: int, as_json: bool) -> None:
     files.connect(settings.files_url)
     engine = make_engine(settings.database_url)
     try:
-        loaded = load_demo(engine, centres=centres, quarters=quarters, seed=seed, moment=now())
+        loaded = load_demo(
+            engine, centres=centres, quarters=quarters, seed=seed, moment=now(), fast=fast, tell=_tell_of_progress
+        )
     finally:
         engine.dispose()
     fact = {
@@ -49,6 +64,12 @@ def load(centres: int, quarters: int, seed: int, as_json: bool) -> None:
         "sign_ins": [f"{box}@{MAIL}" for box, _ in SIGN_INS],
     }
     say(fact, _words(loaded.new, dict(loaded.fact)), as_json)
+
+
+def _tell_of_progress(done: int, parts: int) -> None:
+    """On one line, for somebody who watches."""
+    if sys.stderr.isatty():
+        click.echo(f"\r  {done} of {parts} parts stored" + "\n" * (done == parts), err=True, nl=False)
 
 
 def _words(new: bool, fact: dict[str, object]) -> str:

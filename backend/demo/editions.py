@@ -2,13 +2,13 @@
 
 import copy
 import datetime as dt
+import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from backend.checklists.interchange.yaml_out import write_yaml
-from backend.checklists.models import ChecklistVersion
 from backend.checklists.service import publish_checklist
 from backend.checklists.source import load_yaml
 from backend.demo.quarters import Quarter
@@ -39,9 +39,10 @@ ADDED: Final[Json] = {
 
 @dataclass(frozen=True)
 class Edition:
-    """A version, and the questions its answers are drawn from."""
+    """A version (its id and its form), and the questions its answers are drawn from."""
 
-    version: ChecklistVersion
+    version_id: uuid.UUID
+    definition: Json
     lived: Mapping[str, Any]
 
 
@@ -70,7 +71,7 @@ def publish_editions(uow: UnitOfWork, quarters: Sequence[Quarter], at: dt.dateti
     if since < len(quarters):
         changed_at = dt.datetime.combine(quarters[since].starts_on, dt.time(8), dt.UTC) - BEFORE
         second = _publish(uow, second_showroom_visit(sources[SHOWROOM]), changed_at)
-        later[SHOWROOM] = Edition(second.version, _as_lived(first[SHOWROOM].lived, second.lived))
+        later[SHOWROOM] = replace(second, lived=_as_lived(first[SHOWROOM].lived, second.lived))
     uow.session.flush()
     return Editions(first, later, since)
 
@@ -105,4 +106,4 @@ def _publish(uow: UnitOfWork, source: str, at: dt.datetime) -> Edition:
     version.published_at = at
     if version.number == 1:
         version.checklist.created_at = at
-    return Edition(version, version.definition)
+    return Edition(version.id, version.definition, version.definition)

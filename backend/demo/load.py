@@ -1,10 +1,11 @@
 """Loading the demonstration chain into an empty database: everything in one transaction, files before it ends."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, undefer
@@ -12,21 +13,24 @@ from sqlalchemy.orm import Session, undefer
 from backend.accounts.models import User
 from backend.accounts.passwords import hash_password
 from backend.centres.models import Centre
+from backend.demo.bulk import make_in_bulk, parts_of
 from backend.demo.chain import PASSWORD, make_chain
 from backend.demo.chance import Chance
 from backend.demo.editions import publish_editions
 from backend.demo.model import simulate
 from backend.demo.pictures import make_pictures
-from backend.demo.quarters import Quarter, last_quarters
+from backend.demo.quarters import last_quarters
 from backend.demo.rows import Rows
 from backend.demo.scenarios import make_programme
 from backend.demo.schedule import make_schedule
 from backend.demo.story import Story
-from backend.demo.surveys import make_figures
+from backend.demo.surveys import make_results, make_survey, surveyed_quarters
 from backend.demo.visits import Decision, VisitMaker
+from backend.demo.world import World, draw_habits
 from backend.domain.problems import Conflict
 from backend.domain.visit_flow import Status
 from backend.evidence.models import Photo
+from backend.insights.tallies_making import make_all
 from backend.kernel import files
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.reviews.certificate import issue_certificate
@@ -47,8 +51,22 @@ class Loaded:
     fact: Mapping[str, Any]
 
 
-def load_demo(engine: Engine, *, centres: int, quarters: int, seed: int, moment: dt.datetime) -> Loaded:
-    """Make and store the chain as it stands at `moment`. Loading it twice changes nothing."""
+def load_demo(
+    engine: Engine,
+    *,
+    centres: int,
+    quarters: int,
+    seed: int,
+    moment: dt.datetime,
+    fast: bool = False,
+    processes: int | None = None,
+    tell: Callable[[int, int], None] = lambda *_: None,
+) -> Loaded:
+    """Make and store the chain as it stands at `moment`. Loading it twice changes nothing.
+
+    `fast`: showroom visits alone, without photos and certificates, made by so many processes (else by one for each
+    processor); `tell` hears how many parts of how many are stored.
+    """
     with unit_of_work(engine, write=False) as uow:
         known = uow.session.get(SystemFact, FACT)
         if known is not None:
@@ -56,9 +74,15 @@ def load_demo(engine: Engine, *, centres: int, quarters: int, seed: int, moment:
         _check_empty(uow.session)
     password_hash = hash_password(PASSWORD)
     with unit_of_work(engine) as uow:
-        fact = _load(uow, Chance(seed), centres, last_quarters(moment.date(), quarters), moment, password_hash)
-        fact |= {"seed": seed, "loaded_at": moment.isoformat(timespec="seconds")}
+        begun = _begin(uow, centres, quarters, seed, moment, password_hash, surveys=not fast)
+        fact = _in_bulk(uow, begun, tell, processes) if fast else _one_by_one(uow, begun)
+        make_all(lambda: nullcontext(uow))
+        codes = [quarter.code for quarter in begun.world.quarters]
+        fact = {"centres": centres, "quarters": codes, **fact, "seed": seed, "fast": fast}
+        fact["loaded_at"] = moment.isoformat(timespec="seconds")
         set_fact(uow, FACT, fact)
+    if fast:
+        _settle(engine)
     return Loaded(True, fact)
 
 
@@ -70,26 +94,60 @@ def _check_empty(session: Session) -> None:
         )
 
 
-def _load(
-    uow: UnitOfWork, chance: Chance, centres: int, quarters: list[Quarter], moment: dt.datetime, password_hash: str
-) -> dict[str, Any]:
-    rows, session = Rows(), uow.session
-    since = dt.datetime.combine(quarters[0].starts_on, dt.time(8), dt.UTC) - dt.timedelta(days=45)
+class _Begun(NamedTuple):
+    """The chain before its visits, and what draws and holds them."""
+
+    world: World
+    chance: Chance
+    rows: Rows
+
+
+def _begin(
+    uow: UnitOfWork, centres: int, quarters: int, seed: int, moment: dt.datetime, password_hash: str, *, surveys: bool
+) -> _Begun:
+    """The chain, its programme, surveys (if not left for later), results and checklists."""
+    rows, chance, lasting = Rows(), Chance(seed), last_quarters(moment.date(), quarters)
+    since = dt.datetime.combine(lasting[0].starts_on, dt.time(8), dt.UTC) - dt.timedelta(days=45)
     chain = make_chain(rows, chance, centres, since, password_hash)
-    plan = make_programme(rows, chance, quarters)
-    latent = simulate(chance.rng, centres, len(quarters))
-    make_figures(rows, chance, chain, latent, quarters, moment.date())
-    rows.write(session)
-    editions = publish_editions(uow, quarters, since)
-    maker = VisitMaker(rows, chance, chain, plan, latent, editions, make_pictures())
-    schedule = make_schedule(chance, chain, quarters, moment)
+    plan = make_programme(rows, chance, lasting)
+    latent = simulate(chance.rng, centres, quarters)
+    for column, quarter in surveyed_quarters(lasting, moment.date()) if surveys else ():
+        make_survey(rows, chance, chain, latent, quarter, column)
+    make_results(rows, chance, chain, latent, lasting)
+    rows.write(uow.session)
+    editions = publish_editions(uow, lasting, since)
+    habits = draw_habits(chance, chain, editions)
+    return _Begun(World(seed, moment, lasting, chain, plan, latent, editions, habits), chance, rows)
+
+
+def _one_by_one(uow: UnitOfWork, begun: _Begun) -> dict[str, Any]:
+    """Everything the product would have left: photos with their files, and certificates."""
+    world, chance, rows = begun
+    maker = VisitMaker(rows, chance, world, make_pictures())
+    schedule = make_schedule(chance, world.chain, world.quarters, world.moment)
     for slot in schedule:
-        maker.add(slot, moment)
+        maker.add(slot)
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
         list(pool.map(lambda kept: files.put(*kept), maker.files))
-    rows.write(session)
-    _approve(session, rows, chance, maker.decisions)
-    return {"centres": centres, "quarters": [quarter.code for quarter in quarters], "visits": len(schedule)}
+    rows.write(uow.session)
+    _approve(uow.session, rows, chance, maker.decisions)
+    return {"visits": len(schedule)}
+
+
+def _in_bulk(
+    uow: UnitOfWork, begun: _Begun, tell: Callable[[int, int], None], processes: int | None
+) -> dict[str, Any]:
+    world, chance, _ = begun
+    schedule = make_schedule(chance, world.chain, world.quarters, world.moment, calls=False)
+    parts = parts_of(surveyed_quarters(world.quarters, world.moment.date()), schedule)
+    counts = make_in_bulk(uow.session, world, parts, tell, processes)
+    return {"visits": counts["visit"], "answers": counts["answer"]}
+
+
+def _settle(engine: Engine) -> None:
+    """What a database finds out by itself some minutes after so many rows: how they are spread."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM ANALYZE" if engine.dialect.name == "postgresql" else "ANALYZE")
 
 
 def _approve(session: Session, rows: Rows, chance: Chance, decisions: Sequence[Decision]) -> None:

@@ -1,14 +1,23 @@
 """Rows on their way into the database, collected by table and written many at a time."""
 
 from collections import defaultdict
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from backend.kernel.db import Base
 
 AT_ONCE: Final = 2000
+
+
+class Sheet(NamedTuple):
+    """Rows of one table, the values of each in the order of `columns`."""
+
+    table: Table
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
 
 
 class Rows:
@@ -20,12 +29,17 @@ class Rows:
     def add(self, table: type[Base], **values: Any) -> None:
         self._held[table.__tablename__].append(values)
 
-    def write(self, session: Session) -> None:
-        """Send everything, tables that others point to first."""
+    def take(self) -> Iterator[Sheet]:
+        """Everything, tables that others point to first; nothing is held any longer."""
         for table in Base.metadata.sorted_tables:
-            rows = self._held.get(table.name, [])
+            rows = self._held.pop(table.name, [])
             columns = sorted({name for row in rows for name in row})
-            even = [{name: row.get(name) for name in columns} for row in rows]
-            for first in range(0, len(even), AT_ONCE):
-                session.execute(insert(table), even[first : first + AT_ONCE])
-        self._held.clear()
+            if rows:
+                yield Sheet(table, columns, [tuple(map(row.get, columns)) for row in rows])
+
+    def write(self, session: Session) -> None:
+        """Send everything."""
+        for table, columns, rows in self.take():
+            for first in range(0, len(rows), AT_ONCE):
+                some = [dict(zip(columns, row, strict=True)) for row in rows[first : first + AT_ONCE]]
+                session.execute(insert(table), some)

@@ -1,7 +1,7 @@
 """Who visits which centre when, and how far each visit has come by now."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -43,10 +43,12 @@ class Slot:
         return morning - dt.timedelta(days=2), morning + dt.timedelta(days=7, hours=9)
 
 
-def make_schedule(chance: Chance, chain: Chain, quarters: list[Quarter], moment: dt.datetime) -> list[Slot]:
-    """Four visits a centre and quarter, one of them a call; then those of the auditor to sign in as."""
+def make_schedule(
+    chance: Chance, chain: Chain, quarters: Sequence[Quarter], moment: dt.datetime, *, calls: bool = True
+) -> list[Slot]:
+    """Four visits a centre and quarter, one of them a call (if any are); then those of the auditor to sign in as."""
     slots = [
-        _slot(chance, chain, row, column, quarter, number)
+        _slot(chance, chain, row, column, quarter, number, calls)
         for column, quarter in enumerate(quarters)
         for row in range(len(chain.places))
         for number in range(PER_QUARTER)
@@ -58,11 +60,11 @@ def make_schedule(chance: Chance, chain: Chain, quarters: list[Quarter], moment:
     return [*slots, *_for_demo_auditor(chance, chain, slots, quarters, moment)]
 
 
-def _slot(chance: Chance, chain: Chain, row: int, column: int, quarter: Quarter, number: int) -> Slot:
+def _slot(chance: Chance, chain: Chain, row: int, column: int, quarter: Quarter, number: int, calls: bool) -> Slot:
     place = chain.places[row]
     pool = chain.auditors[place.area.language]
     day = quarter.starts_on + dt.timedelta(days=number * 22 + chance.whole(1, 17))
-    checklist = PHONE if number == (row + column) % PER_QUARTER else SHOWROOM
+    checklist = PHONE if calls and number == (row + column) % PER_QUARTER else SHOWROOM
     auditor = pool[(row + column * PER_QUARTER + number) % len(pool)]
     return Slot(place, row, column, checklist, auditor, _on_weekday(chance, place, day))
 
@@ -97,7 +99,7 @@ def _make_every_status(slots: list[Slot]) -> None:
 
 
 def _for_demo_auditor(
-    chance: Chance, chain: Chain, slots: list[Slot], quarters: list[Quarter], moment: dt.datetime
+    chance: Chance, chain: Chain, slots: list[Slot], quarters: Sequence[Quarter], moment: dt.datetime
 ) -> list[Slot]:
     """Work for the days around today: one half done, one that waits, one sent back, one accepted, two to accept."""
     wanted = (
@@ -121,10 +123,14 @@ def _for_demo_auditor(
 
 def _free_place(chain: Chain, slots: Iterable[Slot], auditor: Person, day: dt.datetime) -> int:
     """A centre this auditor has not visited lately and will not soon; else the one longest ago."""
-    mine = [slot for slot in slots if slot.auditor is auditor and slot.status not in (Status.CANCELLED, Status.VOID)]
+    nearest: dict[int, dt.timedelta] = {}
+    for slot in slots:
+        if slot.auditor is auditor and slot.status not in (Status.CANCELLED, Status.VOID):
+            away = abs(slot.arrives - day)
+            nearest[slot.row] = min(away, nearest.get(slot.row, away))
 
     def distance(row: int) -> dt.timedelta:
-        return min((abs(slot.arrives - day) for slot in mine if slot.row == row), default=dt.timedelta.max)
+        return nearest.get(row, dt.timedelta.max)
 
     spoken = [row for row, place in enumerate(chain.places) if place.area.language == auditor.language]
     free = [row for row in spoken if distance(row) > ROTATION]

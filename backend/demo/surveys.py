@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import uuid
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -32,20 +33,28 @@ LOW, HIGH = 1.0, 5.0
 SOURCE: Final = "Simulated staff survey"
 
 
-def make_figures(
-    rows: Rows, chance: Chance, chain: Chain, latent: Latent, quarters: list[Quarter], today: dt.date
-) -> None:
-    """Surveys start two quarters before the first visits, so that the delayed link has something to look at."""
-    surveyed = [quarters[0].plus(step) for step in range(-LAG, len(quarters))]
-    for column, quarter in enumerate(surveyed):
-        closed_on = quarter.starts_on + dt.timedelta(days=40)
-        if closed_on <= today:
-            wave_id = _add_wave(rows, chance, quarter, closed_on)
-            for row, place in enumerate(chain.places):
-                _add_survey(rows, chance, wave_id, place, float(latent.engagement[row, column]))
+def surveyed_quarters(quarters: Sequence[Quarter], today: dt.date) -> list[tuple[int, Quarter]]:
+    """With their columns in the model. They start two quarters before the first visits, so that the delayed link has
+    something to look at."""
+    wanted = enumerate(quarters[0].plus(step) for step in range(-LAG, len(quarters)))
+    return [(column, quarter) for column, quarter in wanted if _closed_on(quarter) <= today]
+
+
+def make_survey(rows: Rows, chance: Chance, chain: Chain, latent: Latent, quarter: Quarter, column: int) -> None:
+    """One wave and what every centre answered."""
+    wave_id = _add_wave(rows, chance, quarter, _closed_on(quarter))
+    for row, place in enumerate(chain.places):
+        _add_survey(rows, chance, wave_id, place, float(latent.engagement[row, column]))
+
+
+def make_results(rows: Rows, chance: Chance, chain: Chain, latent: Latent, quarters: Sequence[Quarter]) -> None:
     for column, quarter in enumerate(quarters[:-1]):
         for row, place in enumerate(chain.places):
             _add_growth(rows, chance, place, quarter, float(latent.growth[row, column]))
+
+
+def _closed_on(quarter: Quarter) -> dt.date:
+    return quarter.starts_on + dt.timedelta(days=40)
 
 
 def _add_wave(rows: Rows, chance: Chance, quarter: Quarter, closed_on: dt.date) -> uuid.UUID:

@@ -7,18 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from backend.checklists.models import ChecklistVersion
 from backend.demo.answering import fill_in
-from backend.demo.chain import Chain, Person
+from backend.demo.chain import Person
 from backend.demo.chance import Chance
 from backend.demo.draw import WORDS, Filled, Setting
-from backend.demo.editions import Editions
-from backend.demo.model import Latent
+from backend.demo.editions import Edition
 from backend.demo.pictures import Picture
 from backend.demo.rows import Rows
-from backend.demo.scenarios import Plan
 from backend.demo.schedule import PHONE, SHOWROOM, Slot
 from backend.demo.story import Story
+from backend.demo.world import World
 from backend.domain.answers import walk
 from backend.domain.clocks import clocks
 from backend.domain.entries import question_of
@@ -33,9 +31,7 @@ from backend.visits.models import Answer, SectionScore, Visit
 from backend.visits.planning import REPORT_WITHIN
 from backend.visits.submission import section_rows
 
-# What is usually harder or easier, in percent; and how much centres differ in that.
-USUAL: Final = {"arrival": 6.0, "greeting": 3.0, "needs": -3.0, "offer": -2.0, "follow_up": -5.0, "call_back": -5.0}
-HABIT_SD, DAY_SD = 3.0, 6.0
+DAY_SD: Final = 6.0
 GOING_ON: Final = (Status.IN_PROGRESS, Status.AWAITING_FOLLOW_UP)
 SENT: Final = (Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.VOID)
 SHOWS: Final = {
@@ -62,42 +58,31 @@ class Decision:
 
 
 class VisitMaker:
-    """Adds the rows of one visit after another, and collects the files and approvals they need."""
+    """Adds the rows of one visit after another, and collects the files and approvals they need.
 
-    def __init__(
-        self,
-        rows: Rows,
-        chance: Chance,
-        chain: Chain,
-        plan: Plan,
-        latent: Latent,
-        editions: Editions,
-        pictures: Mapping[str, list[Picture]],
-    ) -> None:
-        self.rows, self.chance, self.chain, self.plan = rows, chance, chain, plan
-        self.latent, self.editions, self.pictures = latent, editions, pictures
+    Without pictures, photos are counted where a question asks for one, and left out.
+    """
+
+    def __init__(self, rows: Rows, chance: Chance, world: World, pictures: Mapping[str, list[Picture]]) -> None:
+        self.rows, self.chance, self.pictures = rows, chance, pictures
+        self.chain, self.plan, self.world = world.chain, world.plan, world
         self.files: list[tuple[str, bytes]] = []
         self.decisions: list[Decision] = []
-        self.habits = {
-            (row, section): USUAL.get(section, 0.0) + chance.noise(HABIT_SD)
-            for row in range(len(chain.places))
-            for section in editions.sections()
-        }
 
-    def add(self, slot: Slot, moment: dt.datetime) -> None:
+    def add(self, slot: Slot) -> None:
+        moment = self.world.moment
         planned_at = slot.window[0] - dt.timedelta(days=20)
         visit_id = self.chance.id_at(planned_at)
         role, scenario_id = self.chance.one_of(
             [one for one in self.plan.scenarios if one[0].checklist == slot.checklist and self._speaks(one[0], slot)]
         )
-        edition = self.editions.of(slot.checklist, slot.column)
-        version = edition.version
-        values = self._planned(slot, visit_id, version, scenario_id, planned_at)
+        edition = self.world.editions.of(slot.checklist, slot.column)
+        values = self._planned(slot, visit_id, edition, scenario_id, planned_at)
         story = Story(self.rows, self.chance, visit_id)
         story.tell("planned", planned_at, self.chain.administrator, None, Status.PLANNED)
         filled = Filled()
         if slot.status in (*GOING_ON, *SENT):
-            quality = float(self.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
+            quality = float(self.world.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
             filled = fill_in(edition.lived, self._setting(slot, quality, role.part_exchange, moment), self.chance)
             self._keep_first(filled, slot.answered)
         waits = slot.status == Status.AWAITING_FOLLOW_UP and self._runs(edition.lived, filled, moment)
@@ -118,16 +103,15 @@ class VisitMaker:
         elif slot.status == Status.AWAITING_FOLLOW_UP:
             values["status"] = Status.IN_PROGRESS
         if slot.status in SENT:
-            values |= self._sent(slot, visit_id, filled, version, story)
-        values |= self._decided(slot, visit_id, version, story)
+            values |= self._sent(slot, visit_id, filled, edition, story)
+        values |= self._decided(slot, visit_id, edition, story)
         self.rows.add(Visit, **values)
 
     def _speaks(self, role: Any, slot: Slot) -> bool:
         return bool(role.language == slot.place.area.language)
 
     def _setting(self, slot: Slot, quality: float, brings_car: bool, moment: dt.datetime) -> Setting:
-        habits = {section: value for (row, section), value in self.habits.items() if row == slot.row}
-        place = slot.place
+        habits, place = self.world.habits[slot.row], slot.place
         where = (place.latitude, place.longitude)
         # Of what follows later nothing has come yet, where it is waited for.
         until = {Status.IN_PROGRESS: moment, Status.AWAITING_FOLLOW_UP: slot.arrives}.get(slot.status)
@@ -145,14 +129,14 @@ class VisitMaker:
         filled.photos = {name: count for name, count in filled.photos.items() if name in filled.answers}
 
     def _planned(
-        self, slot: Slot, visit_id: uuid.UUID, version: ChecklistVersion, scenario_id: uuid.UUID, at: dt.datetime
+        self, slot: Slot, visit_id: uuid.UUID, edition: Edition, scenario_id: uuid.UUID, at: dt.datetime
     ) -> dict[str, Any]:
         window_from, window_to = slot.window
         return {
             "id": visit_id,
             "centre_id": slot.place.id,
             "auditor_id": slot.auditor.id,
-            "checklist_version_id": version.id,
+            "checklist_version_id": edition.version_id,
             "wave_id": self.plan.wave_of(slot.arrives.date()),
             "scenario_id": scenario_id,
             "status": slot.status,
@@ -183,7 +167,7 @@ class VisitMaker:
                 updated_at=at,
                 **answer,
             )
-        for question_id, count in filled.photos.items():
+        for question_id, count in filled.photos.items() if self.pictures else ():
             for number in range(count):
                 self._add_photo(visit_id, question_id, slot.arrives + (number + 2) * MINUTE)
         return min(due, default=None)
@@ -211,11 +195,9 @@ class VisitMaker:
             **digests,
         )
 
-    def _sent(
-        self, slot: Slot, visit_id: uuid.UUID, filled: Filled, version: ChecklistVersion, story: Story
-    ) -> dict[str, Any]:
+    def _sent(self, slot: Slot, visit_id: uuid.UUID, filled: Filled, edition: Edition, story: Story) -> dict[str, Any]:
         """The score as the server would have worked it out at submission."""
-        card = score_visit(version.definition, filled.answers, filled.photos)
+        card = score_visit(edition.definition, filled.answers, filled.photos)
         for row in section_rows(visit_id, card):
             self.rows.add(SectionScore, **row)
         submitted_at = slot.submitted_at
@@ -234,11 +216,11 @@ class VisitMaker:
             **score_columns(card),
         }
 
-    def _decided(self, slot: Slot, visit_id: uuid.UUID, version: ChecklistVersion, story: Story) -> dict[str, Any]:
+    def _decided(self, slot: Slot, visit_id: uuid.UUID, edition: Edition, story: Story) -> dict[str, Any]:
         words, reviewer = WORDS[slot.place.area.language], self.chain.area_managers[slot.place.area.code]
         at = slot.submitted_at + dt.timedelta(hours=5)
         if slot.status == Status.RETURNED:
-            return self._returned(slot, version, story, reviewer, at)
+            return self._returned(slot, edition, story, reviewer, at)
         if slot.status == Status.CANCELLED:
             at = slot.window[0]
             story.decide(Status.CANCELLED, at, reviewer, Status.PLANNED, self.chance.one_of(words.CANCELLED))
@@ -246,7 +228,7 @@ class VisitMaker:
             story.decide(Status.VOID, at, reviewer, Status.SUBMITTED, self.chance.one_of(words.VOID))
         elif slot.status == Status.APPROVED:
             if slot.returned_once:
-                self._returned(slot, version, story, reviewer, at)
+                self._returned(slot, edition, story, reviewer, at)
                 at += dt.timedelta(hours=9)
                 story.tell("submitted", at - 3 * MINUTE, slot.auditor, Status.RETURNED, Status.SUBMITTED)
             self.decisions.append(Decision(visit_id, reviewer, at, words.APPROVAL))
@@ -255,10 +237,10 @@ class VisitMaker:
         return {"decided_at": at, "updated_at": at, "row_version": 5}
 
     def _returned(
-        self, slot: Slot, version: ChecklistVersion, story: Story, reviewer: Person, at: dt.datetime
+        self, slot: Slot, edition: Edition, story: Story, reviewer: Person, at: dt.datetime
     ) -> dict[str, Any]:
         words = WORDS[slot.place.area.language]
-        items = {name: words.RETURNS[name] for name in RETURNED_FOR[version.definition["id"]]}
+        items = {name: words.RETURNS[name] for name in RETURNED_FOR[edition.definition["id"]]}
         due_at = at + CORRECT_WITHIN
         story.decide(Status.RETURNED, at, reviewer, Status.SUBMITTED, words.RETURN_NOTE, due_at=due_at, items=items)
         return {"due_at": due_at, "updated_at": at, "row_version": 5}

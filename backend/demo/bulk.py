@@ -1,0 +1,111 @@
+"""Visits and surveys of a large chain, made by all processors at once: the same seed, the same chain, however many.
+
+The work is cut into parts whose draws are streams of their own. What is left out says the command's help.
+"""
+
+import multiprocessing
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Final, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from backend.demo.bulk_store import Packed, pack, prepare, store
+from backend.demo.chance import Chance
+from backend.demo.quarters import Quarter
+from backend.demo.rows import Rows
+from backend.demo.schedule import Slot
+from backend.demo.story import Story
+from backend.demo.surveys import make_survey
+from backend.demo.visits import VisitMaker
+from backend.demo.world import World
+from backend.domain.visit_flow import Status
+
+# Streams of chance below the seed: the chain's own has no number.
+SURVEYS, VISITS = 1, 2
+VISITS_A_PART: Final = 250
+# So many parts wait to be stored for each process that makes them.
+AHEAD: Final = 3
+
+Tell = Callable[[int, int], None]
+
+
+class Part(NamedTuple):
+    """One survey wave, or some visits."""
+
+    number: int
+    survey: tuple[int, Quarter] | None
+    slots: Sequence[Slot]
+
+
+def parts_of(surveys: Sequence[tuple[int, Quarter]], slots: Sequence[Slot]) -> list[Part]:
+    """Visits in order of time, so that ids grow while they are stored."""
+    ordered = sorted(slots, key=lambda slot: slot.window[0])
+    some = range(0, len(ordered), VISITS_A_PART)
+    waves = [Part(number, survey, ()) for number, survey in enumerate(surveys)]
+    return waves + [Part(number, None, ordered[first : first + VISITS_A_PART]) for number, first in enumerate(some)]
+
+
+def make_in_bulk(
+    session: Session, world: World, parts: Sequence[Part], tell: Tell, processes: int | None = None
+) -> Counter[str]:
+    """Make and store all parts in this session's transaction; how many rows each table got."""
+    counts: Counter[str] = Counter()
+    prepare(session)
+    dialect = session.get_bind().dialect.name
+    for done, sheets in enumerate(_made(world, parts, dialect, processes or len(os.sched_getaffinity(0))), 1):
+        for packed in sheets:
+            store(session, packed)
+            counts[packed.table] += packed.number
+        tell(done, len(parts))
+    return counts
+
+
+def _made(world: World, parts: Sequence[Part], dialect: str, processes: int) -> Iterator[list[Packed]]:
+    """In the order of the parts, a few of them ahead."""
+    if processes == 1:
+        yield from (_make(world, part, dialect) for part in parts)
+        return
+    # Not forked: this process holds a connection, whose other end must hear from nobody else.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context, _remember, (world, dialect)) as pool:
+        waiting: deque[Future[list[Packed]]] = deque()
+        for part in parts:
+            waiting.append(pool.submit(_make_here, part))
+            if len(waiting) > AHEAD * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+_given: list[tuple[World, str]] = []
+
+
+def _remember(world: World, dialect: str) -> None:
+    _given[:] = [(world, dialect)]
+
+
+def _make_here(part: Part) -> list[Packed]:
+    ((world, dialect),) = _given
+    return _make(world, part, dialect)
+
+
+def _make(world: World, part: Part, dialect: str) -> list[Packed]:
+    rows = Rows()
+    if part.survey is not None:
+        column, quarter = part.survey
+        make_survey(rows, Chance(world.seed, SURVEYS, part.number), world.chain, world.latent, quarter, column)
+    else:
+        _make_visits(rows, Chance(world.seed, VISITS, part.number), world, part.slots)
+    return [pack(sheet, dialect) for sheet in rows.take()]
+
+
+def _make_visits(rows: Rows, chance: Chance, world: World, slots: Sequence[Slot]) -> None:
+    maker = VisitMaker(rows, chance, world, {})
+    for slot in slots:
+        maker.add(slot)
+    for decision in maker.decisions:
+        story, details = Story(rows, chance, decision.visit_id), {"privacy_confirmed": True}
+        story.decide(Status.APPROVED, decision.at, decision.reviewer, Status.SUBMITTED, decision.note, details=details)
