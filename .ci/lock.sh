@@ -9,7 +9,7 @@ COMPILE=("$UV" pip compile --quiet --upgrade --universal --python-version 3.11 -
 [ -x "$UV" ] || "$VENV/bin/python" -m pip install --quiet uv
 
 say "requirements.lock"
-"$VENV/bin/python" - <<'PY' | "${COMPILE[@]}" pyproject.toml --extra postgres - -o requirements.lock
+"$VENV/bin/python" - <<'PY' | "${COMPILE[@]}" pyproject.toml --extra postgres --extra parquet - -o requirements.lock
 import tomllib
 
 with open("pyproject.toml", "rb") as file:
