@@ -41,7 +41,8 @@ from backend.programmes.views import blp as programmes
 from backend.reports import service as report_service
 from backend.reports.blank_form.report import print_form
 from backend.reports.commands import report_group
-from backend.reports.jobs import on_visit_approved, render_visit_report
+from backend.reports.expiry import remove_expired
+from backend.reports.jobs import make_report, on_visit_approved
 from backend.reports.press import warm_presses
 from backend.reports.views import blp as reports
 from backend.reviews.commands import rescore
@@ -89,7 +90,7 @@ JOBS: Mapping[str, Handler] = {
     letters.KIND: letters.send_letter,
     DERIVE: derive_photos,
     FORGET: forget_files,
-    report_service.KIND: render_visit_report,
+    report_service.KIND: make_report,
     notices.KIND: push,
     exports_service.KIND: exports_jobs.make_export,
     REBUILD: rebuild,
@@ -101,6 +102,7 @@ PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "remind of returned visits": notices.remind_of_returned,
     "forget old positions": forget_positions,
     "forget positions given as answers": forget_given_positions,
+    "remove expired reports": remove_expired,
     "forget old exports": exports_jobs.forget_old_exports,
     "look after figures": look_after_figures,
 }

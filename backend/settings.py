@@ -50,6 +50,7 @@ class Settings:
         "the push services reminders may be sent to, by host, *. for all below one; an address of this machine"
         " itself also without TLS, for tests (default: those of Chrome, Edge, Firefox and Safari)"
     )
+    report_days: str = _setting("for how many days files of reports are kept, 0 for ever (default 90)")
     pwa_dir: str = _setting("the built app to serve (default pwa/dist beside the backend)")
 
     @property
@@ -79,12 +80,15 @@ class Settings:
             "limits_url": "memory://",
             "proxies": "0",
             "push_hosts": PUSH_HOSTS,
+            "report_days": "90",
             "pwa_dir": str(Path(__file__).parent.parent / "pwa" / "dist"),
         }
         values = {name: value or defaults.get(name, "") for name, value in given.items()}
         values |= {"data_dir": str(data_dir), "origin": origin}
         if not values["proxies"].isdigit():
             raise SettingsError("INSIDEOUT_PROXIES must be a whole number: how many reverse proxies stand in front.")
+        if not values["report_days"].isdigit():
+            raise SettingsError("INSIDEOUT_REPORT_DAYS must be a whole number: for how many days reports are kept.")
         settings = cls(**values)
         data_dir.mkdir(parents=True, exist_ok=True)
         return cls(**{**values, "secret_key": _checked_secret(settings)})

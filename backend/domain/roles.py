@@ -80,6 +80,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.VISIT_READ,
         Permission.REPORT_READ,
+        Permission.REPORT_CREATE,
         Permission.PHOTO_READ,
         Permission.COMPARISON_READ,
         Permission.EXPORT_READ,

@@ -1,30 +1,38 @@
-"""HTML to PDF/UA with WeasyPrint, which is loaded by the first document: it takes a second and must not slow the web.
+"""HTML to PDF with WeasyPrint, which is loaded by the first document: it takes a second and must not slow the web.
 
-A document sees only the resources it was given; any other address stops the rendering. Style sheets are parsed once,
-and one font configuration serves all documents, which is faster and keeps memory flat.
+Documents are PDF/UA-1 and PDF/A-3a at once (`pdf_archive`). A document sees only the resources it was given; any other
+address stops the rendering. Style sheets are parsed once, and one font configuration serves all documents, which is
+faster and keeps memory flat. Templates are well-formed XML, whose parser is in C.
 """
 
 import atexit
 import gc
 import hashlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+
+from backend.kernel.pdf_archive import VARIANT, Attachment, embedded, mark_as_accessible
+from backend.kernel.pdf_objects import write_down
 
 # A name that can never be on any network: relative addresses in a document become names below it.
 BASE = "https://document.invalid/"
-VARIANT = "pdf/ua-1"
 MEDIA_TYPES = {".woff2": "font/woff2", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
+ROOT = Path(__file__).parent
+
+Finisher = Callable[[Any, Any], None]
 
 # WeasyPrint and the fonts it shares are not made for two threads; Python's lock would let only one run anyway.
 _one_at_a_time = threading.Lock()
 
 
 class PdfProblem(Exception):
-    """The document asked for something it was not given."""
+    """The document asked for something it was not given, or is not well-formed."""
 
 
 @dataclass(frozen=True)
@@ -41,26 +49,45 @@ class Pdf:
 
 @dataclass(frozen=True)
 class Style:
-    """A style sheet and the folder of the fonts it names as `fonts/...`."""
+    """Style sheets, the most general first, and the folder of the fonts they name as `fonts/...`."""
 
-    sheet: Path
+    sheets: tuple[Path, ...]
     fonts: Path
 
 
-def render_pdf(html: str, style: Style, images: Mapping[str, bytes]) -> Pdf:
-    """One tagged document. `images` are what `<img src>` may name, by their names."""
-    with _one_at_a_time:
-        import weasyprint
-        from weasyprint.urls import FatalURLFetchingError
+def render_pdf(
+    html: str,
+    style: Style,
+    images: Mapping[str, bytes],
+    attachment: Attachment | None = None,
+    finish: Finisher | None = None,
+) -> Pdf:
+    """One tagged document. `images` are what `<img src>` may name; `finish` gets the document and its PDF objects."""
+
+    def last_touches(document: Any, pdf: Any) -> None:
+        mark_as_accessible(pdf)
+        if finish is not None:
+            finish(document, pdf)
+        write_down(pdf)
+
+    with laid_out(html, style, images) as document:
+        data = document.write_pdf(
+            pdf_variant=VARIANT, attachments=embedded(attachment), finisher=last_touches, pdf_identifier=True
+        )
+        return Pdf(data, len(document.pages))
+
+
+@contextmanager
+def laid_out(html: str, style: Style, images: Mapping[str, bytes]) -> Iterator[Any]:
+    """WeasyPrint's document, in pages. Nothing else is laid out meanwhile, and no garbage is looked for."""
+    with _one_at_a_time, _without_collection():
+        import weasyprint.urls
 
         try:
             press = _press(style)
-            fetcher = press.fetcher_for(images)
-            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
-                font_config=press.font_config, stylesheets=[press.sheet], pdf_variant=VARIANT
-            )
-            return Pdf(document.write_pdf(pdf_variant=VARIANT), len(document.pages))
-        except FatalURLFetchingError as refused:
+            source = press.source(_parsed(html), press.fetcher_for(images))
+            yield source.render(font_config=press.font_config, stylesheets=press.sheets, pdf_variant=VARIANT)
+        except weasyprint.urls.FatalURLFetchingError as refused:
             # It is no Exception but a BaseException, which would end a worker's thread.
             raise PdfProblem(str(refused)) from None
 
@@ -73,13 +100,34 @@ def warm_up(style: Style) -> None:
     gc.freeze()
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """A layout makes a million objects that all stay until its end: looking for garbage meanwhile finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _parsed(html: str) -> Any:
+    try:
+        # What is printed is ours, with the words of people escaped; entities are none but XML's own.
+        return ElementTree.fromstring(html)  # noqa: S314
+    except ElementTree.ParseError as problem:
+        raise PdfProblem(f"the document is not well-formed: {problem}") from None
+
+
 @dataclass(frozen=True)
 class _Press:
     """What all documents of one style share."""
 
-    sheet: Any
+    sheets: list[Any]
     font_config: Any
     fetcher: Any
+    source: Any
     fonts: Mapping[str, bytes]
 
     def fetcher_for(self, images: Mapping[str, bytes]) -> Any:
@@ -94,10 +142,13 @@ def _press(style: Style) -> _Press:
     atexit.register(_let_go)
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in style.fonts.glob("*.woff2")}
     fetcher, font_config = _fetcher_class(), FontConfiguration()
-    sheet = weasyprint.CSS(
-        string=style.sheet.read_text("utf-8"), base_url=BASE, url_fetcher=fetcher(fonts), font_config=font_config
-    )
-    return _Press(sheet, font_config, fetcher, fonts)
+    sheets = [
+        weasyprint.CSS(
+            string=sheet.read_text("utf-8"), base_url=BASE, url_fetcher=fetcher(fonts), font_config=font_config
+        )
+        for sheet in style.sheets
+    ]
+    return _Press(sheets, font_config, fetcher, _source_class(), fonts)
 
 
 def _let_go() -> None:
@@ -105,6 +156,28 @@ def _let_go() -> None:
     _press.cache_clear()
     gc.unfreeze()
     gc.collect()
+
+
+@cache
+def _source_class() -> Any:
+    """Made on demand, because its base class comes with WeasyPrint."""
+    import cssselect2
+    import weasyprint
+
+    basics = weasyprint.CSS(string=(ROOT / "pdf_basics.css").read_text("utf-8"))
+
+    class Source(weasyprint.HTML):  # type: ignore[misc]
+        """A document that is parsed already, with the few rules of a browser's own style that our templates need."""
+
+        def __init__(self, tree: Any, fetcher: Any) -> None:
+            self.base_url, self.url_fetcher, self.media_type = BASE, fetcher, "print"
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [basics]
+
+    return Source
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import Any
 
 from marshmallow import Schema
 
-from backend.reports.visit.facts import read_facts
-from backend.reports.visit.report import build
+from backend.reports.visit.facts import read_facts as read_visit
+from backend.reports.visit.report import build as build_visit
 from backend.reports.visit.schema import VisitReportContext
 
 HERE = Path(__file__).parent
@@ -16,13 +16,20 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class ReportKind:
-    """One kind of document: how its facts are read, turned into a context, and what that must look like."""
+    """One kind of document: how its facts are read, turned into a context, and what that must look like.
+
+    `about`: visit, centre or area. Facts have `photos` (those it shows) and `visits` (their ids, or None for all of the
+    subject). A kind with `parts` is bound from documents of that kind.
+    """
 
     name: str
+    about: str
     editions: tuple[str, ...]
     read: Callable[..., Any]
     build: Callable[..., dict[str, Any]]
     context: type[Schema]
+    formats: tuple[str, ...] = ("pdf",)
+    parts: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -30,5 +37,5 @@ class ReportKind:
 
 
 CATALOGUE: dict[str, ReportKind] = {
-    "visit": ReportKind("visit", ("review", "centre"), read_facts, build, VisitReportContext),
+    "visit": ReportKind("visit", "visit", ("review", "centre"), read_visit, build_visit, VisitReportContext),
 }

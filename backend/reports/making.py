@@ -1,64 +1,94 @@
 """Makes one document: reads facts, builds the context, fetches photos, prints. No transaction is held meanwhile."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
 from backend.evidence.models import Photo
 from backend.evidence.service import read_image
+from backend.kernel.clock import now
 from backend.kernel.pdf import Pdf
 from backend.kernel.unit_of_work import unit_of_work
 from backend.reports import press
 from backend.reports.catalogue import CATALOGUE, ReportKind
+from backend.reports.issue import Issue, new_issue
 from backend.reports.pictures import for_print
+from backend.reports.subjects import Order
 
 FULL = 2048
 
 Progress = Callable[[int, int, str], None]
 
 
-def _silently(_done: int, _total: int, _step: str) -> None:
+def silently(_done: int, _total: int, _step: str) -> None:
     """For those who do not watch."""
+
+
+class Work(Protocol):
+    """A file that is ready to be made; equal `content_hash` means equal files, whatever their codes."""
+
+    @property
+    def order(self) -> Order: ...
+    @property
+    def content_hash(self) -> str: ...
+    @property
+    def visits(self) -> Sequence[uuid.UUID] | None: ...
+    @property
+    def read_at(self) -> dt.datetime: ...
+    @property
+    def steps(self) -> int: ...
+    def print(self, progress: Progress, issue: Issue | None) -> Pdf: ...
 
 
 @dataclass(frozen=True)
 class Composition:
-    """A document that is ready to be printed; equal `content_hash` means equal documents."""
+    """A document that is ready to be printed."""
 
     engine: Engine
     kind: ReportKind
+    order: Order
     context: Mapping[str, Any]
     photos: Sequence[Photo]
+    visits: Sequence[uuid.UUID] | None
+    read_at: dt.datetime
     content_hash: str
 
     @property
     def steps(self) -> int:
         return len(self.photos) + 2
 
-    def print(self, progress: Progress = _silently) -> Pdf:
+    def print(self, progress: Progress = silently, issue: Issue | None = None) -> Pdf:
         steps = self.steps
-        images: dict[str, bytes] = {}
-        for index, photo in enumerate(self.photos):
-            progress(index, steps, "photos")
-            images[f"photo/{photo.id}.jpg"] = self._picture(photo)
+        images = self.pictures(lambda done: progress(done, steps, "photos"))
         progress(steps - 2, steps, "pages")
-        document = press.print_report(self.kind, self.context, images)
+        document = press.print_report(self.kind, self.context, images, issue or new_issue())
         progress(steps - 1, steps, "saving")
         return document
 
-    def _picture(self, photo: Photo) -> bytes:
-        return for_print(read_image(self.engine, photo, FULL))
+    def pictures(self, watch: Callable[[int], None] = lambda done: None) -> dict[str, bytes]:
+        """What the document shows of its photos, by the names it calls them."""
+        images: dict[str, bytes] = {}
+        for index, photo in enumerate(self.photos):
+            watch(index)
+            images[f"photo/{photo.id}.jpg"] = for_print(read_image(self.engine, photo, FULL))
+        return images
+
+    def as_part(self, said: str) -> "Composition":
+        """The same within a pack, with what stands at the foot of its pages; the pack has the contents."""
+        return replace(self, context={**self.context, "part": said, "chapters": []})
 
 
-def compose(engine: Engine, kind_name: str, visit_id: uuid.UUID, edition: str, language: str) -> Composition:
+def compose(engine: Engine, order: Order) -> Composition:
     """What the document will show, from one consistent reading of the database."""
-    kind = CATALOGUE[kind_name]
+    kind, read_at = CATALOGUE[order.kind], now()
     with unit_of_work(engine, write=False) as uow:
-        facts = kind.read(uow, visit_id, language)
-        context = kind.build(facts, edition, language)
+        facts = kind.read(uow, order)
+        context = kind.build(facts, order)
     hashes = {str(photo.id): photo.full_sha256 or photo.sha256 for photo in facts.photos}
     photos = [photo for photo in facts.photos if photo.status != "unreadable"]
-    return Composition(engine, kind, context, photos, press.content_hash(kind, context, hashes))
+    content_hash = press.content_hash(kind, context, hashes)
+    return Composition(engine, kind, order, context, photos, facts.visits, read_at, content_hash)

@@ -10,10 +10,13 @@ from html import escape
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
+# Templates are XML, in which these cannot even be escaped; no keyboard gives them.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
     """The same HTML in characters that our fonts have. What is spelled out stays text: a wide “＜” opens no tag."""
+    text = NOT_IN_XML.sub("", text)
     if text.isascii():
         return text
     foreign = {character for character in text if ord(character) > 126 and ord(character) not in _glyphs()}

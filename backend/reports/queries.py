@@ -2,12 +2,13 @@
 
 import uuid
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import RoleGrant, User
+from backend.centres.queries import below, visible_centre_ids
 from backend.domain.problems import NotFound
-from backend.domain.roles import Actor, Role
+from backend.domain.roles import Actor, Permission, Role
 from backend.domain.visit_flow import Status
 from backend.kernel.jobs_models import Job
 from backend.reports.models import Report
@@ -16,11 +17,12 @@ from backend.visits.queries import approved_of_own_centres, managed_by
 
 
 def visible_reports(actor: Actor) -> Select[Report]:
-    """Administrators all, area managers those of their areas, auditors those of their own approved visits.
+    """Of visits: administrators all, area managers those of their areas, auditors those of their own approved visits.
 
-    A centre manager sees the centre's edition of approved visits of the centre, and no other.
+    A centre manager sees the centre's edition of approved visits of the centre and what is about the centre itself;
+    what compares centres is for those who manage all of it.
     """
-    reports = select(Report).join(Visit, Visit.id == Report.visit_id)
+    reports = select(Report).outerjoin(Visit, Visit.id == Report.visit_id)
     return reports.where(_visible(actor))
 
 
@@ -38,10 +40,11 @@ def jobs_of(session: Session, reports: list[Report]) -> dict[uuid.UUID, Job]:
     return {job.id: job for job in session.scalars(jobs)} if ids else {}
 
 
-def finished_twin(session: Session, content_hash: str, report_id: uuid.UUID) -> Report | None:
-    """Another report with the same content that has its file already."""
+def finished_twin(session: Session, content_hash: str, format_: str, report_id: uuid.UUID) -> Report | None:
+    """Another report with the same content that has its file still; locked, so that it keeps it meanwhile."""
     same = (Report.content_hash == content_hash, Report.file_sha256.is_not(None), Report.id != report_id)
-    return session.scalar(select(Report).where(*same).limit(1))
+    kept = select(Report).where(*same, Report.format == format_, Report.removed_at.is_(None))
+    return session.scalar(kept.order_by(Report.created_at).limit(1).with_for_update())
 
 
 def language_of(session: Session, user_id: uuid.UUID | None) -> str:
@@ -68,7 +71,21 @@ def area_language(session: Session, path: str) -> str | None:
 
 def _visible(actor: Actor) -> ColumnElement[bool]:
     """Who manages a visit sees all its reports, its auditor those once it is approved, a centre its own edition."""
-    rules = [managed_by(actor), approved_of_own_centres(actor) & (Report.edition == "centre")]
+    of_visit = managed_by(actor) | approved_of_own_centres(actor) & (Report.edition == "centre")
     if actor.is_a(Role.AUDITOR):
-        rules.append((Visit.auditor_id == actor.user_id) & (Visit.status == Status.APPROVED))
-    return or_(*rules)
+        of_visit |= (Visit.auditor_id == actor.user_id) & (Visit.status == Status.APPROVED)
+    # An auditor sees all centres, but not how they compare.
+    comparing = actor.only(Permission.COMPARISON_READ)
+    of_centre = Report.centre_id.in_(visible_centre_ids(comparing))
+    return or_(
+        Report.visit_id.is_not(None) & of_visit,
+        Report.visit_id.is_(None) & Report.centre_id.is_not(None) & of_centre,
+        Report.visit_id.is_(None) & Report.centre_id.is_(None) & _of_managed_area(comparing),
+    )
+
+
+def _of_managed_area(actor: Actor) -> ColumnElement[bool]:
+    managed = actor.grants_of(Role.AREA_MANAGER)
+    if actor.is_a(Role.ADMINISTRATOR) or any(grant.scope == "chain" for grant in managed):
+        return true()
+    return Report.area_id.in_(below(*[grant.area_id for grant in managed])) if managed else false()

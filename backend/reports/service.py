@@ -7,19 +7,19 @@ from typing import Any
 
 from backend.domain.problems import Conflict, NotFound
 from backend.domain.roles import Actor
-from backend.domain.visit_flow import Action, Status, allowed_actions
 from backend.kernel import files, jobs
 from backend.kernel.clock import now
 from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.reports import queries
 from backend.reports.models import Report
-from backend.visits.models import Visit
-from backend.visits.queries import load_visit, parties_to
+from backend.reports.ordering import check_order
+from backend.reports.subjects import Order, Subject
 
-KIND = "report.visit"
+KIND = "report.make"
 STATUSES = {"queued": "queued", "running": "running", "failed": "failed", "cancelled": "cancelled"}
 FAILED = "The report could not be made. Please ask for it again."
+ABOUT = ("visit_id", "centre_id", "area_id", "period_kind", "period")
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,16 @@ class Shown:
     @property
     def status(self) -> str:
         if self.report.file_sha256 is not None:
-            return "ready"
+            return "ready" if self.report.removed_at is None else "expired"
         return STATUSES.get(self.job.status, "failed") if self.job is not None else "queued"
 
     @property
     def error(self) -> str | None:
-        return FAILED if self.status == "failed" else None
+        if self.status != "failed":
+            return None
+        # What a job refuses for is said in words for people; what broke is not.
+        refused = self.job is not None and self.job.error and self.job.attempts < self.job.max_attempts
+        return self.job.error if refused and self.job is not None else FAILED
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.report, name)
@@ -55,36 +59,52 @@ class Shown:
         return self.job.step if self.job is not None else ""
 
 
+def subject_of(report: Report) -> Subject:
+    return Subject(**{name: getattr(report, name) for name in ABOUT})
+
+
+def order_of(report: Report) -> Order:
+    return Order(report.kind, report.edition, report.language, subject_of(report), report.format)
+
+
 def request_report(uow: UnitOfWork, actor: Actor, report_id: uuid.UUID, data: Mapping[str, Any]) -> Shown:
-    """Have a visit's report made, in the language of who asks. The same id and request again finds the first."""
+    """Have a report made, in the language of who asks. The same id and request again finds the first."""
     uow.alone("report", report_id)
+    subject = Subject(**{name: data[name] for name in ABOUT})
     known = uow.session.get(Report, report_id)
     if known is not None:
-        return _same_or_refused(uow, actor, known, data)
-    visit = load_visit(uow.session, actor, data["visit_id"])
-    _check_state(actor, visit, data["edition"])
+        return _same_or_refused(uow, actor, known, subject, data)
     language = queries.language_of(uow.session, actor.user_id)
-    return order_report(uow, visit.id, data["edition"], language, report_id=report_id, by=actor.user_id)
+    order = Order(data["kind"], data["edition"], language, subject, data["format"])
+    check_order(uow.session, actor, order)
+    return place_order(uow, order, report_id=report_id, by=actor.user_id)
 
 
-def order_report(
-    uow: UnitOfWork, visit_id: uuid.UUID, edition: str, language: str, *, report_id: uuid.UUID, by: uuid.UUID | None
-) -> Shown:
+def place_order(uow: UnitOfWork, order: Order, *, report_id: uuid.UUID, by: uuid.UUID | None) -> Shown:
     """Write the report down and queue its making."""
-    job = jobs.enqueue(uow, KIND, {"report_id": str(report_id), "language": language})
+    job = jobs.enqueue(uow, KIND, {"report_id": str(report_id)})
     uow.session.flush()
-    report = Report(
-        id=report_id,
-        kind="visit",
-        edition=edition,
-        visit_id=visit_id,
-        requested_by_id=by,
-        job_id=job.id,
-        created_at=now(),
-    )
+    report = new_report(order, report_id, by, job.id)
     uow.session.add(report)
     uow.session.flush()
     return Shown(report, job)
+
+
+def new_report(order: Order, report_id: uuid.UUID, by: uuid.UUID | None, job_id: uuid.UUID | None) -> Report:
+    """The row of an order; its file is still to be made."""
+    subject = order.subject
+    return Report(
+        id=report_id,
+        kind=order.kind,
+        edition=order.edition,
+        format=order.format,
+        language=order.language,
+        subject=subject.key,
+        **{name: getattr(subject, name) for name in ABOUT},
+        requested_by_id=by,
+        job_id=job_id,
+        created_at=now(),
+    )
 
 
 def show_report(uow: UnitOfWork, actor: Actor, report_id: uuid.UUID) -> Shown:
@@ -97,11 +117,13 @@ def show_reports(uow: UnitOfWork, reports: list[Report]) -> list[Shown]:
 
 
 def read_file(uow: UnitOfWork, actor: Actor, report_id: uuid.UUID) -> tuple[Report, bytes]:
-    """The finished document; 404 while there is none."""
+    """The finished document; 404 while there is none, and when it has gone again."""
     report = queries.load_report(uow.session, actor, report_id)
     if report.file_sha256 is None:
         raise NotFound("report.not_ready", "This report is not ready yet.")
-    return report, files.get(file_key(report.file_sha256))
+    if report.removed_at is not None:
+        raise NotFound("report.expired", "This report was kept long enough. Please have it made again.")
+    return report, files.get(file_key(report.file_sha256, report.format))
 
 
 def cancel_report(uow: UnitOfWork, actor: Actor, report_id: uuid.UUID) -> None:
@@ -111,20 +133,13 @@ def cancel_report(uow: UnitOfWork, actor: Actor, report_id: uuid.UUID) -> None:
         jobs.cancel(uow, report.job_id)
 
 
-def file_key(sha256: str) -> str:
-    return f"reports/{sha256}.pdf"
+def file_key(sha256: str, format_: str = "pdf") -> str:
+    return f"reports/{sha256}.{format_}"
 
 
-def _same_or_refused(uow: UnitOfWork, actor: Actor, known: Report, data: Mapping[str, Any]) -> Shown:
-    same = (known.visit_id, known.edition, known.kind) == (data["visit_id"], data["edition"], data["kind"])
+def _same_or_refused(uow: UnitOfWork, actor: Actor, known: Report, subject: Subject, data: Mapping[str, Any]) -> Shown:
+    asked = (data["kind"], data["edition"], data["format"], subject.key)
+    same = (known.kind, known.edition, known.format, known.subject) == asked
     if not same or known.requested_by_id != actor.user_id:
         raise Conflict("id_taken", "This id belongs to another report.")
     return show_reports(uow, [known])[0]
-
-
-def _check_state(actor: Actor, visit: Visit, edition: str) -> None:
-    """Only what was submitted can be printed; the centre's edition only of what was approved."""
-    status = Status(visit.status)
-    printable = Action.REPORT in allowed_actions(status, parties_to(actor, visit))
-    if not printable or (edition == "centre" and status is not Status.APPROVED):
-        raise Conflict("visit.wrong_state", "There is no report of this visit yet.")

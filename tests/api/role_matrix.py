@@ -88,13 +88,15 @@ GET    /centres/<uuid:centre_id>/actions    AMC
 GET    /comparison                          AMC
 GET    /auditor-effects                     A
 GET    /centres/<uuid:centre_id>/control-chart       AMC
+GET    /figures/visits                      AMC
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC
 GET    /reports                             AMUC
-PUT    /reports/<uuid:report_id>            AM
+PUT    /reports/<uuid:report_id>            AMC
 GET    /reports/<uuid:report_id>            AMUC
 GET    /reports/<uuid:report_id>/file       AMUC
-DELETE /reports/<uuid:report_id>            AM
+DELETE /reports/<uuid:report_id>            AMC
+GET    /verifications/<string(maxlength=40):code>   public
 GET    /exports                             AMC
 PUT    /exports/<uuid:export_id>            AMC
 GET    /exports/<uuid:export_id>            AMC

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, select, text, update
 from backend.kernel import migrate
 from backend.kernel.clock import now
 from backend.reports.making import compose
+from backend.reports.subjects import Order, Subject
 from backend.tables import METADATA
 from backend.visits import positions
 from backend.visits.models import Answer, ScoreCertificate, Visit
@@ -81,7 +82,9 @@ def everything(engine: Engine) -> str:
 
 
 def printed(engine: Engine, visit_id: uuid.UUID, language: str) -> str:
-    reader = PdfReader(io.BytesIO(compose(engine, "visit", visit_id, "review", language).print().data))
+    reader = PdfReader(
+        io.BytesIO(compose(engine, Order("visit", "review", language, Subject(visit_id=visit_id))).print().data)
+    )
     return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
 
 

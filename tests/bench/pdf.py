@@ -11,7 +11,9 @@ from playwright.sync_api import Page, sync_playwright
 from backend.kernel import files
 from backend.kernel.db import make_engine
 from backend.reports import press
+from backend.reports.issue import new_issue
 from backend.reports.making import Composition, compose
+from backend.reports.subjects import Order, Subject
 from backend.settings import Settings
 from tests.bench.figures import Figure, median, timed
 from tests.e2e.phone import chromium_flags, chromium_path
@@ -42,7 +44,8 @@ def _visit_with_most_photos(demo: Demo) -> str:
 def _composition(server: Server, visit: str) -> Composition:
     settings = Settings.read({**os.environ, **server.environment})
     files.connect(settings.files_url)
-    return compose(make_engine(settings.database_url), "visit", UUID(visit), "review", "en")
+    order = Order("visit", "review", "en", Subject(visit_id=UUID(visit)))
+    return compose(make_engine(settings.database_url), order)
 
 
 def _warm(composition: Composition, folder: Path) -> Iterator[Figure]:
@@ -68,11 +71,11 @@ def _as_page(composition: Composition, folder: Path) -> Path:
     style = press.style_of(composition.kind)
     (folder / "photo").mkdir()
     (folder / "fonts").symlink_to(style.fonts)
-    for photo in composition.photos:
-        (folder / "photo" / f"{photo.id}.jpg").write_bytes(composition._picture(photo))
-    html = press.to_html(composition.kind, composition.context)
-    sheet = f"<style>{style.sheet.read_text()}</style></head>"
-    (folder / "report.html").write_text(html.replace("</head>", sheet, 1))
+    for name, data in composition.pictures().items():
+        (folder / name).write_bytes(data)
+    html = press.to_html(composition.kind, composition.context, new_issue())
+    sheets = "".join(sheet.read_text() for sheet in style.sheets)
+    (folder / "report.html").write_text(html.replace("</head>", f"<style>{sheets}</style></head>", 1))
     return folder / "report.html"
 
 

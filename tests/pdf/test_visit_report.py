@@ -17,7 +17,9 @@ from backend.centres.models import Centre
 from backend.kernel.pdf import Pdf, PdfProblem, Style, render_pdf
 from backend.reports import press
 from backend.reports.catalogue import CATALOGUE, HERE
+from backend.reports.issue import issue_with
 from backend.reports.making import compose
+from backend.reports.subjects import Order, Subject
 from backend.reports.visit.words import WORDS
 from backend.system.models import SystemFact
 from backend.visits.models import Visit
@@ -28,11 +30,12 @@ from tests.factories.visits import Chain, make_chain, photo_bytes
 KIND = CATALOGUE["visit"]
 SAMPLE = json.loads((KIND.folder / "sample.json").read_text("utf-8"))
 PHOTO = photo_bytes((2000, 1500))
+ISSUE = issue_with("ABCD-EFGH-JKMN", "https://audits.example.com")
 
 
 @pytest.fixture(scope="module")
 def sample() -> PdfReader:
-    return read(press.print_report(KIND, SAMPLE, images_of(SAMPLE)))
+    return read(press.print_report(KIND, SAMPLE, images_of(SAMPLE), ISSUE))
 
 
 @pytest.fixture
@@ -54,7 +57,7 @@ def text_of(reader: PdfReader) -> str:
 
 
 def printed(engine: Engine, visit_id: uuid.UUID, edition: str = "review", language: str = "en") -> PdfReader:
-    return read(compose(engine, "visit", visit_id, edition, language).print())
+    return read(compose(engine, Order("visit", edition, language, Subject(visit_id=visit_id))).print())
 
 
 def test_the_sample_is_tagged_and_says_its_language(sample: PdfReader) -> None:
@@ -111,14 +114,14 @@ def test_a_missing_value_stops_the_report_loudly(path: str) -> None:
         target = target[step]
     del target[last]
     with pytest.raises(ValueError, match="does not fit"):
-        press.to_html(KIND, broken)
+        press.to_html(KIND, broken, ISSUE)
 
 
 def test_a_word_the_template_needs_is_never_silently_empty() -> None:
     broken = copy.deepcopy(SAMPLE)
     del broken["words"]["summary"]
     with pytest.raises(Exception, match="summary"):
-        press.to_html(KIND, broken)
+        press.to_html(KIND, broken, ISSUE)
 
 
 def test_both_languages_have_all_words_and_all_glyphs() -> None:
@@ -133,14 +136,14 @@ def test_both_languages_have_all_words_and_all_glyphs() -> None:
 )
 def test_a_document_loads_nothing_but_what_it_was_given(address: str) -> None:
     with pytest.raises(PdfProblem, match="may not load"):
-        render_pdf(f"<html lang=en><img alt=x src='{address}'>", press.style_of(KIND), {})
+        render_pdf(f"<html lang='en'><img alt='x' src='{address}'/></html>", press.style_of(KIND), {})
 
 
 def test_a_style_sheet_loads_nothing_from_outside(tmp_path: Path) -> None:
     sheet = tmp_path / "style.css"
     sheet.write_text("@import 'http://127.0.0.1:9/x.css';")
     with pytest.raises(PdfProblem, match="may not load"):
-        render_pdf("<html lang=en><p>x", Style(sheet, HERE / "fonts"), {})
+        render_pdf("<html lang='en'><p>x</p></html>", Style((sheet,), HERE / "fonts"), {})
 
 
 def test_everything_of_a_visit_is_in_it(engine: Engine, chain: Chain, work: Work) -> None:
@@ -236,7 +239,7 @@ def test_wide_signs_in_words_open_no_tag() -> None:
         context = copy.deepcopy(SAMPLE)
         context["sections"][0]["groups"][0]["questions"][0]["comment"] = words
         context["plates"][0]["caption"] = words
-        html = press.to_html(KIND, context)
+        html = press.to_html(KIND, context, ISSUE)
         assert not re.search(r"<(?:img src=file|b>x|i>|style>body)", html)
         assert unescape(html).count(words.translate(PLAIN)) >= 2
 

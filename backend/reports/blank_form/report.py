@@ -27,7 +27,7 @@ def print_form(found: Found, language: str | None) -> bytes:
 
 def make_form(found: Found, language: str | None) -> Pdf:
     html = printable(_template().render(context_of(found, language)))
-    return render_pdf(html, Style(HERE / "style.css", FONTS), {})
+    return render_pdf(html, Style((HERE / "style.css",), FONTS), {})
 
 
 def context_of(found: Found, language: str | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from backend.evidence.models import Photo
 from backend.evidence.queries import photos_of
 from backend.insights.service import Comparison, Question, compare_centres
 from backend.kernel.unit_of_work import UnitOfWork
+from backend.reports.subjects import Order
 from backend.reviews.queries import decisions_of
 from backend.visits.models import ScoreCertificate, Visit, VisitNote
 from backend.visits.notes import notes_of
@@ -38,17 +39,22 @@ class VisitFacts:
     comparison: Comparison
 
     @property
+    def visits(self) -> list[uuid.UUID]:
+        return [self.visit.id]
+
+    @property
     def approved(self) -> bool:
         return self.visit.status == Status.APPROVED
 
 
-def read_facts(uow: UnitOfWork, visit_id: uuid.UUID, language: str) -> VisitFacts:
+def read_facts(uow: UnitOfWork, order: Order) -> VisitFacts:
     """Who may read it was decided when the report was asked for."""
-    session = uow.session
+    session, visit_id = uow.session, order.subject.visit_id
+    assert visit_id is not None
     visit = load_visit(session, SYSTEM, visit_id)
     form = load_form(session, visit.checklist_version_id)
     certificates = certificates_of(session, visit_id)
-    around = Question(centre_ids=[visit.centre_id], last=visit.visited_on, language=language)
+    around = Question(centre_ids=[visit.centre_id], last=visit.visited_on, language=order.language)
     return VisitFacts(
         visit=visit,
         definition=form.definition,

@@ -8,6 +8,7 @@ from backend.charts import gauge
 from backend.domain.visit_flow import Status
 from backend.insights.comparison import Value
 from backend.insights.drawing import draw_trend
+from backend.reports.subjects import Order
 from backend.reports.visit.answers import show_answers, show_left_behind, show_set_aside
 from backend.reports.visit.entries import Names
 from backend.reports.visit.facts import VisitFacts
@@ -18,20 +19,26 @@ from backend.visits.models import ScoreCertificate
 from backend.visits.showing import Decision
 
 CHART_WIDTH, CHART_HEIGHT = 640, 172
+CHAPTERS = ("summary", "questions", "photos", "certificate", "rescores")
 
 
-def build(facts: VisitFacts, edition: str, language: str) -> dict[str, Any]:
+def build(facts: VisitFacts, order: Order) -> dict[str, Any]:
     """The context of one edition. The centre's tells neither who came nor at what minute somebody was on duty."""
+    edition, language = order.edition, order.language
     centre = edition == "centre"
     reader = Reader(language, facts.definition["language"], ZoneInfo(facts.visit.centre.time_zone), coarse=centre)
     names = Names(facts, reader)
     photos = number_photos(facts, names)
     sections = show_sections(facts, reader, names, photos, with_notes=not centre)
+    plates, certificate = _plates(facts, reader, photos, names), _certificate(facts, reader, photos)
+    there = {"photos": bool(plates), "certificate": certificate is not None, "rescores": bool(facts.rescores)}
     return {
         "language": language,
         "edition": edition,
         "words": dict(reader.say),
         "simulated": facts.comparison.simulated,
+        "chapters": [[id_, reader.say[id_]] for id_ in CHAPTERS if there.get(id_, True)],
+        "part": "",
         "draft": not facts.approved,
         "centre": _centre(facts),
         "facts": _fact_lines(facts, reader, centre),
@@ -40,11 +47,11 @@ def build(facts: VisitFacts, edition: str, language: str) -> dict[str, Any]:
         "review_note": "" if centre else _review_note(facts.decisions),
         "sections": sections,
         "trend": _trend(facts, reader),
-        "plates": _plates(facts, reader, photos, names),
+        "plates": plates,
         "left_behind": show_left_behind(facts, reader, names),
         # What an auditor took back is no word to the centre.
         "set_aside": [] if centre else show_set_aside(facts, reader, names),
-        "certificate": _certificate(facts, reader, photos),
+        "certificate": certificate,
         "rescores": [_rescore(one, facts, reader, names) for one in facts.rescores],
     }
 
@@ -69,7 +76,7 @@ def _fact_lines(facts: VisitFacts, reader: Reader, centre: bool) -> list[dict[st
         lines += on_site_lines(facts, reader)
     if approved is not None:
         lines.append((say["approved"], reader.day(approved.at.astimezone(reader.zone).date())))
-        lines.append((say["reviewer"], approved.reviewer_name))
+        lines += [] if centre else [(say["reviewer"], approved.reviewer_name)]
     return [{"name": name, "value": value} for name, value in lines]
 
 

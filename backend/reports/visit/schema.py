@@ -2,22 +2,13 @@
 
 from marshmallow import fields
 
-from backend.http.schemas import Out
-
-
-class Strict(Out):
-    """Every field must be there, and no other: what the API promises its clients, a template is promised too."""
+from backend.reports.shapes import FactContext, ReportContext, Strict
 
 
 class CentreContext(Strict):
     name = fields.String()
     city = fields.String()
     area = fields.String()
-
-
-class FactContext(Strict):
-    name = fields.String()
-    value = fields.String()
 
 
 class ScoreContext(Strict):
@@ -130,11 +121,7 @@ class RescoreContext(Strict):
     left_behind = fields.List(fields.Nested(LeftBehindContext))
 
 
-class VisitReportContext(Strict):
-    language = fields.String()
-    edition = fields.String()
-    words = fields.Dict(keys=fields.String(), values=fields.String())
-    simulated = fields.Boolean()
+class VisitReportContext(ReportContext):
     draft = fields.Boolean()
     centre = fields.Nested(CentreContext)
     facts = fields.List(fields.Nested(FactContext))

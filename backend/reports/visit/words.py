@@ -1,15 +1,15 @@
 """The words of the visit report, by language. The template knows no others."""
 
 from collections.abc import Mapping
+from functools import cache
+
+from backend.reports.words import with_shared
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "report": "Visit report",
-        "edition_review": "Review edition",
-        "edition_centre": "Centre edition",
         "simulated": "Simulated data. This visit never took place.",
         "draft": "Not approved yet. This report counts in no score.",
-        "purpose": "Made to improve the service, not to judge or discipline people.",
         "score": "Score",
         "outcome": "Outcome",
         "pass": "Pass",
@@ -125,11 +125,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "de": {
         "report": "Besuchsbericht",
-        "edition_review": "Ausgabe für die Prüfung",
-        "edition_centre": "Ausgabe für den Betrieb",
         "simulated": "Simulierte Daten. Diesen Besuch gab es nie.",
         "draft": "Noch nicht freigegeben. Dieser Bericht zählt in keinem Ergebnis.",
-        "purpose": "Gemacht, um den Service zu verbessern, nicht um Menschen zu beurteilen oder zu maßregeln.",
         "score": "Ergebnis",
         "outcome": "Ausgang",
         "pass": "Bestanden",
@@ -247,5 +244,6 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
+@cache
 def words(language: str) -> Mapping[str, str]:
-    return WORDS.get(language, WORDS["en"])
+    return with_shared(WORDS, language)

@@ -1,0 +1,74 @@
+"""What may be ordered by whom: kind and subject fit, the person answers for it, and there is something to show."""
+
+from sqlalchemy.orm import Session
+
+from backend.centres.queries import get_area, get_centre
+from backend.domain.problems import Conflict, FieldError, Forbidden, Invalid
+from backend.domain.roles import Actor, Permission, Role
+from backend.domain.visit_flow import Action, Status, allowed_actions
+from backend.reports.catalogue import CATALOGUE
+from backend.reports.scope import PERIOD_KINDS, check_period
+from backend.reports.subjects import Order, Subject
+from backend.visits.queries import load_visit, manages, parties_to
+
+
+def check_order(session: Session, actor: Actor, order: Order) -> None:
+    """Refuse with one clear sentence, or return."""
+    kind = CATALOGUE[order.kind]
+    _check_choice("edition", order.edition, kind.editions)
+    _check_choice("format", order.format, kind.formats)
+    _check_fields(kind.about, order.subject)
+    makers = actor.only(Permission.REPORT_CREATE)
+    if kind.about == "visit":
+        _check_visit(session, actor, order)
+        return
+    check_period(session, order.subject.period_kind or "", order.subject.period or "")
+    if kind.about == "centre" and order.subject.centre_id is not None:
+        get_centre(session, makers, order.subject.centre_id)
+    else:
+        _check_area(session, makers, order.subject)
+
+
+def _check_visit(session: Session, actor: Actor, order: Order) -> None:
+    """Only what was submitted can be printed; the centre's edition only of what was approved."""
+    assert order.subject.visit_id is not None
+    visit = load_visit(session, actor, order.subject.visit_id)
+    status = Status(visit.status)
+    printable = Action.REPORT in allowed_actions(status, parties_to(actor, visit))
+    if not printable or (order.edition == "centre" and status is not Status.APPROVED):
+        raise Conflict("visit.wrong_state", "There is no report of this visit yet.")
+
+
+def _check_area(session: Session, makers: Actor, subject: Subject) -> None:
+    """An area report compares its centres by name: for who manages that area, and the chain's for who manages all."""
+    if subject.area_id is not None:
+        area = get_area(session, makers, subject.area_id)
+        if manages(makers, area.path):
+            return
+    elif makers.is_a(Role.ADMINISTRATOR) or any(one.scope == "chain" for one in makers.grants_of(Role.AREA_MANAGER)):
+        return
+    raise Forbidden("forbidden", "This report is for those who manage the whole of what it covers.")
+
+
+def _check_choice(name: str, given: str, allowed: tuple[str, ...]) -> None:
+    if given not in allowed:
+        error = FieldError(f"/{name}", "invalid", f"One of: {', '.join(allowed)}.")
+        raise Invalid("invalid", f"There is no such {name} of this report.", errors=[error])
+
+
+def _check_fields(about: str, subject: Subject) -> None:
+    """Exactly the fields that say what it is about: an area may be left out, which is the whole chain."""
+    needed = {
+        "visit": {"visit_id"},
+        "centre": {"centre_id", "period_kind", "period"},
+        "area": {"period_kind", "period"},
+    }
+    given = {name for name, value in vars(subject).items() if value is not None}
+    allowed = needed[about] | ({"area_id"} if about == "area" else set())
+    wrong = sorted((needed[about] - given) | (given - allowed))
+    if wrong:
+        errors = [FieldError(f"/{name}", "invalid", f"Needed or not, by the kind: {name}.") for name in wrong]
+        raise Invalid("invalid", f"This report is about one {about}: check {', '.join(wrong)}.", errors=errors)
+    if subject.period_kind is not None and subject.period_kind not in PERIOD_KINDS:
+        error = FieldError("/period_kind", "invalid", f"One of: {', '.join(PERIOD_KINDS)}.")
+        raise Invalid("invalid", "There is no such kind of period.", errors=[error])

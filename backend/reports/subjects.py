@@ -1,0 +1,34 @@
+"""What a report is about, and an order for one: plain values that a job, a row and a command line share."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A visit; or a centre, an area or (with neither) the whole chain in one period: `period_kind` and its code."""
+
+    visit_id: uuid.UUID | None = None
+    centre_id: uuid.UUID | None = None
+    area_id: uuid.UUID | None = None
+    period_kind: str | None = None
+    period: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same subject: "centre:<id>:quarter:2026-Q3"."""
+        if self.visit_id is not None:
+            return f"visit:{self.visit_id}"
+        place = f"centre:{self.centre_id}" if self.centre_id else f"area:{self.area_id or ''}"
+        return f"{place}:{self.period_kind}:{self.period}"
+
+
+@dataclass(frozen=True)
+class Order:
+    """One document to be made."""
+
+    kind: str
+    edition: str
+    language: str
+    subject: Subject
+    format: str = "pdf"
