@@ -11,7 +11,7 @@ from backend.charts.letters import longest_word, text_width, wrap
 from backend.charts.paper import Paper
 from backend.charts.rows import GAP, LEAD, SIZE, Rows
 
-SHADES = ("#F7EBDC", "#CFE0D8", "#A3C6BB", "#5F9C8E", "#0B4A43")
+SHADES = ("#F7EBDC", "#C8DBD2", "#A3C6BB", "#5F9C8E", "#0B4A43")
 CUTS = (50.0, 65.0, 75.0, 88.0)
 LEAST, CELL, HEAD = 38.0, 26.0, 13.0
 
@@ -42,7 +42,7 @@ class Sheet:
         blocks = -(-len(columns) // max(1, int((paper.width - self.left) // LEAST)))
         self.across = -(-len(columns) // blocks)
         self.cell = min(120.0, (paper.width - self.left) / self.across)
-        room = self.cell - 8
+        room = self.cell - 4
         self.named = all(longest_word(name, 11, 600) <= room for name in columns) and all(
             len(wrap(name, room, 11, 4, 600)) <= 3 for name in columns
         )
@@ -99,7 +99,7 @@ class Sheet:
     def _heads(self, first: int, y: float) -> tuple[list[str], float]:
         shown = self.columns[first : first + self.across]
         texts = [
-            wrap(name, self.cell - 8, 11, 3, 600) if self.named else [str(first + place + 1)]
+            wrap(name, self.cell - 4, 11, 3, 600) if self.named else [str(first + place + 1)]
             for place, name in enumerate(shown)
         ]
         tallest = max(len(text) for text in texts)
@@ -161,6 +161,8 @@ def _hollow(box: tuple[float, float, float, float], shade: int) -> str:
     """Few visits: only the rim of the cell keeps the shade."""
     x, y, width, height = box
     return (
-        f'<rect class="b{shade}" x="{x + 2.5:.1f}" y="{y + 2.5:.1f}" width="{width - 5:.1f}" height="{height - 5:.1f}"'
-        f' rx="2" fill="{kit.PAPER}" stroke="{SHADES[shade]}" stroke-width="3"/>'
+        f'<rect class="h{shade} rim" x="{x + 1:.1f}" y="{y + 1:.1f}" width="{width - 2:.1f}" height="{height - 2:.1f}"'
+        f' rx="3" fill="{SHADES[shade]}" stroke="{kit.EDGE}" stroke-width="0.5"/>'
+        f'<rect class="hollow" x="{x + 4.5:.1f}" y="{y + 4.5:.1f}" width="{width - 9:.1f}" height="{height - 9:.1f}"'
+        f' rx="1.5" fill="{kit.PAPER}"/>'
     )

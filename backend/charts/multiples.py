@@ -60,7 +60,7 @@ class _Sheet:
         return self.paper.number(next(f.value for f in reversed(line.figures) if f))
 
     def _name(self, line: Line) -> list[str]:
-        return wrap(line.name, self.wide - text_width(self._value(line), 12, 600) - 10, 12, 3)
+        return wrap(line.name, self.wide - text_width(self._value(line), 12, 600) - 10, 12, 4)
 
     def _panel(self, line: Line, name: Sequence[str], x: float, top: float) -> list[str]:
         plane = Plane(x + LEFT, x + self.wide - 6, top, top + TALL, self.scale, len(self.periods))

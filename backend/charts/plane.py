@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backend.charts import kit, marks
 from backend.charts.figures import Figure
-from backend.charts.letters import fit, text_width
+from backend.charts.letters import text_width
 from backend.charts.scale import Scale
 
 BREAK_TEXT = 13
@@ -54,20 +54,21 @@ class Plane:
         middle = min(max(x, half), edge - half)
         return kit.label(middle, self.bottom + 20, label, anchor="middle")
 
-    def breaks(self, named: Mapping[int, str]) -> list[str]:
-        """Version breaks as dotted rules, each named at the top while there is room for its name."""
-        pieces, free_from = [], 0.0
+    def breaks(self, named: Mapping[int, str]) -> tuple[list[str], bool]:
+        """Version breaks as dotted rules, each named at the top; False where there is no room for all names."""
+        pieces, free_from, whole = [], 0.0, True
         for index, name in sorted(named.items()):
             between = (self.x(index - 1) + self.x(index)) / 2 if index else self.left
             path = f"M{between:.1f} {self.top - 8:.1f}V{self.bottom:.1f}"
             pieces.append(kit.rule(path, css="break", stroke=kit.EDGE, width=1.25, dash="2 4"))
-            text = fit(name, self.right - self.left, 11)
-            half = text_width(text, 11) / 2
+            half = text_width(name, 11) / 2
             middle = min(max(between, self.left + half), self.right + 20 - half)
-            if middle - half >= free_from:
-                pieces.append(kit.label(middle, self.top - BREAK_TEXT, text, anchor="middle"))
+            if middle - half < max(free_from, self.left - 1):
+                whole = False
+            else:
+                pieces.append(kit.label(middle, self.top - BREAK_TEXT, name, anchor="middle"))
                 free_from = middle + half + 8
-        return pieces
+        return pieces, whole
 
     def paths(self, figures: Sequence[Figure | None]) -> list[str]:
         """One path for each run of periods without a gap: a missing period is never bridged."""

@@ -45,7 +45,7 @@ class _Sheet:
         self.last = max((row.worst for row in rows if row.worst is not None), default=1)
         self.bars = 0.0 if paper.narrow or self.last < 2 else BARS
         names = [starred(row.name, row.figure.low_base) for row in self.shown]
-        self.rows = Rows(names, paper, top=TOP, right=PLACES + (self.bars + 24 if self.bars else 0))
+        self.rows = Rows(names, paper, top=TOP, right=PLACES + (self.bars + 40 if self.bars else 0))
 
     def drawn(self, title: str) -> tuple[float, str, str, list[str]]:
         """Height, title, description, body."""

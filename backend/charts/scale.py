@@ -24,10 +24,13 @@ class Scale:
         return self.low <= value <= self.high
 
     def ticks(self, most: int = 8) -> list[int]:
-        """Values to write down: every step, or every second, third ... where there is room for fewer."""
-        count = (self.high - self.low) // self.step + 1
-        every = next(n for n in range(1, count + 1) if (count - 1) // n + 1 <= most and (count - 1) % n == 0)
-        return list(range(self.low, self.high + 1, self.step * every))
+        """Values to write down: every step, or every second, fifth ... where there is room for fewer."""
+        for every in (1, 2, 5, 10, 50):
+            apart = self.step * every
+            found = list(range(_up(self.low, apart), self.high + 1, apart))
+            if len(found) <= most:
+                return found
+        return []
 
 
 def scale_of(values: Iterable[float], ends: Iterable[float] = (), unit: str = "percent") -> Scale:

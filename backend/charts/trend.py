@@ -30,14 +30,17 @@ def draw(
     names = trend_names.arrange(shown, paper, height - TOP - BOTTOM)
     scale = paper.scale(*_values(shown, context))
     plane = Plane(LEFT, paper.width - names.room, TOP, height - BOTTOM, scale, len(periods))
-    body = [*plane.levels(), *plane.dates(periods, paper.width), *plane.breaks(breaks or {})]
+    broken, all_named = plane.breaks(breaks or {})
+    body = [*plane.levels(), *plane.dates(periods, paper.width), *broken]
     body += [piece for line in context for piece in _thin(plane, line)]
     body += [piece for rank, line in enumerate(shown) for piece in _alike(plane, line, rank)]
     crowded = sum(not line.network for line in shown) > WITH_WHISKERS
     for rank, line in enumerate(shown):
         body += _line(plane, line, rank, periods, paper, crowded=crowded)
     named, bottom = names.drawn(plane, height)
-    notes, end = kit.notes(_notes(shown, context, paper, crowded=crowded), bottom, paper.width, LEFT)
+    small = _notes(shown, context, paper, crowded=crowded)
+    small += [] if all_named else [_versions(breaks or {}, periods, paper)]
+    notes, end = kit.notes(small, bottom, paper.width, LEFT)
     said = paper.summary([_sentence(line, periods, paper) for line in shown if any(line.figures)])
     return kit.frame("trend", paper.width, end, title, said, [*body, *named, *notes])
 
@@ -110,6 +113,12 @@ def _notes(shown: Sequence[Line], context: Sequence[Line], paper: Paper, *, crow
         say["ranges_in_table"] if crowded and any(figure.ends for figure in figures) else "",
         say["others"].format(n=len(context)) if context else "",
     ]
+
+
+def _versions(breaks: Mapping[int, str], periods: Sequence[str], paper: Paper) -> str:
+    """The dotted rules in words, where their names do not fit above them."""
+    told = [paper.say["since"].format(name=name, p=periods[index]) for index, name in sorted(breaks.items())]
+    return f"{paper.say['version']}: {'; '.join(told)}"
 
 
 def _sentence(line: Line, periods: Sequence[str], paper: Paper) -> str:

@@ -10,14 +10,25 @@ from backend.charts.paper import Paper
 from backend.charts.plane import Plane
 
 LEAD, SIZE, BOLD, ROWS = 15, 12, 600, 2
-SWATCH = 30
+SWATCH, MARK = 30, 16
 
 
 @dataclass(frozen=True)
 class Named:
     look: int
-    text: str
+    name: str
+    value: str
     last: Figure
+
+    @property
+    def text(self) -> str:
+        return f"{self.name} {self.value}"
+
+    def lines(self, room: float, most: int) -> list[str]:
+        """As many as it needs; where the name is cut, its value stays whole."""
+        if fits(self.text, room, SIZE, most, BOLD) or text_width(self.text, SIZE, BOLD) <= room * (most - 1):
+            return wrap(self.text, room, SIZE, most, BOLD)
+        return [*wrap(self.name, room, SIZE, most - 1, BOLD), self.value]
 
 
 @dataclass(frozen=True)
@@ -37,13 +48,14 @@ class Names:
 
     def _at_ends(self, plane: Plane) -> list[str]:
         x, pieces = plane.right + 10, []
-        texts = [wrap(one.text, self.paper.width - x, SIZE, ROWS, BOLD) for one in self.named]
+        texts = [wrap(one.text, self.paper.width - x - MARK, SIZE, ROWS, BOLD) for one in self.named]
         wanted = [plane.y(one.last.value) for one in self.named]
         gaps = [LEAD * len(text) + 2.0 for text in texts]
         places = spread(wanted, gaps, plane.top - 8, plane.bottom + 8)
-        for text, y in zip(texts, places, strict=True):
+        for one, text, y in zip(self.named, texts, places, strict=True):
             first = y + 4 - LEAD * (len(text) - 1) / 2
-            pieces += [_bold(x, first + LEAD * i, part) for i, part in enumerate(text)]
+            pieces.append(marks.mark(one.look, x + 5, first - 4))
+            pieces += [_bold(x + MARK, first + LEAD * i, part) for i, part in enumerate(text)]
         return pieces
 
     def _below(self, top: float) -> tuple[list[str], float]:
@@ -54,7 +66,7 @@ class Names:
         for first in range(0, len(self.named), count):
             tallest = 1
             for place, one in enumerate(self.named[first : first + count]):
-                text = wrap(one.text, column - SWATCH - 4, SIZE, 3, BOLD)
+                text = one.lines(column - SWATCH - 4, 3)
                 pieces += self._entry(one.look, column * place, y, text)
                 tallest = max(tallest, len(text))
             y += LEAD * tallest + 4
@@ -71,15 +83,15 @@ def arrange(shown: Sequence[Line], paper: Paper, height: float) -> Names:
     for rank, line in enumerate(shown):
         found = [figure for figure in line.figures if figure]
         if found:
-            text = f"{line.name} {paper.number(found[-1].value)}"
-            named.append(Named(marks.NETWORK if line.network else rank, text, found[-1]))
-    limit = paper.width * (0.36 if paper.narrow else 0.34)
+            look, value = marks.NETWORK if line.network else rank, paper.number(found[-1].value)
+            named.append(Named(look, line.name, value, found[-1]))
+    limit = paper.width * 0.36
     longest = max(text_width(one.text, SIZE, BOLD) for one in named)
-    room = min(longest, limit - 10)
+    room = min(longest, limit - 10 - MARK)
     whole = all(fits(one.text, room, SIZE, ROWS, BOLD) for one in named)
     rows = sum(len(wrap(one.text, room, SIZE, ROWS, BOLD)) * LEAD + 2 for one in named)
     if whole and rows <= height + 16:
-        return Names(named, True, room + 12, paper)
+        return Names(named, True, room + 12 + MARK, paper)
     return Names(named, False, 14, paper)
 
 

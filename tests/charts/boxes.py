@@ -11,7 +11,6 @@ import backend
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = [TTFont(path) for path in sorted((Path(backend.__file__).parent / "reports" / "fonts").glob("*.woff2"))]
-SETS = {weight: [font.getGlyphSet(location={"wght": weight}) for font in FONTS] for weight in (400, 600)}
 ASCENT, DESCENT = 0.75, 0.2
 
 
@@ -26,10 +25,13 @@ class Box(NamedTuple):
 @cache
 def advance(letter: str, weight: int) -> float:
     """In parts of the size; a letter no font has raises KeyError."""
-    for font, glyphs in zip(FONTS, SETS[weight], strict=True):
-        if ord(letter) in font.getBestCmap():
-            return float(glyphs[font.getBestCmap()[ord(letter)]].width) / font["head"].unitsPerEm
-    raise KeyError(letter)
+    found = [font for font in FONTS if ord(letter) in font.getBestCmap()]
+    if not found:
+        raise KeyError(letter)
+    # A variable font has every weight; among others the one that comes nearest.
+    font = min(found, key=lambda one: 0 if "fvar" in one else abs(one["OS/2"].usWeightClass - weight))
+    glyphs = font.getGlyphSet(location={"wght": weight} if "fvar" in font else None)
+    return float(glyphs[font.getBestCmap()[ord(letter)]].width / font["head"].unitsPerEm)
 
 
 def width_of(text: str, size: float, weight: int = 400) -> float:
