@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from backend.centres.models import Area, Centre, Touchpoint
@@ -110,8 +110,8 @@ class Reader:
         query = select(SectionScore.visit_id, *parts, SectionScore.excluded)
         found: dict[uuid.UUID, list[SectionResult]] = {}
         rows = self.session.execute(query.where(SectionScore.visit_id.in_(visit_ids)))
-        for visit_id, *result in sorted(rows, key=lambda row: row[1]):
-            found.setdefault(visit_id, []).append(SectionResult(*result))
+        for row in sorted(rows, key=lambda row: row.section_id):
+            found.setdefault(row.visit_id, []).append(SectionResult._make(row[1:]))
         return found
 
     def _durations(self, rows: Sequence[Any]) -> dict[uuid.UUID, dict[str, tuple[str, Any]]]:
@@ -120,7 +120,7 @@ class Reader:
         if not names:
             return {}
         mine = Answer.visit_id.in_([row.id for row in rows if row.score_card])
-        asked = Answer.question_id.in_(names)
+        asked: ColumnElement[bool] = Answer.question_id.in_(names)
         if any(version.repeated for version in versions):
             asked = or_(asked, *(Answer.question_id.startswith(f"{name}@", autoescape=True) for name in names))
         found: dict[uuid.UUID, dict[str, tuple[str, Any]]] = {}

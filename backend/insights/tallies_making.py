@@ -41,7 +41,7 @@ class Unit(NamedTuple):
 def units(session: Session) -> list[Unit]:
     """All that hold an approved visit or a row, in the order in which they can be made."""
     days = session.scalars(select(Visit.visited_on).where(APPROVED, Visit.visited_on.is_not(None)).distinct())
-    months = {f"{day.year:04}-{day.month:02}" for day in days}
+    months = {f"{day.year:04}-{day.month:02}" for day in days if day}
     stored = [(kind, code) for kind, code in session.execute(select(TallyRow.period_kind, TallyRow.period).distinct())]
     months |= {code for kind, code in stored if kind == "month"}
     quarters = {quarter_of(month) for month in months} | {code for kind, code in stored if kind == "quarter"}

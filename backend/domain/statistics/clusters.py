@@ -14,7 +14,7 @@ class Moments(NamedTuple):
     """
 
     centres: int
-    n: int
+    n: float
     total: float
     squares: float
     products: float

@@ -82,14 +82,14 @@ def change(before: Scores, after: Scores) -> Change | None:
     if a + b < NO_SPREAD:
         return None
     freedom = (a + b) ** 2 / (a**2 / (before.n - 1) + b**2 / (after.n - 1))
-    return _test(after.mean - before.mean, math.sqrt(a + b), freedom)
+    return t_test(after.mean - before.mean, math.sqrt(a + b), freedom)
 
 
 def paired(differences: Scores) -> Change | None:
     """The paired t test: of each matched centre, its mean after less its mean before. None for a single centre."""
     if differences.n < 2 or differences.variance_of_mean < NO_SPREAD:
         return None
-    return _test(differences.mean, math.sqrt(differences.variance_of_mean), differences.n - 1)
+    return t_test(differences.mean, math.sqrt(differences.variance_of_mean), differences.n - 1)
 
 
 def clustered_interval(centres: Sequence[Scores]) -> Interval | None:
@@ -112,7 +112,7 @@ def clustered_change(pairs: Sequence[tuple[Scores, Scores]]) -> Change | None:
         return None
     diff = Scores.together(after).mean - Scores.together(before).mean
     error = _jackknife_error(diff, [b - a for a, b in zip(earlier, later, strict=True)])
-    return None if error is None else _test(diff, error, len(held) - 1)
+    return None if error is None else t_test(diff, error, len(held) - 1)
 
 
 def _means_without_each(centres: Sequence[Scores]) -> list[float] | None:
@@ -134,7 +134,8 @@ def _around(mean: float, error: float, freedom: float) -> Interval:
     return Interval(mean - reach, mean + reach)
 
 
-def _test(diff: float, error: float, freedom: float) -> Change:
+def t_test(diff: float, error: float, freedom: float) -> Change:
+    """A difference with its standard error and degrees of freedom: its 95 % interval and two-sided p, after Student."""
     from scipy.special import stdtr
 
     reach = t_quantile(freedom) * error

@@ -31,7 +31,7 @@ class Share:
         return wilson(self.count, self.base)
 
 
-def wilson(count: int, base: int) -> Interval | None:
+def wilson(count: float, base: float) -> Interval | None:
     """Wilson's score interval: it stays within 0 and 1, also where nobody or everybody passes."""
     return Interval(*_ends(count, base, Z)) if base else None
 
@@ -48,7 +48,7 @@ def newcombe(before: Share, after: Share) -> Change | None:
     return Change(diff, diff - _reach(after, before, Z), diff + _reach(before, after, Z), p)
 
 
-def _ends(count: int, base: int, z: float) -> tuple[float, float]:
+def _ends(count: float, base: float, z: float) -> tuple[float, float]:
     share, part = count / base, z * z / base
     reach = z * math.sqrt(share * (1 - share) / base + part / (4 * base))
     low, high = (share + part / 2 - reach) / (1 + part), (share + part / 2 + reach) / (1 + part)

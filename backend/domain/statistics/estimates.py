@@ -1,0 +1,182 @@
+"""From a tally to its mean with an interval, and from two to their difference: which method fits which measure.
+
+Visits of one centre: Student's t, of shares Wilson's interval. Many centres: they are the sample, not their visits.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from backend.domain.statistics.clusters import Moments, moments_interval
+from backend.domain.statistics.means import (
+    NO_SPREAD,
+    Change,
+    Interval,
+    Scores,
+    change,
+    clustered_change,
+    mean_interval,
+    t_test,
+)
+from backend.domain.statistics.shares import Share, newcombe, wilson
+from backend.domain.statistics.tally import MILLION, Tally
+
+SQUARE: Final = MILLION * MILLION
+PERCENT: Final = 100.0
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a measure is put together. `shares`: each visit is 0 or 100; `pooled`: items, not visits, weigh alike."""
+
+    shares: bool = False
+    pooled: bool = False
+    minutes: bool = False
+
+
+class Estimate(NamedTuple):
+    """`method` is student_t, cluster_t, wilson, or None without an interval."""
+
+    mean: float
+    low: float | None
+    high: float | None
+    method: str | None
+
+
+class Difference(NamedTuple):
+    """Of two periods; `test` is welch, newcombe, paired_t, cluster_t, or None where none was possible."""
+
+    diff: float
+    low: float | None
+    high: float | None
+    p: float | None
+    test: str | None
+
+
+def scores_of(tally: Tally) -> Scores:
+    """Values of single visits in the measure's unit."""
+    return Scores(tally.n, tally.total / MILLION, tally.squares / SQUARE)
+
+
+def estimate(tally: Tally, way: Way, *, clustered: bool) -> Estimate | None:
+    """The mean and its interval; `clustered`: the tally is of an area or the chain. None without a value."""
+    if not tally.n:
+        return None
+    pooled = _is_pooled(tally, way)
+    mean = tally.points / tally.reachable if pooled else tally.total / MILLION / tally.n
+    if way.shares and not pooled and _is_share(tally):
+        found = _wilson_of_centres(tally) if clustered else wilson(_count(tally), tally.n)
+        return _limited(mean, found and Interval(PERCENT * found.low, PERCENT * found.high), way, "wilson")
+    if clustered:
+        return _limited(mean, moments_interval(_centres(tally, pooled)), way, "cluster_t")
+    found = moments_interval(_visits(tally)) if pooled else mean_interval(scores_of(tally))
+    return _limited(mean, found, way, "student_t")
+
+
+def difference(before: Tally, after: Tally, way: Way) -> Difference | None:
+    """Of one centre between two periods: its visits are independent. None where one period has none."""
+    if not before.n or not after.n:
+        return None
+    if _is_pooled(before, way) and _is_pooled(after, way):
+        return _pooled_difference(_visits(before), _visits(after))
+    if way.shares and not way.pooled and _is_share(before) and _is_share(after):
+        found = newcombe(Share(_count(before), before.n), Share(_count(after), after.n))
+        if found is not None:
+            return _difference(found, "newcombe", PERCENT)
+    old, new = scores_of(before), scores_of(after)
+    found = change(old, new)
+    return Difference(new.mean - old.mean, None, None, None, None) if found is None else _difference(found, "welch")
+
+
+def matched_difference(pairs: Sequence[tuple[Tally, Tally]], way: Way) -> Difference | None:
+    """Of an area or the chain: each pair is one centre before and after. None where one period has no visit at all.
+
+    Where every centre was visited equally often both times, this is the paired t test of the centres' means; else
+    each centre is left out in turn (the same thing for unequal numbers, and the difference is that of the means shown).
+    """
+    whole = [Scores.together([_weighed(pair[side], way) for pair in pairs]) for side in (0, 1)]
+    if not whole[0].n or not whole[1].n:
+        return None
+    held = [(_weighed(before, way), _weighed(after, way)) for before, after in pairs]
+    held = [pair for pair in held if pair[0].n or pair[1].n]
+    found = clustered_change(held)
+    if found is None:
+        return Difference(whole[1].mean - whole[0].mean, None, None, None, None)
+    balanced = len({scores.n for pair in held for scores in pair}) == 1
+    return _difference(found, "paired_t" if balanced else "cluster_t")
+
+
+def _limited(mean: float, found: Interval | None, way: Way, method: str) -> Estimate:
+    """A score ends at 0 and 100 unless a bonus lifts it, a length of time at 0: so does its interval."""
+    if found is None:
+        return Estimate(mean, None, None, None)
+    low = max(found.low, min(0.0, mean))
+    high = found.high if way.minutes else min(found.high, max(PERCENT, mean))
+    return Estimate(mean, low, high, method)
+
+
+def _is_pooled(tally: Tally, way: Way) -> bool:
+    """Without a pooled part, every visit has one item: its mean of visits is the pooled mean."""
+    return way.pooled and tally.reachable != 0
+
+
+def _is_share(tally: Tally) -> bool:
+    whole = int(PERCENT) * MILLION
+    return tally.total % whole == 0 and tally.squares == tally.total * whole
+
+
+def _count(tally: Tally) -> int:
+    return tally.total // (int(PERCENT) * MILLION)
+
+
+def _wilson_of_centres(tally: Tally) -> Interval | None:
+    """Wilson's interval at the effective sample size: how many independent visits would be as uncertain.
+
+    Korn and Graubard (1998, Survey Methodology 24); with Wilson's interval Dean and Pagano (2015, Journal of Survey
+    Statistics and Methodology 3). Where nothing varies it cannot be told: then each centre counts once.
+    """
+    share = tally.total / MILLION / tally.n / PERCENT
+    if tally.centres < 2:
+        return wilson(_count(tally), tally.n)
+    variance = _centres(tally, False).variance_of_mean / PERCENT**2
+    effective: float = tally.centres
+    if variance > NO_SPREAD:
+        effective = min(max(share * (1 - share) / variance, 1.0), tally.n)
+    return wilson(share * effective, effective)
+
+
+def _visits(tally: Tally) -> Moments:
+    """The ratio of pooled points, its visits as the sample."""
+    parts = (tally.pp / SQUARE, tally.pr / SQUARE, tally.rr / SQUARE)
+    return Moments(tally.n, tally.reachable / MILLION, tally.points / MILLION, *parts)
+
+
+def _centres(tally: Tally, pooled: bool) -> Moments:
+    if pooled:
+        parts = (tally.cpp / SQUARE, tally.cpr / SQUARE, tally.crr / SQUARE)
+        return Moments(tally.centres, tally.reachable / MILLION, tally.points / MILLION, *parts)
+    return Moments(tally.centres, tally.n, tally.total / MILLION, tally.tt / SQUARE, tally.tn / MILLION, tally.nn)
+
+
+def _pooled_difference(before: Moments, after: Moments) -> Difference:
+    """Welch's test of two ratios."""
+    diff = after.mean - before.mean
+    if min(before.centres, after.centres) < 2:
+        return Difference(diff, None, None, None, None)
+    a, b = before.variance_of_mean, after.variance_of_mean
+    if a + b < NO_SPREAD:
+        return Difference(diff, None, None, None, None)
+    freedom = (a + b) ** 2 / (a**2 / (before.centres - 1) + b**2 / (after.centres - 1))
+    return _difference(t_test(diff, math.sqrt(a + b), freedom), "welch")
+
+
+def _weighed(tally: Tally, way: Way) -> Scores:
+    """A centre as it enters the mean of an area: with its visits, or with what its items could reach."""
+    if _is_pooled(tally, way):
+        return Scores(tally.reachable, tally.points, 0.0)
+    return scores_of(tally)
+
+
+def _difference(found: Change, test: str, scale: float = 1.0) -> Difference:
+    return Difference(found.diff * scale, found.low * scale, found.high * scale, found.p, test)
