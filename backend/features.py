@@ -27,6 +27,7 @@ from backend.http.blueprint import Blueprint
 from backend.insights.auditor_effects_views import blp as auditor_effects
 from backend.insights.commands import figures_group
 from backend.insights.control_chart_views import blp as control_chart
+from backend.insights.drill_views import blp as drill
 from backend.insights.jobs import look_after_figures, rebuild
 from backend.insights.tallies import REBUILD, count_visit, on_team_changed, uncount_visit
 from backend.insights.tallies_moves import move_centres
@@ -72,6 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     insights,
     auditor_effects,
     control_chart,
+    drill,
     reports,
     exports,
 )

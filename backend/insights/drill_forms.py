@@ -1,0 +1,72 @@
+"""Which checklist versions ask for a measure, and which of their sections and questions it is made of."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.centres.models import Touchpoint
+from backend.checklists.models import Checklist, ChecklistVersion
+from backend.checklists.queries import Form, load_form
+from backend.domain.measures import Measure
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One version that asks for the measure: the ids of its sections and of its questions that belong to it."""
+
+    version_id: uuid.UUID
+    form: Form
+    sections: frozenset[str]
+    questions: frozenset[str]
+
+    def question(self, question_id: str) -> Mapping[str, Any]:
+        return self.form.questions[question_id]
+
+
+def versions_asking(session: Session, measure: Measure, version_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Asked]:
+    """Of these versions those that ask for it, the newest last; `questions` are all of a visit for the whole score."""
+    teams = _teams(session) if measure.kind == "team" else {}
+    rows = select(ChecklistVersion.id, Checklist.slug).join(Checklist).where(ChecklistVersion.id.in_(version_ids))
+    found = {}
+    for version_id, slug in session.execute(rows.order_by(Checklist.slug, ChecklistVersion.number)):
+        if measure.checklist in (None, slug):
+            asked = _asked(version_id, load_form(session, version_id), measure, teams)
+            if asked.questions:
+                found[version_id] = asked
+    return found
+
+
+def _asked(version_id: uuid.UUID, form: Form, measure: Measure, teams: Mapping[str, str]) -> Asked:
+    held = [
+        (section["id"], question["id"])
+        for section in form.definition["sections"]
+        for question in section["questions"]
+        if _belongs(section, question, measure, teams)
+    ]
+    return Asked(version_id, form, frozenset(one for one, _ in held), frozenset(one for _, one in held))
+
+
+def _belongs(
+    section: Mapping[str, Any], question: Mapping[str, Any], measure: Measure, teams: Mapping[str, str]
+) -> bool:
+    if measure.kind in ("question", "duration"):
+        return bool(question["id"] == measure.name)
+    if measure.kind == "section":
+        return bool(section["id"] == measure.name)
+    if measure.kind == "touchpoint":
+        return bool(section["touchpoint"] == measure.name)
+    if measure.kind == "team":
+        return (section.get("team") or teams.get(section["touchpoint"])) == measure.name
+    if measure.kind == "compliance":
+        return question["critical"] is not None
+    return measure.kind == "overall" or question["kind"] == "delight"
+
+
+def _teams(session: Session) -> dict[str, str]:
+    """Which team delivers a touchpoint, where its section does not say."""
+    named = select(Touchpoint.code, Touchpoint.team_code).where(Touchpoint.team_code.is_not(None))
+    return {code: team for code, team in session.execute(named) if team is not None}
