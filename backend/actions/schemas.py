@@ -6,15 +6,12 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from backend.domain.action_flow import ActionStatus
+from backend.domain.measures import PATTERN
 from backend.http.fields import CommaList, Moment, Name, Text
 from backend.http.schemas import In, Out, PageQuery
 
 STATUSES: Final = tuple(ActionStatus)
 LATEST: Final = dt.date(2200, 1, 1)
-MEASURE: Final = (
-    r"overall|delight|compliance|(touchpoint|team):[a-z0-9_.-]{1,40}"
-    r"|(section|question|duration):[a-z0-9-]{1,80}/[A-Za-z0-9_.-]{1,80}"
-)
 TITLE, NOTE = 200, 4000
 
 
@@ -28,7 +25,7 @@ class ActionIn(In):
 
     centre_id = fields.UUID(required=True)
     title = Name(TITLE, required=True)
-    measure = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(rf"(?:{MEASURE})\Z"))
+    measure = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(PATTERN))
     visit_id = fields.UUID(load_default=None, allow_none=True)
     question_id = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=80))
     due_on = fields.Date(required=True, validate=_within_reason)
