@@ -5,7 +5,7 @@ import { onSessionLost } from './api/lost';
 import { system } from './api/system';
 import type { Me } from './api/types';
 import { setLanguage, t } from './i18n';
-import { match, navigate, route, type Match } from './router';
+import { match, navigate, route, type Match, type Place } from './router';
 import { lazy, type LazyScreen } from './screens/shell/lazy';
 import { homeOf, placesFor } from './screens/shell/places';
 import { Shell } from './screens/shell/shell';
@@ -21,6 +21,7 @@ type Page = {
   docked?: boolean;
 };
 
+const list = () => import('./screens/visit/list');
 const visit = () => import('./screens/visit');
 /** Once a visit, at its end; a section fetches it beforehand. */
 const check = () => visit().then(() => import('./screens/visit/check-screen'));
@@ -33,13 +34,14 @@ const links = () => import('./screens/sign-in/links');
 const review = () => import('./screens/review');
 const planning = () => import('./screens/planning');
 const checklists = () => import('./screens/checklists');
+const insights = lazy(() => import('./screens/insights'), 'Insights');
 
 onSessionLost(sessionLost);
 
 const SignIn = lazy(signIn, 'SignIn');
 
 const PAGES: readonly Page[] = [
-  { at: '/visits', screen: lazy(visit, 'VisitList') },
+  { at: '/visits', screen: lazy(list, 'VisitList', () => <Header overline={t('role.auditor')} title={t('visits.title')} />) },
   { at: '/visits/shared', screen: lazy(shared, 'SharedPhotos') },
   { at: '/visits/:id', screen: lazy(visit, 'Brief'), docked: true },
   { at: '/visits/:id/s/:section', screen: lazy(visit, 'SectionScreen'), docked: true },
@@ -49,6 +51,9 @@ const PAGES: readonly Page[] = [
   { at: '/review', screen: lazy(review, 'ReviewList') },
   { at: '/review/:id', screen: lazy(review, 'ReviewDesk'), docked: true },
   { at: '/compare', screen: lazy(() => import('./screens/comparison'), 'Compare') },
+  { at: '/insights', screen: insights },
+  { at: '/insights/:what', screen: insights },
+  { at: '/insights/:what/:id', screen: insights },
   { at: '/plan', screen: lazy(planning, 'VisitsPlan') },
   { at: '/plan/new', screen: lazy(planning, 'PlanVisit'), docked: true },
   { at: '/plan/:id', screen: lazy(review, 'PlannedVisit'), docked: true },
@@ -72,11 +77,16 @@ function pageAt(path: string): { page: Page; params: Match } | null {
   return null;
 }
 
+/** Fetches what the page at this address needs, at the same time as the phone's own store is read. */
+export function preload({ path }: Place): void {
+  pageAt(path)?.page.screen.preload().catch(() => undefined);
+}
+
 /** Some pages belong to one role; an address from somebody else's bookmark leads to the plain "nothing here". */
 function isFor(path: string, person: Me): boolean {
   const first = path.split('/')[1] ?? '';
-  // The studio belongs to the checklists.
-  const root = first === 'studio' ? '/checklists' : `/${first}`;
+  // The studio belongs to the checklists, the comparison to the figures.
+  const root = first === 'studio' ? '/checklists' : first === 'compare' ? '/insights' : `/${first}`;
   return placesFor(person).some((place) => place.path === root);
 }
 

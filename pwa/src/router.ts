@@ -27,10 +27,10 @@ export function navigate(to: string, options: { replace?: boolean } = {}): void 
   if (route.value.path !== before) window.scrollTo(0, 0);
 }
 
-/** For an anchor: its address, and whether it is where we are. */
-export function link(path: string): { href: string; 'aria-current': 'page' | undefined } {
+/** For an anchor: its address, and whether it is where we are, or at `also`. */
+export function link(path: string, also?: string): { href: string; 'aria-current': 'page' | undefined } {
   const now = route.value.path;
-  const inside = now === path || (path !== '/' && now.startsWith(`${path}/`));
+  const inside = now === path || now === also || (path !== '/' && now.startsWith(`${path}/`));
   return { href: path, 'aria-current': inside ? 'page' : undefined };
 }
 

@@ -1,9 +1,11 @@
 /** The words of the pages by area: a file of the same name in every language's folder. */
 import type { AccountTexts } from './en/account';
+import type { ActionsTexts } from './en/actions';
 import type { common } from './en/common';
 import type { ComfortTexts } from './en/comfort';
 import type { CompareTexts } from './en/compare';
 import type { DiscreetTexts } from './en/discreet';
+import type { InsightsTexts } from './en/insights';
 import type { NoticesTexts } from './en/notices';
 import type { ObservingTexts } from './en/observing';
 import type { OfficeTexts } from './en/office';
@@ -24,10 +26,12 @@ export type Texts = Readonly<Record<string, Message>>;
 
 interface Words {
   account: AccountTexts;
+  actions: ActionsTexts;
   comfort: ComfortTexts;
   common: typeof common;
   compare: CompareTexts;
   discreet: DiscreetTexts;
+  insights: InsightsTexts;
   notices: NoticesTexts;
   observing: ObservingTexts;
   office: OfficeTexts;

@@ -3,11 +3,13 @@ import type { Areas } from '../areas';
 
 export const areas: Areas = {
   account: () => import('./account').then((m) => m.account),
+  actions: () => import('./actions').then((m) => m.actions),
   comfort: () => import('./comfort').then((m) => m.comfort),
   common: () => import('./common').then((m) => m.common),
   compare: () => import('./compare').then((m) => m.compare),
   discreet: () => import('./discreet').then((m) => m.discreet),
   mend: () => import('./mend').then((m) => m.mend),
+  insights: () => import('./insights').then((m) => m.insights),
   notices: () => import('./notices').then((m) => m.notices),
   observing: () => import('./observing').then((m) => m.observing),
   office: () => import('./office').then((m) => m.office),

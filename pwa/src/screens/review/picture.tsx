@@ -1,12 +1,13 @@
 /** A photo of a visit: from the server, and without a network from this device, where it was looked at before. */
 import { bytesOf } from '../../api/bytes';
-import type { PhotoRow } from '../../api/types';
 import { t } from '../../i18n';
 import { Icon } from '../../ui';
 import { useSeen, type Seen } from '../parts/seen';
 import { useAddress } from '../parts/use-address';
 
 type Size = 320 | 2048;
+/** `path`: where its picture lies, if it is not a visit's. */
+type Pictured = { id: string; path?: string };
 
 const AT_ONCE = 4;
 let busy = 0;
@@ -24,27 +25,27 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function usePhoto(photo: PhotoRow, size: Size): Seen<Blob> {
-  const load = () => bytesOf(`/api/v1/photos/${photo.id}/image?size=${size}`, 'image/');
+function usePhoto(photo: Pictured, size: Size): Seen<Blob> {
+  const load = () => bytesOf(`${photo.path ?? `/api/v1/photos/${photo.id}/image`}?size=${size}`, 'image/');
   return useSeen(`photo-${photo.id}-${size}`, () => (size === 320 ? inTurn(load) : load()), { still: true });
 }
 
 /** In a button that says whose it is. */
-export function ThumbPicture({ photo }: { photo: PhotoRow }) {
+export function ThumbPicture({ photo }: { photo: Pictured }) {
   const { data, problem } = usePhoto(photo, 320);
   const address = useAddress(data);
   if (problem && !data) return <Icon name="image" size={24} />;
   return <>{address && <img src={address} alt="" width="72" height="72" />}</>;
 }
 
-export function LargePicture({ photo, alt }: { photo: PhotoRow; alt: string }) {
+export function LargePicture({ photo, alt }: { photo: Pictured; alt: string }) {
   const { data, problem } = usePhoto(photo, 2048);
   const address = useAddress(data);
   if (problem && !data) return <SmallInstead photo={photo} alt={alt} />;
   return address ? <img src={address} alt={alt} /> : <p class="secondary">{t('app.loading')}</p>;
 }
 
-function SmallInstead({ photo, alt }: { photo: PhotoRow; alt: string }) {
+function SmallInstead({ photo, alt }: { photo: Pictured; alt: string }) {
   const { data, problem } = usePhoto(photo, 320);
   const address = useAddress(data);
   if (problem && !data) return <p class="secondary">{t('seen.no_picture')}</p>;

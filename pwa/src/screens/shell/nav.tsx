@@ -12,7 +12,7 @@ const FIT = 5;
 
 function Item({ place, onClick }: { place: NavPlace; onClick?: () => void }) {
   return (
-    <a class="nav-item" {...link(place.path)} onClick={onClick}>
+    <a class="nav-item" {...link(place.path, place.also)} onClick={onClick}>
       <Icon name={place.icon} size={22} />
       <span>{t(place.label)}</span>
     </a>
@@ -56,7 +56,7 @@ export function BottomBar({ me }: { me: Me }) {
   const places = placesFor(me);
   const fits = places.length <= FIT;
   const rest = fits ? [] : places.slice(FIT - 1);
-  const restIsHere = rest.some((place) => link(place.path)['aria-current']);
+  const restIsHere = rest.some((place) => link(place.path, place.also)['aria-current']);
   return (
     <nav class="bottom-bar" aria-label={t('app.menu')}>
       {(fits ? places : places.slice(0, FIT - 1)).map((place) => (

@@ -3,7 +3,7 @@ import type { Me } from '../../api/types';
 import type { TextKey } from '../../i18n';
 import type { IconName } from '../../ui';
 
-export type NavPlace = { path: string; label: TextKey; icon: IconName; open: (me: Me) => boolean };
+export type NavPlace = { path: string; label: TextKey; icon: IconName; open: (me: Me) => boolean; also?: string };
 
 const may = (permission: string) => (me: Me) => me.permissions.includes(permission);
 const isAuditor = (me: Me) => me.roles.some((grant) => grant.role === 'auditor');
@@ -13,7 +13,7 @@ export const PLACES: readonly NavPlace[] = [
   { path: '/visits', label: 'nav.visits', icon: 'clipboard', open: isAuditor },
   { path: '/sync', label: 'nav.sync', icon: 'send', open: isAuditor },
   { path: '/review', label: 'nav.review', icon: 'review', open: may('visit.review') },
-  { path: '/compare', label: 'nav.compare', icon: 'compare', open: may('comparison.read') },
+  { path: '/insights', label: 'nav.compare', icon: 'compare', open: may('comparison.read'), also: '/compare' },
   { path: '/plan', label: 'nav.plan', icon: 'calendar', open: may('visit.plan') },
   { path: '/reports', label: 'nav.reports', icon: 'report', open: (me) => isOffice(me) && may('report.read')(me) },
   { path: '/checklists', label: 'nav.checklists', icon: 'list', open: (me) => isOffice(me) && may('checklist.read')(me) },

@@ -1,0 +1,79 @@
+/** What every page of figures shares: where else one can go, the filters, from when it is, and the words when there is nothing. */
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { t, type TextKey } from '../../i18n';
+import { route } from '../../router';
+import { me } from '../../sync/session';
+import { Header, SkeletonCards } from '../../ui';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import type { Seen } from '../parts/seen';
+
+type Tab = { path: string; label: TextKey; office?: true };
+
+const TABS: readonly Tab[] = [
+  { path: '/insights', label: 'insights.tab_overview' },
+  { path: '/compare', label: 'insights.tab_time' },
+  { path: '/insights/compare', label: 'insights.tab_side' },
+  { path: '/insights/league', label: 'insights.tab_league' },
+  { path: '/insights/waves', label: 'insights.tab_waves' },
+  { path: '/insights/auditors', label: 'insights.tab_auditors', office: true },
+];
+
+const NESTED = ['/insights/compare', '/insights/league', '/insights/waves', '/insights/auditors'];
+
+function isHere(path: string, now: string): boolean {
+  if (path !== '/insights') return now === path || now.startsWith(`${path}/`);
+  return now.startsWith('/insights') && !NESTED.some((one) => now.startsWith(one));
+}
+
+export function isOffice(): boolean {
+  return me.value?.roles.some((grant) => grant.role === 'administrator') ?? false;
+}
+
+export function Tabs() {
+  const now = route.value.path;
+  return (
+    <nav class="tabs" aria-label={t('insights.tabs')}>
+      {TABS.filter((tab) => !tab.office || isOffice()).map(({ path, label }) => (
+        <a key={path} class="tab" href={path} aria-current={isHere(path, now) ? 'page' : undefined}>
+          {t(label)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+type FrameProps<T> = {
+  title: string;
+  overline?: string;
+  back?: string;
+  trailing?: ComponentChildren;
+  seen: Seen<T>;
+  filters?: ComponentChildren;
+  children: (data: T) => ComponentChildren;
+};
+
+/** Old figures stay on the page, dimmed, while new ones come; what could not be fetched never stands there as if it had been. */
+export function Frame<T>({ title, overline, back, trailing, seen, filters, children }: FrameProps<T>) {
+  const { data, problem, loading, reload } = seen;
+  const last = useRef<T | null>(null);
+  if (data) last.current = data;
+  const shown = data ?? (loading ? last.current : null);
+  return (
+    <>
+      <Header title={title} overline={overline} back={back} trailing={trailing} />
+      <div class="page page-wide insights" aria-busy={loading}>
+        <Tabs />
+        {filters}
+        <AsOf seen={seen} />
+        <SeenTrouble problem={problem} onRetry={reload} />
+        {!shown && !problem && <SkeletonCards count={3} height={180} />}
+        {shown && <div class={data ? 'insights-body' : 'insights-body insights-stale'}>{children(shown)}</div>}
+      </div>
+    </>
+  );
+}
+
+export function Lead({ children }: { children: string }) {
+  return <p class="lead">{children}</p>;
+}

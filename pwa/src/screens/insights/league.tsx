@@ -1,0 +1,107 @@
+/** The league table: places as wide as the figures leave them open, means drawn towards the chain where visits are few. */
+import { formatNumber, t, tCode } from '../../i18n';
+import { Card, EmptyState, Table, type Column } from '../../ui';
+import { asked, pathTo, wire } from './asked';
+import { ChangeMark } from './figure';
+import { Export } from './export';
+import { AggregateChoice, AreaChoice, AtChoice, Filters, MeasureChoice } from './filters';
+import { Frame, Lead } from './frame';
+import { useFigures, usePeriods } from './load';
+import { Picture } from './picture';
+import { ranksTwin } from './twins';
+import type { League, LeagueRow, Reliability } from './types';
+import { intervalWords, inUnit, placesWords } from './words';
+
+function Name({ row, period }: { row: LeagueRow; period: string }) {
+  return (
+    <>
+      <a href={pathTo(`/insights/centres/${row.id}`, { period })}>{row.name}</a>
+      {row.area_name && <span class="two-lines">{row.area_name}</span>}
+    </>
+  );
+}
+
+function Mean({ row, unit }: { row: LeagueRow; unit: League['unit'] }) {
+  return (
+    <span class="figure">
+      <strong>{inUnit(row.figure.mean, unit)}</strong>
+      <small>{intervalWords(row.figure, unit)}</small>
+      {row.figure.low_base && <small class="figure-low">{t('insights.low_base')}</small>}
+    </span>
+  );
+}
+
+function columns({ unit }: League, period: string): Column<LeagueRow>[] {
+  return [
+    { id: 'name', title: t('insights.centre'), head: true, cell: (row) => <Name row={row} period={period} /> },
+    { id: 'place', title: t('insights.col_place'), numeric: true, cell: (row) => (row.rank ? <strong>{placesWords(row.rank)}</strong> : <span class="secondary">{t('insights.no_place')}</span>) },
+    { id: 'shrunk', title: t('insights.col_shrunk'), numeric: true, cell: (row) => inUnit(row.shrunk, unit) },
+    { id: 'mean', title: t('insights.col_mean'), numeric: true, cell: (row) => <Mean row={row} unit={unit} /> },
+    { id: 'change', title: t('insights.col_change'), numeric: true, cell: (row) => <ChangeMark change={row.change} unit={unit} /> },
+    { id: 'sensitivity', title: t('insights.col_sensitivity'), numeric: true, cell: (row) => placesWords(row.sensitivity) },
+    { id: 'visits', title: t('insights.col_visits'), numeric: true, cell: (row) => row.figure.visits },
+    { id: 'applicable', title: t('insights.col_applicable'), numeric: true, cell: (row) => row.figure.applicable },
+    { id: 'excluded', title: t('insights.col_excluded'), numeric: true, cell: (row) => row.figure.excluded },
+    { id: 'checklists', title: t('insights.col_checklists'), cell: (row) => row.figure.checklists.join(', ') },
+  ];
+}
+
+function reliabilityWords({ icc, reliability, visits_per_centre, visits_needed }: Reliability): string {
+  const figures = { icc: formatNumber(icc, 2), reliability: formatNumber(reliability, 2), visits: formatNumber(visits_per_centre, 1), n: visits_needed };
+  return t('insights.reliability_words', figures);
+}
+
+export function LeagueTable({ league, period }: { league: League; period: string }) {
+  return (
+    <Card as="section" aria-labelledby="league-figures" class="base-table">
+      <div class="stack stack-8">
+        <h2 id="league-figures">{t('insights.figures')}</h2>
+        <p class="secondary">{t('insights.league_note')}</p>
+        <Table scroll caption={t('insights.league')} captionHidden columns={columns(league, period)} rows={league.rows} keyOf={(row) => row.id} />
+      </div>
+    </Card>
+  );
+}
+
+export function LeagueBody({ league, search, period }: { league: League; search: string; period: string }) {
+  if (league.rows.length === 0)
+    return (
+      <EmptyState icon="list" title={t('insights.league_empty')}>
+        {t('insights.league_empty_text')}
+      </EmptyState>
+    );
+  return (
+    <>
+      <Lead>{league.sentence}</Lead>
+      <p class="secondary">{[league.period.label, league.scope.name, tCode('aggregate', league.aggregate)].join(' · ')}</p>
+      {league.reliability && <p class="secondary">{reliabilityWords(league.reliability)}</p>}
+      <Picture kind="ranks" search={search} title={t('insights.ranks')} note={t('insights.ranks_note')} twin={ranksTwin(league.rows, league.unit)} />
+      <LeagueTable league={league} period={period} />
+    </>
+  );
+}
+
+export function LeaguePage() {
+  const question = asked();
+  const { measure, period, aggregate, at, area } = question;
+  const query = { measure, period, aggregate, at, area_id: area };
+  const seen = useFigures<League>('/league', query);
+  const periods = usePeriods(period);
+  return (
+    <Frame
+      title={t('insights.league')}
+      trailing={<Export asked={{ measure, period, aggregate, area_id: area, by: 'centre' }} />}
+      seen={seen}
+      filters={
+        <Filters asked={question}>
+          <MeasureChoice value={measure} only={(one) => one.kind !== 'team'} />
+          <AtChoice value={at} periods={periods} />
+          <AreaChoice value={area} />
+          <AggregateChoice value={aggregate} />
+        </Filters>
+      }
+    >
+      {(league) => <LeagueBody league={league} search={wire(query)} period={period} />}
+    </Frame>
+  );
+}

@@ -1,0 +1,120 @@
+/** The chain, or one area of it: the sentence, three headline figures, who needs a call, and what lies beneath. */
+import { t } from '../../i18n';
+import { Button, Card, EmptyState } from '../../ui';
+import { asked, pathTo, wire } from './asked';
+import { Tile, toldOf } from './figure';
+import { Export } from './export';
+import { Filters } from './filters';
+import { Frame, Lead } from './frame';
+import { Items } from './items';
+import { useFigures } from './load';
+import { Picture } from './picture';
+import { BaseTable, placeRows, touchpointRows } from './tables';
+import { dumbbellTwin, profileTwin, trendTwin } from './twins';
+import type { Overview, Series } from './types';
+
+export function Attention({ found, period }: { found: Overview['attention']; period: string }) {
+  return (
+    <Card as="section" aria-labelledby="attention">
+      <div class="stack stack-8">
+        <h2 id="attention">{t('insights.attention')}</h2>
+        {found.length === 0 && <p class="secondary">{t('insights.attention_none')}</p>}
+        <ul class="strengths">
+          {found.map(({ id, name, reason }) => (
+            <li key={id + reason}>
+              <a href={pathTo(`/insights/centres/${id}`, { period })}>{name}</a>
+              <p class="secondary">{reason}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Card>
+  );
+}
+
+export function Tiles({ found }: { found: Pick<Overview, 'headline' | 'compliance' | 'delight' | 'periods'> }) {
+  const { headline, compliance, delight, periods } = found;
+  return (
+    <div class="tiles">
+      <Tile title={t('insights.overall')} series={headline} unit="percent" periods={periods} />
+      <Tile title={t('insights.compliance')} note={t('insights.compliance_none')} series={compliance} unit="share" periods={periods} />
+      <Tile title={t('insights.delight')} note={t('insights.delight_none')} series={delight} unit="percent" periods={periods} />
+    </div>
+  );
+}
+
+export function Nothing() {
+  return (
+    <EmptyState icon="compare" title={t('insights.empty')} action={<Button href="/review">{t('insights.empty_action')}</Button>}>
+      {t('insights.empty_text')}
+    </EmptyState>
+  );
+}
+
+function placeOf(period: string): (one: Series) => string | null {
+  return (one) => (one.id ? pathTo(`/insights/${one.kind === 'area' ? 'areas' : 'centres'}/${one.id}`, { period }) : null);
+}
+
+export function Parts({ found, search, period }: { found: Overview; search: string; period: string }) {
+  const { parts, periods } = found;
+  if (parts.length === 0) return null;
+  const areas = parts[0]?.kind === 'area';
+  const title = t(areas ? 'insights.areas' : 'insights.centres_here');
+  return (
+    <>
+      <Picture kind="dumbbell" search={search} title={title} note={t('insights.dumbbell_note')} twin={dumbbellTwin(parts, periods)} />
+      <BaseTable title={t('insights.figures')} first={t(areas ? 'insights.area' : 'insights.centre')} rows={placeRows(parts, placeOf(period))} periods={periods} />
+    </>
+  );
+}
+
+export function Body({ found, area, period }: { found: Overview; area: string | null; period: string }) {
+  if (!toldOf(found.headline)) return <Nothing />;
+  const { periods, touchpoints, headline, strongest, weakest } = found;
+  const place = { area_id: area, period };
+  const compared = wire({ ...place, measure: 'overall' });
+  return (
+    <>
+      <Lead>{found.sentence}</Lead>
+      <Tiles found={found} />
+      <div class="insights-two">
+        <Picture kind="trend" search={compared} title={t('insights.trend')} note={t('insights.trend_note')} twin={trendTwin([headline], periods)} />
+        <Attention found={found.attention} period={period} />
+      </div>
+      <Parts found={found} search={compared} period={period} />
+      <div class="insights-two">
+        <Items title={t('insights.weakest')} empty={t('insights.items_none')} items={weakest} place={place} periods={periods} />
+        <Items title={t('insights.strongest')} empty={t('insights.items_none')} items={strongest} place={place} periods={periods} />
+      </div>
+      {area && (
+        <Picture kind="profile" search={wire(place)} title={t('insights.profile')} note={t('insights.profile_note')} twin={profileTwin(touchpoints)} />
+      )}
+      <BaseTable
+        title={t('insights.touchpoints')}
+        first={t('insights.col_touchpoint')}
+        rows={touchpointRows(touchpoints, (one) => pathTo('/compare', { ...place, measure: `touchpoint:${one.code}` }))}
+        periods={periods}
+        beside={area ? t('insights.col_chain') : undefined}
+      />
+    </>
+  );
+}
+
+export function OverviewPage({ id }: { id?: string }) {
+  const question = asked();
+  const area = id ?? null;
+  const seen = useFigures<Overview>('/overview', { area_id: area, period: question.period });
+  const name = seen.data?.scope.name;
+  return (
+    <Frame
+      title={area ? (name ?? t('insights.area')) : t('insights.overview')}
+      overline={area ? t('insights.area') : undefined}
+      back={area ? pathTo('/insights', { period: question.period }) : undefined}
+      seen={seen}
+      filters={<Filters asked={question} />}
+      trailing={<Export asked={{ period: question.period, area_id: area, by: area ? 'centre' : 'area' }} />}
+    >
+      {(found) => <Body found={found} area={area} period={question.period} />}
+    </Frame>
+  );
+}
