@@ -7,7 +7,7 @@ from backend.domain.statistics.link import direction as directions
 from backend.domain.statistics.link import lags, noise, rules, warning
 from backend.domain.statistics.link import rollout as rollouts
 from backend.domain.statistics.link.estimates import Estimate
-from backend.domain.statistics.link.panel import Panel, lagged
+from backend.domain.statistics.link.panel import Panel, common_window, lagged
 from backend.domain.statistics.link.rules import Reason
 from backend.domain.statistics.link.telling import Document, Teller, Wish, flat
 
@@ -42,6 +42,7 @@ def _lag(told: Teller, reason: Reason | None, one: lags.Lag) -> Document:
 
 
 def direction_part(told: Teller, panel: Panel, shares: noise.Reliability) -> Document:
+    panel = common_window(panel)
     reason = rules.no_direction(panel, shares.inside, shares.outside)
     possible = directions.is_whole(panel) and len(panel.periods) > directions.PANEL_LAGS + 3 and len(panel.centres) > 2
     found = directions.direction(panel) if possible else None
@@ -118,6 +119,7 @@ def _cell(cell: rollouts.Cell, periods: tuple[str, ...]) -> Document:
 
 
 def warning_part(told: Teller, panel: Panel, wish: Wish) -> Document:
+    panel = common_window(panel)
     horizon = max(1, wish.lag)
     inside, outside = panel.inside, panel.outside
     hole = rules.holes(inside, outside)

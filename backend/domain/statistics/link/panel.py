@@ -1,7 +1,7 @@
 """Tables of centres by periods, and the rows a lag makes of them. All scores 0 to 100; NaN is an empty cell."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,40 @@ class Panel:
     def outside_noise(self) -> Array | None:
         """Error variance of each mean visit score."""
         return _noise(self.visit_variance, self.visits)
+
+
+def of_periods(panel: Panel, first: int, last: int) -> Panel:
+    """The periods from `first` to `last`, both in it; starts before them count from the first."""
+    kept = slice(first, last + 1)
+    tables = {
+        name: None if table is None else table[:, kept]
+        for name, table in (
+            ("inside_n", panel.inside_n),
+            ("inside_sd", panel.inside_sd),
+            ("visits", panel.visits),
+            ("outside_sd", panel.outside_sd),
+            ("result", panel.result),
+        )
+    }
+    started = None if panel.started is None else np.maximum(panel.started - first, 0)
+    return Panel(
+        panel.centres, panel.periods[kept], panel.inside[:, kept], panel.outside[:, kept], **tables, started=started
+    )
+
+
+def common_window(panel: Panel) -> Panel:
+    """Without the periods at both ends in which one side is not known of anybody."""
+    return _between_known(panel, np.isfinite(panel.inside).any(0) & np.isfinite(panel.outside).any(0))
+
+
+def engagement_window(panel: Panel) -> Panel:
+    """Without the periods at both ends in which nobody's engagement is known."""
+    return _between_known(panel, np.isfinite(panel.inside).any(0))
+
+
+def _between_known(panel: Panel, known: Any) -> Panel:
+    places = np.nonzero(known)[0]
+    return panel if not len(places) else of_periods(panel, int(places[0]), int(places[-1]))
 
 
 class Rows(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from backend.domain.statistics.link.direction import is_whole
-from backend.domain.statistics.link.panel import Array, Panel, Rows
+from backend.domain.statistics.link.panel import Array, Panel, Rows, engagement_window
 from backend.domain.statistics.link.rollout import LEAST_STARTED, Rollout
 
 CENTRES, PERIODS_EACH, ROWS = 12, 4, 60
@@ -144,9 +144,10 @@ def visits_too_noisy(outside: float | None) -> Reason | None:
 
 
 def gaps(panel: Panel) -> Reason | None:
-    """Waves in every period."""
-    have = int(np.isfinite(panel.inside).any(0).sum())
-    return Reason("gaps", {"have": have, "need": len(panel.periods)}) if have < len(panel.periods) else None
+    """Waves in every period from the first one with a wave to the last."""
+    surveyed = engagement_window(panel)
+    have, need = int(np.isfinite(surveyed.inside).any(0).sum()), len(surveyed.periods)
+    return Reason("gaps", {"have": have, "need": need}) if have < need else None
 
 
 def holes(inside: Array, outside: Array) -> Reason | None:
