@@ -1,5 +1,9 @@
 /** What the server says when it refuses, by its codes. In English its own sentences stand; they come with the reply. */
 export const refused = {
+  'refused.action.invalid': 'So lässt sich diese Maßnahme nicht festhalten.',
+  'refused.action.not_yours': 'Das muss bei dieser Maßnahme jemand anders tun.',
+  'refused.action.too_many_photos': 'Mehr Fotos nimmt eine Maßnahme nicht auf.',
+  'refused.action.wrong_state': 'Die Maßnahme hat inzwischen einen anderen Stand. Bitte laden Sie die Seite neu.',
   'refused.area.circle': 'Ein Gebiet kann nicht in sich selbst liegen.',
   'refused.area.too_deep': 'So tief lassen sich Gebiete nicht schachteln.',
   'refused.area.unknown': 'Dieses Gebiet gibt es nicht.',
@@ -7,6 +11,7 @@ export const refused = {
   'refused.conflict': 'Das widerspricht dem, was schon gespeichert ist.',
   'refused.csrf': 'Diese Anfrage kam nicht aus der App selbst.',
   'refused.empty': 'Da steht noch keine Antwort.',
+  'refused.figures.choose_place': 'Bitte wählen Sie ein Gebiet oder einen Betrieb aus Ihrem Bereich.',
   'refused.id_taken': 'Diese Nummer gehört schon zu etwas anderem.',
   'refused.invalid': 'Ein Wert passt nicht.',
   'refused.length': '12 bis 128 Zeichen; Leerzeichen und jede Schrift sind willkommen.',
@@ -56,5 +61,6 @@ export const refused = {
   'refused.visit.nothing_to_wait_for': 'In diesem Besuch läuft keine Uhr.',
   'refused.visit.submission_key_reused': 'Dieser Besuch wurde inzwischen anders eingereicht.',
   'refused.visit.wrong_state': 'Der Besuch hat inzwischen einen anderen Stand. Bitte laden Sie die Seite neu.',
+  'refused.without_visit': 'Bitte nennen Sie den Besuch, bei dem die Frage gestellt wurde.',
   'refused.wrong': 'Das ist nicht Ihr Passwort.',
 };
