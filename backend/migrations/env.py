@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import JSON
 
+from backend.exports.sql_views import create_views, drop_views
 from backend.kernel.db import UTCDateTime
 from backend.tables import METADATA
 
@@ -18,8 +19,11 @@ def render_our_types(kind: str, obj: Any, autogen_context: Any) -> str | Literal
     return name
 
 
+CONNECTION = context.config.attributes["connection"]
+GRANTED = drop_views(CONNECTION)
+
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=CONNECTION,
     target_metadata=METADATA,
     render_as_batch=True,
     render_item=render_our_types,
@@ -27,3 +31,6 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
+# Views are of the newest form only: those for reading by other programs are made anew from what is there now.
+if context.get_context().get_current_revision() == context.script.get_current_head():
+    create_views(CONNECTION, GRANTED)

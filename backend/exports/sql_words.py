@@ -1,0 +1,101 @@
+"""How SQLite and PostgreSQL say the same thing about ids and JSON, for the views."""
+
+from typing import Final, Protocol
+
+
+class Words(Protocol):
+    """Each gives an expression; `value` is one that yields JSON."""
+
+    def id(self, column: str) -> str:
+        """An id as text with its dashes."""
+
+    def text(self, value: str, *path: str) -> str: ...
+    def number(self, value: str, name: str) -> str: ...
+    def items(self, value: str, name: str) -> str:
+        """The elements of a list, as a table with `value`."""
+
+    def pairs(self, value: str) -> str:
+        """The members of an object, as a table with `key` and `value`."""
+
+    def place(self, value: str, index: int) -> str:
+        """A number by its place in a list."""
+
+    def scalar(self, value: str) -> str:
+        """What a person answered, as text; nothing for an object, which is a position."""
+
+    def figure(self, value: str) -> str:
+        """The same where it is a number."""
+
+    def before(self, key: str) -> str:
+        """The question in the key of an answer."""
+
+    def after(self, key: str) -> str:
+        """The entry in it."""
+
+
+class SqliteWords:
+    def id(self, column: str) -> str:
+        parts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+        return "(" + " || '-' || ".join(f"substr({column}, {first}, {count})" for first, count in parts) + ")"
+
+    def text(self, value: str, *path: str) -> str:
+        return f"json_extract({value}, '$.{'.'.join(path)}')"
+
+    def number(self, value: str, name: str) -> str:
+        return f"json_extract({value}, '$.{name}')"
+
+    def items(self, value: str, name: str) -> str:
+        return f"json_each({value}, '$.{name}')"
+
+    def pairs(self, value: str) -> str:
+        return f"json_each({value})"
+
+    def place(self, value: str, index: int) -> str:
+        return f"json_extract({value}, '$[{index}]')"
+
+    def scalar(self, value: str) -> str:
+        return f"CASE WHEN json_type({value}) <> 'object' THEN CAST(json_extract({value}, '$') AS TEXT) END"
+
+    def figure(self, value: str) -> str:
+        return f"CASE WHEN json_type({value}) IN ('integer', 'real') THEN json_extract({value}, '$') + 0.0 END"
+
+    def before(self, key: str) -> str:
+        return f"CASE WHEN instr({key}, '@') > 0 THEN substr({key}, 1, instr({key}, '@') - 1) ELSE {key} END"
+
+    def after(self, key: str) -> str:
+        return f"CASE WHEN instr({key}, '@') > 0 THEN substr({key}, instr({key}, '@') + 1) END"
+
+
+class PostgresWords:
+    def id(self, column: str) -> str:
+        return f"{column}::text"
+
+    def text(self, value: str, *path: str) -> str:
+        return f"({value} #>> '{{{','.join(path)}}}')"
+
+    def number(self, value: str, name: str) -> str:
+        return f"({value} ->> '{name}')::double precision"
+
+    def items(self, value: str, name: str) -> str:
+        return f"LATERAL jsonb_array_elements({value} -> '{name}')"
+
+    def pairs(self, value: str) -> str:
+        return f"LATERAL jsonb_each({value})"
+
+    def place(self, value: str, index: int) -> str:
+        return f"({value} ->> {index})::double precision"
+
+    def scalar(self, value: str) -> str:
+        return f"CASE WHEN jsonb_typeof({value}) <> 'object' THEN {value} #>> '{{}}' END"
+
+    def figure(self, value: str) -> str:
+        return f"CASE WHEN jsonb_typeof({value}) = 'number' THEN ({value} #>> '{{}}')::double precision END"
+
+    def before(self, key: str) -> str:
+        return f"split_part({key}, '@', 1)"
+
+    def after(self, key: str) -> str:
+        return f"nullif(split_part({key}, '@', 2), '')"
+
+
+WORDS: Final[dict[str, Words]] = {"sqlite": SqliteWords(), "postgresql": PostgresWords()}
