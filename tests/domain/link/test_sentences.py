@@ -1,4 +1,4 @@
-"""What the analysis says: with a link, without one, with too little, in both languages, and never that one makes another."""
+"""What the analysis says: with a link, without one, with too little; never that one makes the other."""
 
 import re
 from typing import Any
