@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from sqlalchemy import select
@@ -32,8 +33,8 @@ WORDS = {
         "quiet": "No visit stands out: what differs from visit to visit is what usually differs here.",
         "beyond": "The visit of {days} lies outside what usually differs from visit to visit: it is worth a question.",
         "beyond_many": "The visits of {days} lie outside what usually differs from visit to visit: worth a question.",
-        "run": "From {first} to {last} eight or more visits in a row lie on one side of the line: the level itself has"
-        " changed.",
+        "above": "From {first} to {last} {visits} visits in a row lie above the line: the level itself was higher.",
+        "below": "From {first} to {last} {visits} visits in a row lie below the line: the level itself was lower.",
         "and": " and ",
     },
     "de": {
@@ -47,8 +48,9 @@ WORDS = {
         " Er ist eine Frage wert.",
         "beyond_many": "Die Besuche vom {days} liegen außerhalb dessen, was sich sonst von Besuch zu Besuch"
         " unterscheidet: Sie sind eine Frage wert.",
-        "run": "Vom {first} bis {last} liegen acht oder mehr Besuche in Folge auf einer Seite der Linie: Das Niveau"
-        " selbst hat sich verändert.",
+        "above": "Vom {first} bis {last} liegen {visits} Besuche in Folge über der Linie: Das Niveau selbst war höher.",
+        "below": "Vom {first} bis {last} liegen {visits} Besuche in Folge unter der Linie: Das Niveau selbst war"
+        " niedriger.",
         "and": " und ",
     },
 }
@@ -123,15 +125,22 @@ def _sentence(points: Sequence[Point], chart: ControlChart | None, language: str
         kind = "few" if len(points) < ENOUGH else "same" if len(values) == 1 else "yes_no"
         return say[kind].format(visits=len(points), enough=ENOUGH)
     beyond = [_day(point.visited_on, language) for point in points if point.signal == "beyond"]
-    run = [point for point in points if point.signal == "run"]
     parts = []
     if beyond:
         days = say["and"].join([", ".join(beyond[:-1]), beyond[-1]]) if len(beyond) > 1 else beyond[0]
         parts.append(say["beyond_many" if len(beyond) > 1 else "beyond"].format(days=days))
-    if run:
+    if run := _latest_run(points, chart.centre_line):
         first, last = (_day(point.visited_on, language) for point in (run[0], run[-1]))
-        parts.append(say["run"].format(first=first, last=last))
+        side = "above" if run[0].value > chart.centre_line else "below"
+        parts.append(say[side].format(first=first, last=last, visits=len(run)))
     return " ".join(parts) or say["quiet"]
+
+
+def _latest_run(points: Sequence[Point], line: float) -> Sequence[Point]:
+    """The last run of eight or more on one side, with those of its visits that lie beyond a limit too."""
+    sides = groupby(points, key=lambda point: (point.value > line) - (point.value < line))
+    runs = [list(group) for _, group in sides]
+    return next((run for run in reversed(runs) if any(point.signal == "run" for point in run)), [])
 
 
 def _day(day: dt.date, language: str) -> str:

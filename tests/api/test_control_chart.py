@@ -50,7 +50,7 @@ def test_a_visit_outside_and_a_new_level_are_signals(boss: ApiClient, chain: Cha
     signals = [point["signal"] for point in found["points"]]
     assert signals == ["run"] * 20 + ["beyond"]
     assert found["sentence"].startswith("The visit of 25 May 2026 lies outside")
-    assert "on one side of the line" in found["sentence"]
+    assert "From 16 Mar 2026 to 18 May 2026 10 visits in a row lie above the line" in found["sentence"]
     assert "25. Mai 2026" in ask(boss, chain, "lang=de")["sentence"]
 
 
