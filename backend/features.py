@@ -27,6 +27,7 @@ from backend.http.blueprint import Blueprint
 from backend.insights.auditor_effects_views import blp as auditor_effects
 from backend.insights.commands import figures_group
 from backend.insights.control_chart_views import blp as control_chart
+from backend.insights.drawing_views import blp as charts
 from backend.insights.drill_views import blp as drill
 from backend.insights.jobs import look_after_figures, rebuild
 from backend.insights.tallies import REBUILD, count_visit, on_team_changed, uncount_visit
@@ -34,7 +35,10 @@ from backend.insights.tallies_moves import move_centres
 from backend.insights.views import blp as insights
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
+from backend.links import service as link_service
 from backend.links.commands import analyse
+from backend.links.jobs import compute_link
+from backend.links.views import blp as links
 from backend.notices import service as notices
 from backend.notices.jobs import push
 from backend.notices.views import blp as notice_routes
@@ -71,9 +75,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     actions,
     notice_routes,
     insights,
+    links,
     auditor_effects,
     control_chart,
     drill,
+    charts,
     reports,
     exports,
 )
@@ -94,6 +100,7 @@ JOBS: Mapping[str, Handler] = {
     FORGET: forget_files,
     report_service.KIND: make_report,
     notices.KIND: push,
+    link_service.KIND: compute_link,
     exports_service.KIND: exports_jobs.make_export,
     REBUILD: rebuild,
 }

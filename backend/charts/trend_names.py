@@ -11,6 +11,8 @@ from backend.charts.plane import Plane
 
 LEAD, SIZE, BOLD, ROWS = 15, 12, 600, 2
 SWATCH, MARK = 30, 16
+# On a phone more names beside the lines would leave them no room.
+MOST_BESIDE = 4
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def arrange(shown: Sequence[Line], paper: Paper, height: float) -> Names:
     room = min(longest, limit - 10 - MARK)
     whole = all(fits(one.text, room, SIZE, ROWS, BOLD) for one in named)
     rows = sum(len(wrap(one.text, room, SIZE, ROWS, BOLD)) * LEAD + 2 for one in named)
-    if whole and rows <= height + 16:
+    if whole and rows <= height + 16 and not (paper.narrow and len(named) > MOST_BESIDE):
         return Names(named, True, room + 12 + MARK, paper)
     return Names(named, False, 14, paper)
 

@@ -2,52 +2,62 @@
 
 from collections.abc import Sequence
 
-from backend.charts import dumbbell, trend
+from backend.charts import dumbbell, multiples, trend
 from backend.charts.figures import Figure, Line, Row
 from backend.charts.paper import Paper
+from backend.domain.measures import parse_measure
 from backend.insights.comparison import Series, Value
 from backend.insights.service import Comparison
 
+KINDS = ("centre", "team", "area")
 
-def draw_trend(found: Comparison, width: float, language: str, height: float = 300) -> str:
-    """Up to three lines that matter most, the chain, and all others thin behind them."""
-    members = _members(found.series)
-    strong = _most_telling(members) if len(members) > trend.HIGHLIGHTED else members
+
+def draw_trend(found: Comparison, width: float, language: str, height: float = 300, *, chosen: bool = False) -> str:
+    """Up to three lines that matter most, the chain, and all others thin behind them; all of up to eight `chosen`."""
+    members = members_of(found)
+    many = len(members) > (trend.MOST if chosen else trend.HIGHLIGHTED)
+    strong = _most_telling(members) if many else members
     weak = [one for one in members if one not in strong]
     # Of three centres and the chain it would be four lines more: then the chain's alone.
-    lines = [_line(one, alike=len(strong) == 1) for one in strong]
-    lines.append(_line(found.series[-1], network=True, alike=True))
-    labels = [period.label for period in found.periods]
+    lines = [line_of(one, alike=len(strong) == 1) for one in strong]
+    lines.append(line_of(found.series[-1], network=True, alike=True))
     breaks = version_breaks(found.series[-1].values if len(strong) != 1 else strong[0].values)
+    context = [line_of(one) for one in weak]
     return trend.draw(
-        lines,
-        labels,
-        Paper(width, language),
-        context=[_line(one) for one in weak],
-        breaks=breaks,
-        height=height,
+        lines, _labels(found), paper_of(found, width, language), context=context, breaks=breaks, height=height
     )
+
+
+def draw_multiples(found: Comparison, width: float, language: str) -> str:
+    """One little trend for each centre (or area), the chain dashed in every one."""
+    lines, network = [line_of(one) for one in members_of(found)], line_of(found.series[-1], network=True)
+    return multiples.draw(lines, _labels(found), paper_of(found, width, language), network=network)
 
 
 def draw_dumbbell(found: Comparison, width: float, language: str) -> str:
     """Each centre (or area) in the two periods compared."""
+    rows, periods = rows_of(found)
+    return dumbbell.draw(rows, periods, paper_of(found, width, language))
+
+
+def rows_of(found: Comparison) -> tuple[list[Row], tuple[str, str]]:
+    """A row for each centre (or area), and the names of the two periods compared."""
     labels = {period.code: period.label for period in found.periods}
-    members = _members(found.series)
+    members = members_of(found)
     changed = next((one.change for one in found.series if one.change), None)
     if changed is None:
         last = found.periods[-1].code if found.periods else ""
-        rows = [Row(one.name, None, _figure(_at(one, last))) for one in members]
-        return dumbbell.draw(rows, ("–", labels.get(last, "–")), Paper(width, language))
+        return [Row(one.name, None, figure_of(_at(one, last))) for one in members], ("–", labels.get(last, "–"))
     rows = [
         Row(
             one.name,
-            _figure(_at(one, changed.from_)),
-            _figure(_at(one, changed.to)),
+            figure_of(_at(one, changed.from_)),
+            figure_of(_at(one, changed.to)),
             clear=one.change.clear if one.change and one.change.p is not None else None,
         )
         for one in members
     ]
-    return dumbbell.draw(rows, (labels[changed.from_], labels[changed.to]), Paper(width, language))
+    return rows, (labels[changed.from_], labels[changed.to])
 
 
 def version_breaks(values: Sequence[Value | None]) -> dict[int, str]:
@@ -62,8 +72,31 @@ def version_breaks(values: Sequence[Value | None]) -> dict[int, str]:
     return breaks
 
 
-def _members(series: Sequence[Series]) -> list[Series]:
-    return [one for one in series if one.kind == "centre"] or [one for one in series if one.kind == "area"]
+def members_of(found: Comparison) -> list[Series]:
+    """The series compared with each other: the finest kind there is."""
+    for kind in KINDS:
+        if members := [one for one in found.series if one.kind == kind]:
+            return members
+    return []
+
+
+def line_of(one: Series, *, network: bool = False, alike: bool = False) -> Line:
+    beside = [figure_of(value) for value in one.like_for_like] if alike else []
+    return Line(one.name, [figure_of(value) for value in one.values], network, beside)
+
+
+def figure_of(value: Value | None) -> Figure | None:
+    if value is None:
+        return None
+    return Figure(value.mean, value.low, value.high, value.visits, value.low_base)
+
+
+def paper_of(found: Comparison, width: float, language: str) -> Paper:
+    return Paper(width, language, parse_measure(found.measure).unit)
+
+
+def _labels(found: Comparison) -> list[str]:
+    return [period.label for period in found.periods]
 
 
 def _most_telling(members: Sequence[Series]) -> list[Series]:
@@ -75,17 +108,6 @@ def _most_telling(members: Sequence[Series]) -> list[Series]:
     rest = [one for one in seen if one not in (ranked[0], ranked[-1])]
     moved = max(rest, key=lambda one: abs(one.change.diff) if one.change else 0.0)
     return [ranked[-1], moved, ranked[0]]
-
-
-def _line(one: Series, *, network: bool = False, alike: bool = False) -> Line:
-    beside = [_figure(value) for value in one.like_for_like] if alike else []
-    return Line(one.name, [_figure(value) for value in one.values], network, beside)
-
-
-def _figure(value: Value | None) -> Figure | None:
-    if value is None:
-        return None
-    return Figure(value.mean, value.low, value.high, value.visits, value.low_base)
 
 
 def _at(one: Series, period: str) -> Value | None:

@@ -35,10 +35,6 @@ class ComparisonQuery(In):
     language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
 
 
-class ChartQuery(ComparisonQuery):
-    width = fields.Integer(data_key="w", load_default=640, validate=validate.Range(min=280, max=1400))
-
-
 class PeriodOut(Out):
     code = fields.String()
     label = fields.String()

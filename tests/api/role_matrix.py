@@ -91,6 +91,12 @@ GET    /centres/<uuid:centre_id>/control-chart       AMC
 GET    /figures/visits                      AMC
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC
+GET    /charts/multiples.svg                AMC
+GET    /charts/control.svg                  AMC
+GET    /charts/distribution.svg             AMC
+GET    /inside-outside                      A
+POST   /inside-outside/runs                 A
+GET    /inside-outside/table.csv            A
 GET    /reports                             AMUC
 PUT    /reports/<uuid:report_id>            AMC
 GET    /reports/<uuid:report_id>            AMUC

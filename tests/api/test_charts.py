@@ -11,7 +11,7 @@ from backend.insights.drawing import version_breaks
 from tests.api.client import ApiClient
 from tests.conftest import Work
 from tests.factories.reports import make_scored
-from tests.factories.visits import make_chain
+from tests.factories.visits import Chain, make_chain
 
 
 def test_a_new_checklist_version_is_marked_where_it_begins() -> None:
@@ -22,13 +22,27 @@ def test_a_new_checklist_version_is_marked_where_it_begins() -> None:
     assert version_breaks(values) == {1: "s 2", 4: "s 3"}
 
 
-@pytest.mark.parametrize("kind", ["trend", "dumbbell"])
-def test_charts_come_as_svg_by_width_and_language(kind: str, new_device: Callable[[], ApiClient], work: Work) -> None:
+@pytest.fixture
+def chain(work: Work) -> Chain:
+    """Two centres, each visited in two quarters."""
     with work() as uow:
         chain = make_chain(uow)
         for day in (dt.date(2026, 8, 3), dt.date(2026, 11, 3)):
             make_scored(uow, chain, chain.centre, [70.0, 80.0], day)
             make_scored(uow, chain, chain.elsewhere, [60.0], day)
+    return chain
+
+
+def tips(svg: str) -> list[str]:
+    return [
+        e.get("data-tip", "") for e in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}g") if e.get("data-tip")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["trend", "dumbbell", "multiples"])
+def test_charts_come_as_svg_by_width_and_language(
+    kind: str, new_device: Callable[[], ApiClient], chain: Chain
+) -> None:  # fmt: skip
     device = new_device().as_user(chain.administrator)
     reply = device.get(f"/charts/{kind}.svg?from=2026-01-01&to=2026-12-31&w=358&lang=de")
     assert (reply.status_code, reply.mimetype) == (200, "image/svg+xml")
@@ -37,9 +51,39 @@ def test_charts_come_as_svg_by_width_and_language(kind: str, new_device: Callabl
     assert device.get(f"/charts/{kind}.svg?w=100").status_code == 422
 
 
-def test_charts_work_without_any_visit(new_device: Callable[[], ApiClient], work: Work) -> None:
+@pytest.mark.parametrize("kind", ["trend", "dumbbell", "multiples"])
+def test_charts_work_without_any_visit(kind: str, new_device: Callable[[], ApiClient], work: Work) -> None:
     with work() as uow:
         chain = make_chain(uow)
     device = new_device().as_user(chain.centre_manager)
-    for kind in ("trend", "dumbbell"):
-        assert "first approved visit" in device.get(f"/charts/{kind}.svg").text
+    assert "first approved visit" in device.get(f"/charts/{kind}.svg").text
+
+
+def test_a_picture_has_the_figures_of_its_page(new_device: Callable[[], ApiClient], chain: Chain) -> None:
+    device, query = new_device().as_user(chain.administrator), "from=2026-01-01&to=2026-12-31"
+    found = device.get(f"/comparison?{query}").json
+    labels = {period["code"]: period["label"] for period in found["periods"]}
+    told = tips(device.get(f"/charts/trend.svg?{query}").text)
+    for series in found["series"]:
+        for value in filter(None, series["values"]):
+            start = f"{series['name']}, {labels[value['period']]}: {value['mean']:.1f}"
+            mine = [tip for tip in told if tip.startswith(start)]
+            assert series["kind"] == "area" or (len(mine) == 1 and f"{value['visits']} visit" in mine[0])
+
+
+def test_the_visits_of_a_centre_come_as_a_control_chart(new_device: Callable[[], ApiClient], chain: Chain) -> None:
+    device = new_device().as_user(chain.manager)
+    reply = device.get(f"/charts/control.svg?centre_id={chain.centre.id}&lang=de")
+    assert sorted(tips(reply.text)) == [f"3. {month} 26: {value},0" for month in ("Aug", "Nov") for value in (70, 80)]
+    assert "Noch zu wenige Besuche" in reply.text
+    assert device.get(f"/charts/control.svg?centre_id={chain.elsewhere.id}").status_code == 404
+    assert device.get("/charts/control.svg").status_code == 422
+
+
+def test_the_values_behind_a_number_come_as_bars(new_device: Callable[[], ApiClient], chain: Chain) -> None:
+    device, query = new_device().as_user(chain.administrator), "measure=overall&period=quarter&at=2026-Q4"
+    found = device.get(f"/figures/visits?{query}").json["distribution"]
+    told = tips(device.get(f"/charts/distribution.svg?{query}&w=358").text)
+    assert [tip.split(":")[0] for tip in told] == [one["label"] for one in found]
+    assert sum(one["count"] for one in found) == 3
+    assert "first approved visit" in device.get("/charts/distribution.svg?measure=overall&at=2020-Q1").text

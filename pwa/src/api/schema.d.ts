@@ -5405,6 +5405,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auditor-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each auditor's mean difference from what others gave the same centres in the same quarters. */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string | null;
+                    to?: string | null;
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditorEffectsOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/centres/{centre_id}/control-chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                centre_id: string;
+            };
+            cookie?: never;
+        };
+        /** The visits of a centre one by one, with the limits of what usually differs between them. */
+        get: {
+            parameters: {
+                query?: {
+                    measure?: string;
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path: {
+                    centre_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ControlChartOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One figure with its distribution and the visits it rests on; only where every one of them may be opened. */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string | null;
+                    limit?: number;
+                    measure: string;
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a visit */
+                    at?: string | null;
+                    area_id?: string | null;
+                    centre_id?: string | null;
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrillOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts/trend.svg": {
         parameters: {
             query?: never;
@@ -5412,7 +5628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The comparison as lines over time, `w` wide; a report shows the same picture. */
+        /** The comparison as lines over time; of up to eight chosen centres all are drawn strongly. */
         get: {
             parameters: {
                 query?: {
@@ -5425,6 +5641,7 @@ export interface paths {
                     /** @description last day; default: today */
                     to?: string | null;
                     lang?: "en" | "de";
+                    /** @description pixels; 358 is a phone */
                     w?: number;
                 };
                 header?: never;
@@ -5486,7 +5703,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last two periods of each centre, `w` wide. */
+        /** The comparison as the last two periods of each centre. */
         get: {
             parameters: {
                 query?: {
@@ -5499,6 +5716,226 @@ export interface paths {
                     /** @description last day; default: today */
                     to?: string | null;
                     lang?: "en" | "de";
+                    /** @description pixels; 358 is a phone */
+                    w?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/multiples.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comparison as one little trend for each centre. */
+        get: {
+            parameters: {
+                query?: {
+                    measure?: string;
+                    period?: "quarter" | "month" | "wave";
+                    area_id?: string | null;
+                    centre_id?: string[];
+                    /** @description first day; default: two years */
+                    from?: string | null;
+                    /** @description last day; default: today */
+                    to?: string | null;
+                    lang?: "en" | "de";
+                    /** @description pixels; 358 is a phone */
+                    w?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/control.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The control chart of a centre. */
+        get: {
+            parameters: {
+                query: {
+                    measure?: string;
+                    lang?: "en" | "de";
+                    centre_id: string;
+                    /** @description pixels; 358 is a phone */
+                    w?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/distribution.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values behind one figure lie. */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string | null;
+                    limit?: number;
+                    measure: string;
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a visit */
+                    at?: string | null;
+                    area_id?: string | null;
+                    centre_id?: string | null;
+                    lang?: "en" | "de";
+                    /** @description pixels; 358 is a phone */
                     w?: number;
                 };
                 header?: never;
@@ -5737,7 +6174,12 @@ export interface paths {
                 query?: {
                     cursor?: string | null;
                     limit?: number;
+                    kind?: "visit" | "pack" | null;
                     visit_id?: string | null;
+                    centre_id?: string | null;
+                    area_id?: string | null;
+                    period_kind?: "month" | "quarter" | "year" | "wave" | null;
+                    period?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -5802,13 +6244,585 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The finished PDF. */
+        /** The finished file, as it was issued. */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
                     report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file: a PDF, or a ZIP of PDFs. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** Whether a document was issued under this code, whether a file is that one, and whether it still holds. */
+        get: {
+            parameters: {
+                query?: {
+                    sha256?: string | null;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerificationOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/dictionary.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every column and every question means. */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/dictionary.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for programs. */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{table}.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** A table, at once and as it is now. Its rows leave while they are read; the memory it takes does not grow. */
+        get: {
+            parameters: {
+                query?: {
+                    shape?: "long" | "wide";
+                    from?: string | null;
+                    to?: string | null;
+                    area_id?: string | null;
+                    centre_id?: string[];
+                    wave?: string | null;
+                    checklist?: string | null;
+                    /** @description beside approved visits, for administrators: submitted, returned, void */
+                    include?: string;
+                    lang?: "en" | "de";
+                    measure?: string | null;
+                    period?: "month" | "quarter" | "year" | "wave" | null;
+                    aggregate?: "mean_of_visits" | "pooled" | null;
+                    by?: "centre" | "area" | "team" | "chain" | null;
+                };
+                header?: never;
+                path: {
+                    table: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        /** One export and how far it is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    export_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Have a table made in the background: for what is large, and for workbooks. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    export_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportIn"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Stop making it; a finished one stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    export_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own exports, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportPage"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        /** The finished file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    export_id: string;
                 };
                 cookie?: never;
             };
@@ -6943,35 +7957,255 @@ export interface components {
             agreement: components["schemas"]["AgreementOut"] | null;
             items: components["schemas"]["ItemOut"][];
         };
-        ReportIn: {
-            /** @enum {string} */
-            kind: "visit";
+        AuditorEffectOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description in quarters and centres that others saw too */
+            visits: number;
+            centres: number;
+            /** @description points of the score; below zero: stricter than others */
+            difference: number;
+            low: number | null;
+            high: number | null;
+            /** @description Benjamini and Hochberg over all auditors shown */
+            q: number | null;
+            /** @description q at most 0.05 */
+            clear: boolean;
+        };
+        AuditorEffectsOut: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            auditors: components["schemas"]["AuditorEffectOut"][];
+            /** @description auditors with fewer than eight visits where others were too */
+            left_out: number;
+            sentence: string;
+        };
+        PointOut: {
             /** Format: uuid */
             visit_id: string;
+            /** Format: date */
+            visited_on: string;
+            value: number;
+            /**
+             * @description outside a limit, or one of eight or more in a row on one side of the line
+             * @enum {string|null}
+             */
+            signal: "beyond" | "run" | null;
+        };
+        ControlChartOut: {
+            measure: string;
+            /** @enum {string} */
+            unit: "percent" | "share" | "minutes";
+            /** @description in order of time, the latest 120 */
+            points: components["schemas"]["PointOut"][];
+            centre_line: number | null;
+            lower: number | null;
+            upper: number | null;
+            /** @description false under eight visits, and where there are no degrees */
+            enough: boolean;
+            sentence: string;
+        };
+        BinOut: {
+            label: string;
+            /** @description visits; of a question its items */
+            count: number;
+            /** @description of all that counted, from 0 to 1 */
+            share: number;
+        };
+        BehindOut: {
+            /** Format: uuid */
+            visit_id: string;
+            /** Format: uuid */
+            centre_id: string;
+            centre_name: string;
+            /** Format: date */
+            visited_on: string;
+            value: number | null;
+            /** @enum {string} */
+            state: "scored" | "not_applicable" | "not_observed" | "no_contact" | "unanswered";
+            answer: string | null;
+            comment: string | null;
+            photos: string[];
+        };
+        DrillOut: {
+            /** @description the period's code */
+            at: string | null;
+            /** @enum {string} */
+            unit: "percent" | "share" | "minutes";
+            figure: components["schemas"]["ValueOut"] | null;
+            distribution: components["schemas"]["BinOut"][];
+            items: components["schemas"]["BehindOut"][];
+            next: string | null;
+        };
+        ReportIn: {
+            /** @enum {string} */
+            kind: "visit" | "pack";
             /** @enum {string} */
             edition: "review" | "centre";
+            /**
+             * @default pdf
+             * @enum {string}
+             */
+            format?: "pdf" | "zip";
+            /**
+             * Format: uuid
+             * @default null
+             */
+            visit_id?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            centre_id?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            area_id?: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            period_kind?: "month" | "quarter" | "year" | "wave" | null;
+            /**
+             * @description month 2026-08, quarter 2026-Q3, year 2026, or the code of a wave
+             * @default null
+             */
+            period?: string | null;
         };
         ReportOut: {
             /** Format: uuid */
             id: string;
-            kind: string;
-            /** Format: uuid */
-            visit_id: string;
+            /** @enum {string} */
+            kind: "visit" | "pack";
             edition: string;
             /** @enum {string} */
-            status: "queued" | "running" | "ready" | "failed" | "cancelled";
+            format: "pdf" | "zip";
+            language: string;
+            /** Format: uuid */
+            visit_id: string | null;
+            /** Format: uuid */
+            centre_id: string | null;
+            /** Format: uuid */
+            area_id: string | null;
+            period_kind: string | null;
+            period: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "ready" | "expired" | "failed" | "cancelled";
             done: number;
             total: number | null;
             step: string;
+            /** @description leads to /verify/<code> */
+            code: string | null;
             sha256: string | null;
             size: number | null;
             pages: number | null;
             /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
             error: string | null;
         };
         ReportPage: {
             items: components["schemas"]["ReportOut"][];
+            next: string | null;
+        };
+        VerificationOut: {
+            code: string;
+            /** @enum {string} */
+            kind: "visit" | "pack";
+            /** Format: date */
+            issued_on: string;
+            /** @enum {string} */
+            status: "current" | "superseded" | "withdrawn";
+            /**
+             * @description whether a file with this SHA-256 is the one issued; null where none was given
+             * @enum {string|null}
+             */
+            file: "same" | "other" | null;
+        };
+        ExportQuery: {
+            /**
+             * @default long
+             * @enum {string}
+             */
+            shape?: "long" | "wide";
+            /**
+             * Format: date
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            to?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            area_id?: string | null;
+            centre_id?: string[];
+            /** @default null */
+            wave?: string | null;
+            /** @default null */
+            checklist?: string | null;
+            /** @description beside approved visits, for administrators: submitted, returned, void */
+            include?: string;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            lang?: "en" | "de";
+            /** @default null */
+            measure?: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            period?: "month" | "quarter" | "year" | "wave" | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            aggregate?: "mean_of_visits" | "pooled" | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            by?: "centre" | "area" | "team" | "chain" | null;
+        };
+        ExportIn: {
+            /** @enum {string} */
+            table: "visits" | "answers" | "scores" | "comparison";
+            /** @enum {string} */
+            form: "csv" | "zip" | "xlsx" | "parquet";
+            wanted?: components["schemas"]["ExportQuery"];
+        };
+        ExportOut: {
+            /** Format: uuid */
+            id: string;
+            table: string;
+            form: string;
+            wanted: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "queued" | "running" | "ready" | "failed" | "cancelled" | "expired";
+            done: number;
+            total: number | null;
+            size: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            error: string | null;
+        };
+        ExportPage: {
+            items: components["schemas"]["ExportOut"][];
             next: string | null;
         };
     };

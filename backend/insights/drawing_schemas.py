@@ -1,0 +1,31 @@
+"""Wire schemas of the charts: the query of the figures they draw, and how wide."""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from backend.insights.control_chart_schemas import ControlChartQuery
+from backend.insights.drill_schemas import DrillQuery
+from backend.insights.schemas import ComparisonQuery
+
+
+def _width() -> Any:
+    return fields.Integer(
+        data_key="w",
+        load_default=640,
+        validate=validate.Range(min=280, max=1400),
+        metadata={"description": "pixels; 358 is a phone"},
+    )
+
+
+class ComparedChartQuery(ComparisonQuery):
+    width = _width()
+
+
+class ControlPictureQuery(ControlChartQuery):
+    centre_id = fields.UUID(required=True)
+    width = _width()
+
+
+class DistributionQuery(DrillQuery):
+    width = _width()

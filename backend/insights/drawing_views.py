@@ -1,0 +1,79 @@
+"""Routes of the charts: the figures of the pages as pictures, `w` wide; a report shows the same ones."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+
+from backend.domain.roles import Permission
+from backend.http.blueprint import Blueprint
+from backend.http.context import current_actor, current_uow
+from backend.insights import drawing, drawing_centre, service
+from backend.insights.control_chart import chart_centre
+from backend.insights.drawing_schemas import ComparedChartQuery, ControlPictureQuery, DistributionQuery
+from backend.insights.drill import Question, drill_down
+
+SVG = "image/svg+xml"
+
+blp = Blueprint("charts", description="Figures as pictures.")
+
+
+@blp.get("/charts/trend.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(ComparedChartQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_trend(query: dict[str, Any]) -> Response:
+    """The comparison as lines over time; of up to eight chosen centres all are drawn strongly."""
+    chosen = bool(query.get("centre_ids"))
+    return _compared(query, lambda found, w, lang: drawing.draw_trend(found, w, lang, chosen=chosen))
+
+
+@blp.get("/charts/dumbbell.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(ComparedChartQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_dumbbell(query: dict[str, Any]) -> Response:
+    """The comparison as the last two periods of each centre."""
+    return _compared(query, drawing.draw_dumbbell)
+
+
+@blp.get("/charts/multiples.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(ComparedChartQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_multiples(query: dict[str, Any]) -> Response:
+    """The comparison as one little trend for each centre."""
+    return _compared(query, drawing.draw_multiples)
+
+
+@blp.get("/charts/control.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(ControlPictureQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_control(query: dict[str, Any]) -> Response:
+    """The control chart of a centre."""
+    language = query["language"]
+    found = chart_centre(current_uow().session, current_actor(), query["centre_id"], query["measure"], language)
+    return _svg(drawing_centre.draw_control(found, query["width"], language))
+
+
+@blp.get("/charts/distribution.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(DistributionQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_distribution(query: dict[str, Any]) -> Response:
+    """How the values behind one figure lie."""
+    width = query.pop("width")
+    found = drill_down(current_uow().session, current_actor(), Question(**query))
+    return _svg(drawing_centre.draw_distribution(found, width, query["language"]))
+
+
+def _compared(query: dict[str, Any], draw: Callable[[service.Comparison, float, str], str]) -> Response:
+    width = query.pop("width")
+    question = service.Question(**query)
+    found = service.compare_centres(current_uow(), current_actor(), question)
+    return _svg(draw(found, width, question.language))
+
+
+def _svg(picture: str) -> Response:
+    return Response(picture, mimetype=SVG)
