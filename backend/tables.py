@@ -9,6 +9,7 @@ import backend.evidence.models
 import backend.exports.models
 import backend.insights.models
 import backend.kernel.jobs_models
+import backend.links.models
 import backend.notices.models
 import backend.programmes.models
 import backend.reports.models

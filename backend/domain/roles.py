@@ -32,6 +32,9 @@ class Permission(StrEnum):
     ACTION_AGREE = "action.agree"
     ACTION_CLOSE = "action.close"
     AUDITOR_EFFECTS_READ = "auditor_effects.read"
+    ENGAGEMENT_READ = "engagement.read"
+    ENGAGEMENT_MANAGE = "engagement.manage"
+    LINK_READ = "link.read"
     WAVE_REPORT_READ = "wave_report.read"
 
 
@@ -58,6 +61,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REPORT_READ,
         Permission.REPORT_CREATE,
         Permission.COMPARISON_READ,
+        Permission.ENGAGEMENT_READ,
         Permission.EXPORT_READ,
         Permission.MAIL_CHOOSE,
         Permission.PHOTO_READ,
@@ -83,6 +87,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REPORT_CREATE,
         Permission.PHOTO_READ,
         Permission.COMPARISON_READ,
+        Permission.ENGAGEMENT_READ,
         Permission.EXPORT_READ,
         Permission.MAIL_CHOOSE,
         Permission.CENTRE_READ,

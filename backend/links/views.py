@@ -1,0 +1,44 @@
+"""Routes of inside-outside: the analysis, its making, and the joined table."""
+
+from typing import Any
+
+from flask import Response
+
+from backend.domain.roles import Permission
+from backend.http.blueprint import Blueprint
+from backend.http.context import current_uow
+from backend.links import schemas, service
+from backend.links.showing import as_page
+from backend.links.table import as_csv
+
+blp = Blueprint("links", description="Inside-outside: whether engagement goes with service.")
+
+
+@blp.get("/inside-outside")
+@blp.requires(Permission.LINK_READ)
+@blp.arguments(schemas.LinkQuery, location="query")
+@blp.response(200, schemas.LinkOut)
+def show_link(query: dict[str, Any]) -> dict[str, Any]:
+    """The analysis that is kept, and whether newer data came since."""
+    uow = current_uow()
+    return as_page(uow.session, service.show(uow, query["lag"], query["language"]))
+
+
+@blp.post("/inside-outside/runs")
+@blp.requires(Permission.LINK_READ)
+@blp.arguments(schemas.LinkQuery)
+@blp.response(202, schemas.LinkOut)
+def run_link(data: dict[str, Any]) -> dict[str, Any]:
+    """Have it computed of the data as they are now; nothing is queued twice."""
+    uow = current_uow()
+    return as_page(uow.session, service.run(uow, data["lag"], data["language"]))
+
+
+@blp.get("/inside-outside/table.csv")
+@blp.requires(Permission.LINK_READ)
+@blp.response(200, content_type="text/csv")
+def fetch_table() -> Response:
+    """What is joined, already suppressed: one row a centre, touchpoint and quarter."""
+    reply = Response(as_csv(current_uow().session), mimetype="text/csv")
+    reply.headers["Content-Disposition"] = 'attachment; filename="inside-outside.csv"'
+    return reply
