@@ -5,10 +5,14 @@ The work is cut into parts whose draws are streams of their own. What is left ou
 
 import multiprocessing
 import os
+import pickle
+import tempfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Final, NamedTuple
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -70,26 +74,35 @@ def _made(world: World, parts: Sequence[Part], dialect: str, processes: int) -> 
         return
     # Not forked: this process holds a connection, whose other end must hear from nobody else.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, _remember, (world, dialect)) as pool:
+    with _told(world, parts, dialect) as file, ProcessPoolExecutor(processes, context, _remember, (file,)) as pool:
         waiting: deque[Future[list[Packed]]] = deque()
-        for part in parts:
-            waiting.append(pool.submit(_make_here, part))
+        for number in range(len(parts)):
+            waiting.append(pool.submit(_make_here, number))
             if len(waiting) > AHEAD * processes:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-_given: list[tuple[World, str]] = []
+_given: list[tuple[World, Sequence[Part], str]] = []
 
 
-def _remember(world: World, dialect: str) -> None:
-    _given[:] = [(world, dialect)]
+@contextmanager
+def _told(*given: Any) -> Iterator[str]:
+    """A file that each process reads once: what is larger than a pipe would wait in one for a process that died."""
+    with tempfile.NamedTemporaryFile() as file:
+        pickle.dump(given, file)
+        file.flush()
+        yield file.name
 
 
-def _make_here(part: Part) -> list[Packed]:
-    ((world, dialect),) = _given
-    return _make(world, part, dialect)
+def _remember(file: str) -> None:
+    _given[:] = [pickle.loads(Path(file).read_bytes())]  # noqa: S301 (written above)
+
+
+def _make_here(number: int) -> list[Packed]:
+    ((world, parts, dialect),) = _given
+    return _make(world, parts[number], dialect)
 
 
 def _make(world: World, part: Part, dialect: str) -> list[Packed]:

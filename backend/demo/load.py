@@ -134,9 +134,7 @@ def _one_by_one(uow: UnitOfWork, begun: _Begun) -> dict[str, Any]:
     return {"visits": len(schedule)}
 
 
-def _in_bulk(
-    uow: UnitOfWork, begun: _Begun, tell: Callable[[int, int], None], processes: int | None
-) -> dict[str, Any]:
+def _in_bulk(uow: UnitOfWork, begun: _Begun, tell: Callable[[int, int], None], processes: int | None) -> dict[str, Any]:
     world, chance, _ = begun
     schedule = make_schedule(chance, world.chain, world.quarters, world.moment, calls=False)
     parts = parts_of(surveyed_quarters(world.quarters, world.moment.date()), schedule)
