@@ -1,16 +1,17 @@
-"""The comparison: sums folded into one series a centre, area and chain, each figure with its base and interval."""
+"""The comparison: tallies become one series a centre, area, team and chain, each figure with its base and interval."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
-from typing import NamedTuple
 
-from backend.domain.statistics import means
-from backend.domain.statistics.means import NOTHING, Change, Interval, Scores
+from backend.domain.measures import Measure
+from backend.domain.statistics.discovery import false_discovery_rates
+from backend.domain.statistics.estimates import Way, difference, estimate, matched_difference
+from backend.domain.statistics.means import CLEAR_P
+from backend.domain.statistics.tally import NO_TALLY, Tally
 from backend.insights.periods import Period
-from backend.insights.queries import Place, Sum, Version
+from backend.insights.tallies_reading import TallyOf
 
 LOW_BASE = 4
 # A period with fewer visits than this share of the usual number is not compared yet.
@@ -19,7 +20,10 @@ ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Value:
-    """One mean of visit scores. `low_base`: fewer than four visits."""
+    """One mean of a measure, in its unit. `low_base`: fewer than four visits. `centres`: with a value, 1 for a centre.
+
+    `method`: how the interval was found (student_t, cluster_t, wilson); None without an interval.
+    """
 
     period: str
     mean: float
@@ -29,11 +33,17 @@ class Value:
     excluded: int
     low_base: bool
     checklists: list[str]
+    method: str | None = None
+    centres: int = 1
+    applicable: int = 0
 
 
 @dataclass(frozen=True)
 class SeriesChange:
-    """The change between the two periods compared; without `p` no test was possible, and nothing is clear."""
+    """The change between the two periods compared; without `p` no test was possible, and nothing is clear.
+
+    `q` is p among all series of one kind that were looked at together (Benjamini and Hochberg): at most 0.05 is clear.
+    """
 
     from_: str
     to: str
@@ -42,14 +52,16 @@ class SeriesChange:
     high: float | None
     p: float | None
     clear: bool
+    q: float | None = None
+    test: str | None = None
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line: a centre, an area or the chain."""
+    """One line: a centre, an area, a team (its code is the id) or the chain."""
 
     kind: str
-    id: uuid.UUID | None
+    id: uuid.UUID | str | None
     name: str
     area_name: str | None
     values: list[Value | None]
@@ -64,143 +76,99 @@ class Series:
         at = [value for value in found if self.change and value.period == self.change.to]
         return next(reversed(at or found), None)
 
-    def beside(self, values: Sequence[Value | None]) -> "Series":
-        """This series with its like-for-like figures, one for each of its periods."""
-        missing = len(self.values) - len(values)
-        return replace(self, like_for_like=[*values, *[None] * missing])
 
+@dataclass(frozen=True)
+class Line:
+    """A series to be made: what it is called, whose sums it shows, and of which measure."""
 
-class Cell(NamedTuple):
-    """What is known of one centre in one period."""
+    kind: str
+    id: uuid.UUID | str | None
+    name: str
+    area_name: str | None
+    scope: tuple[str, str]
+    measure: str
 
-    scores: Scores
-    excluded: int
-    versions: frozenset[str]
-
-
-EMPTY = Cell(NOTHING, 0, frozenset())
+    @property
+    def clustered(self) -> bool:
+        return self.scope[0] != "centre"
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What was read: for each place one row of cells, one for each period."""
+class Maker:
+    """Makes figures of measures of one kind; `names` are the checklist versions that ask them, by id as text."""
 
-    periods: Sequence[Period]
-    places: Sequence[Place]
-    cells: Sequence[Sequence[Cell]]
+    way: Way
+    names: Mapping[str, str]
 
+    def value(self, row: TallyOf | None, measure: str, *, clustered: bool) -> Value | None:
+        tally = tally_at(row, measure)
+        found = estimate(tally, self.way, clustered=clustered)
+        if row is None or found is None:
+            return None
+        return Value(
+            period=row.period,
+            mean=found.mean,
+            low=found.low,
+            high=found.high,
+            visits=tally.n,
+            excluded=tally.excluded,
+            low_base=tally.n < LOW_BASE,
+            checklists=sorted(self.names[version] for version in row.versions if version in self.names),
+            method=found.method,
+            centres=tally.centres if clustered else 1,
+            applicable=tally.items,
+        )
 
-def gather(
-    periods: Sequence[Period], places: Sequence[Place], rows: Sequence[Sum], known: Mapping[str, Version]
-) -> Facts:
-    """Rows of one centre and period on different checklist versions become one cell; empty periods at the end go."""
-    used = max((row[1] for row in rows), default=len(periods) - 1) + 1
-    index = {place.key: number for number, place in enumerate(places)}
-    versions = {key: frozenset([version.name]) for key, version in known.items()}
-    cells = [[EMPTY] * used for _ in places]
-    for place_key, period, version_key, excluded, n, total, squares in rows:
-        line = cells[index[place_key]]
-        cell = Cell(Scores(n, total, squares), excluded, versions[version_key])
-        line[period] = cell if line[period] is EMPTY else _merge(line[period], cell)
-    return Facts(periods[:used], places, cells)
-
-
-def make_series(facts: Facts, *, centres: bool, areas: bool) -> list[Series]:
-    """Centres by name, then their areas, then the chain: all that was shown lies within what it is compared with."""
-    latest_two = _latest_two(facts)
-    named = list(zip(facts.places, facts.cells, strict=True))
-    series = [_centre(facts, place, line, latest_two) for place, line in named if place.shown] if centres else []
-    if areas:
-        shown = sorted({(place.area_name, place.area_id) for place in facts.places if place.shown}, key=str)
-        members = defaultdict(list)
-        for place, line in named:
-            members[place.area_id].append(line)
-        series += [_group(facts, "area", id_, name, members[id_], latest_two) for name, id_ in shown]
-    return [*series, _group(facts, "chain", None, "", facts.cells, latest_two)]
+    def change(
+        self, periods: tuple[str, str], pairs: Sequence[tuple[Tally, Tally]], *, clustered: bool
+    ) -> SeriesChange | None:
+        """Of one centre (one pair), or of an area or the chain (a pair for each centre). Judged `with_discovery`."""
+        found = matched_difference(pairs, self.way) if clustered else difference(*pairs[0], self.way)
+        if found is None:
+            return None
+        return SeriesChange(*periods, found.diff, found.low, found.high, found.p, clear=False, test=found.test)
 
 
-def _merge(a: Cell, b: Cell) -> Cell:
-    return Cell(Scores.together([a.scores, b.scores]), a.excluded + b.excluded, a.versions | b.versions)
+def with_discovery(series: Sequence[Series]) -> list[Series]:
+    """Whether a change is clear, decided among all series of its kind: many were looked at together."""
+    found = list(series)
+    for kind in {one.kind for one in series}:
+        places = [place for place, one in enumerate(found) if one.kind == kind and one.change]
+        changes = judged([found[place].change for place in places])
+        for place, change in zip(places, changes, strict=True):
+            found[place] = replace(found[place], change=change)
+    return found
 
 
-def _centre(facts: Facts, place: Place, line: Sequence[Cell], latest_two: tuple[int, int] | None) -> Series:
-    values = [
-        _value(period, cell, means.mean_interval(cell.scores)) if cell.scores.n else None
-        for period, cell in zip(facts.periods, line, strict=True)
+def judged(changes: Sequence[SeriesChange | None]) -> list[SeriesChange | None]:
+    """Each with its q among these, and whether it is clear."""
+    rates = false_discovery_rates([change.p if change else None for change in changes])
+    return [
+        change and replace(change, q=rate, clear=rate is not None and rate <= CLEAR_P)
+        for change, rate in zip(changes, rates, strict=True)
     ]
-    change = None
-    if latest_two is not None:
-        before, after = (line[index].scores for index in latest_two)
-        change = _change(facts, latest_two, before, after, means.change(before, after))
-    return Series("centre", place.id, place.name, place.area_name, values, change)
 
 
-def _group(
-    facts: Facts,
-    kind: str,
-    id_: uuid.UUID | None,
-    name: str,
-    lines: Sequence[Sequence[Cell]],
-    latest_two: tuple[int, int] | None,
-) -> Series:
-    values = [
-        _group_value(period, [line[index] for line in lines if line[index] is not EMPTY])
-        for index, period in enumerate(facts.periods)
-    ]
-    change = None
-    if latest_two is not None:
-        pairs = [(line[latest_two[0]].scores, line[latest_two[1]].scores) for line in lines]
-        before, after = (Scores.together(side) for side in zip(*pairs, strict=True)) if pairs else (NOTHING, NOTHING)
-        change = _change(facts, latest_two, before, after, means.clustered_change(pairs))
-    return Series(kind, id_, name, None, values, change)
-
-
-def _group_value(period: Period, cells: Sequence[Cell]) -> Value | None:
-    if not cells:
-        return None
-    scores = [cell.scores for cell in cells]
-    versions = frozenset[str]().union(*(cell.versions for cell in cells))
-    whole = Cell(Scores.together(scores), sum(cell.excluded for cell in cells), versions)
-    return _value(period, whole, means.clustered_interval(scores))
-
-
-def _value(period: Period, cell: Cell, interval: Interval | None) -> Value:
-    mean = cell.scores.mean
-    # Scores end at 0 and 100 (unless a bonus lifts them), so the interval does not go further either.
-    return Value(
-        period=period.code,
-        mean=mean,
-        low=None if interval is None else max(interval.low, min(0.0, mean)),
-        high=None if interval is None else min(interval.high, max(100.0, mean)),
-        visits=cell.scores.n,
-        excluded=int(cell.excluded),
-        low_base=cell.scores.n < LOW_BASE,
-        checklists=sorted(cell.versions),
-    )
-
-
-def _change(
-    facts: Facts, latest_two: tuple[int, int], before: Scores, after: Scores, found: Change | None
-) -> SeriesChange | None:
-    if not before.n or not after.n:
-        return None
-    from_, to = (facts.periods[index].code for index in latest_two)
-    diff = after.mean - before.mean
-    if found is None:
-        return SeriesChange(from_, to, diff, None, None, None, clear=False)
-    return SeriesChange(from_, to, diff, found.low, found.high, found.p, found.clear)
-
-
-def _latest_two(facts: Facts) -> tuple[int, int] | None:
+def latest_two(periods: Sequence[Period], visits: Sequence[int]) -> tuple[str, str] | None:
     """The last two periods with a usual number of visits, the same for every series.
 
     A quarter only just begun holds a visit here and there: it would make every centre look changed. Where all are
     thin, the last two that were visited at all.
     """
-    visits = [sum(line[i].scores.n for line in facts.cells) for i in range(len(facts.periods))]
     used = [i for i, count in enumerate(visits) if count]
     if len(used) < 2:
         return None
     usual = median(visits[i] for i in used)
     enough = [i for i in used if visits[i] >= usual * ENOUGH]
-    return tuple((enough if len(enough) > 1 else used)[-2:])  # type: ignore[return-value]
+    first, second = (enough if len(enough) > 1 else used)[-2:]
+    return periods[first].code, periods[second].code
+
+
+def way_of(measure: Measure, yes_or_no: Sequence[bool], *, pooled: bool) -> Way:
+    """`yes_or_no`: of each version that asks it, whether all its answers are worth nothing or everything."""
+    shares = measure.kind == "compliance" or (measure.kind == "question" and bool(yes_or_no) and all(yes_or_no))
+    return Way(shares=shares, pooled=pooled, minutes=measure.kind == "duration")
+
+
+def tally_at(row: TallyOf | None, measure: str) -> Tally:
+    return row.tallies.get(measure, NO_TALLY) if row else NO_TALLY

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from backend.insights.tallies import ask_for_rebuild
 from backend.insights.tallies_making import holds_nothing_yet, make_all
-from backend.insights.tallies_state import rebuild_waits
+from backend.insights.tallies_state import being_made
 from backend.kernel.jobs import JobRun
 from backend.kernel.unit_of_work import unit_of_work
 
@@ -19,7 +19,7 @@ def rebuild(run: JobRun) -> None:
 def look_after_figures(engine: Engine) -> None:
     """A database that had approved visits before it had tallies gets them."""
     with unit_of_work(engine, write=False) as uow:
-        wanted = holds_nothing_yet(uow.session) and not rebuild_waits(uow.session)
+        wanted = holds_nothing_yet(uow.session) and being_made(uow.session) is None
     if wanted:
         with unit_of_work(engine) as uow:
             ask_for_rebuild(uow)

@@ -1,9 +1,11 @@
-"""Periods of time that figures are gathered in: quarters, months, or the waves of a programme."""
+"""Periods of time that figures are gathered in: months, quarters, years, or the waves of a programme."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-QUARTERS_SHOWN, MONTHS_SHOWN, MOST_PERIODS = 8, 12, 40
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+USUAL = {"month": 12, "quarter": 8, "year": 5}
+MOST_PERIODS = 40
 
 MONTH_NAMES = {
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -22,11 +24,10 @@ class Period:
 
 
 def calendar(kind: str, first: dt.date | None, last: dt.date, language: str) -> list[Period]:
-    """The quarters or months from the one that holds `first` (else a usual number) to the one that holds `last`."""
-    months = 3 if kind == "quarter" else 1
+    """The periods of a kind from the one that holds `first` (else a usual number) to the one that holds `last`."""
+    months = MONTHS_OF[kind]
     end = _index(last, months)
-    usual = QUARTERS_SHOWN if kind == "quarter" else MONTHS_SHOWN
-    start = end - usual + 1 if first is None else _index(first, months)
+    start = end - USUAL[kind] + 1 if first is None else _index(first, months)
     return [_period(index, months, language) for index in range(start, end + 1)]
 
 
@@ -38,6 +39,8 @@ def _period(index: int, months: int, language: str) -> Period:
     starts_on = _first_day(index * months)
     ends_on = _first_day((index + 1) * months) - dt.timedelta(days=1)
     year, short = starts_on.year, f"{starts_on.year % 100:02}"
+    if months == 12:
+        return Period(f"{year:04}", f"{year}", starts_on, ends_on)
     if months == 3:
         quarter = index % 4 + 1
         return Period(f"{year}-Q{quarter}", f"Q{quarter} {short}", starts_on, ends_on)

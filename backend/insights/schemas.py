@@ -4,9 +4,12 @@ import datetime as dt
 
 from marshmallow import ValidationError, fields, validate
 
+from backend.domain.measures import PATTERN
 from backend.http.schemas import In, Out
 
-TOUCHPOINT_MEASURE = r"^(overall|delight|touchpoint:[a-z0-9_.-]{1,40})$"
+PERIODS = ["month", "quarter", "year", "wave"]
+AGGREGATES = ["mean_of_visits", "pooled"]
+UNITS = ["percent", "share", "minutes"]
 
 
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
@@ -19,8 +22,14 @@ def within_reason(day: dt.date) -> None:
 
 
 class ComparisonQuery(In):
-    measure = fields.String(load_default="overall", validate=validate.Regexp(TOUCHPOINT_MEASURE))
-    period = fields.String(load_default="quarter", validate=validate.OneOf(["quarter", "month", "wave"]))
+    measure = fields.String(load_default="overall", validate=validate.Regexp(PATTERN))
+    period = fields.String(load_default="quarter", validate=validate.OneOf(PERIODS))
+    by = fields.String(
+        load_default=None,
+        validate=validate.OneOf(["centre", "area", "team", "chain"]),
+        metadata={"description": "default: centres and their areas; the chain is always there"},
+    )
+    aggregate = fields.String(load_default="mean_of_visits", validate=validate.OneOf(AGGREGATES))
     area_id = fields.UUID(load_default=None)
     centre_ids = fields.List(fields.UUID(), data_key="centre_id", load_default=list, validate=validate.Length(max=100))
     first = fields.Date(
@@ -50,6 +59,13 @@ class ValueOut(Out):
     visits = fields.Integer()
     excluded = fields.Integer(metadata={"description": "questions that did not count: not applicable or not observed"})
     low_base = fields.Boolean(metadata={"description": "fewer than four visits"})
+    method = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(["student_t", "cluster_t", "wilson"]),
+        metadata={"description": "how the interval was found"},
+    )
+    centres = fields.Integer(metadata={"description": "with a value"})
+    applicable = fields.Integer(metadata={"description": "questions that counted"})
     checklists = fields.List(fields.String())
 
 
@@ -60,12 +76,16 @@ class ChangeOut(Out):
     low = fields.Float(allow_none=True)
     high = fields.Float(allow_none=True)
     p = fields.Float(allow_none=True)
-    clear = fields.Boolean(metadata={"description": "p at most 0.05: the only licence for an arrow"})
+    q = fields.Float(
+        allow_none=True, metadata={"description": "p among all series of its kind in this reply (Benjamini-Hochberg)"}
+    )
+    clear = fields.Boolean(metadata={"description": "q at most 0.05: the only licence for an arrow"})
+    test = fields.String(allow_none=True, validate=validate.OneOf(["paired_t", "welch", "newcombe", "cluster_t"]))
 
 
 class SeriesOut(Out):
-    kind = fields.String(validate=validate.OneOf(["centre", "area", "chain"]))
-    id = fields.UUID(allow_none=True)
+    kind = fields.String(validate=validate.OneOf(["centre", "area", "team", "chain"]))
+    id = fields.String(allow_none=True, metadata={"description": "of a team its code; null for the chain"})
     name = fields.String()
     area_name = fields.String(allow_none=True)
     values = fields.List(fields.Nested(ValueOut, allow_none=True))
@@ -86,13 +106,21 @@ class BasisOut(Out):
 class LikeForLikeOut(Out):
     bases = fields.List(fields.Nested(BasisOut))
     visits = fields.Integer()
-    computed = fields.Boolean(metadata={"description": "false where there are too many visits at once"})
+    computed = fields.Boolean(metadata={"description": "false while its sums are being made anew"})
+
+
+class MakingOut(Out):
+    """Figures are being made anew: what is shown may lack visits until that is done."""
+
+    done = fields.Integer()
+    total = fields.Integer(allow_none=True)
 
 
 class ComparisonOut(Out):
     measure = fields.String()
-    aggregate = fields.String(validate=validate.OneOf(["mean_of_visits"]))
-    period_kind = fields.String(validate=validate.OneOf(["quarter", "month", "wave"]))
+    unit = fields.String(validate=validate.OneOf(UNITS))
+    aggregate = fields.String(validate=validate.OneOf(AGGREGATES))
+    period_kind = fields.String(validate=validate.OneOf(PERIODS))
     periods = fields.List(fields.Nested(PeriodOut))
     series = fields.List(fields.Nested(SeriesOut))
     sentence = fields.String()
@@ -100,6 +128,7 @@ class ComparisonOut(Out):
     like_for_like = fields.Nested(
         LikeForLikeOut, allow_none=True, metadata={"description": "null while no checklist changed its version"}
     )
+    being_made = fields.Nested(MakingOut, allow_none=True)
     centres_left_out = fields.Integer(
         metadata={"description": "above 100 centres only areas are listed: choose an area to see its centres"}
     )

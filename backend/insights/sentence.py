@@ -1,13 +1,16 @@
 """What the comparison says, in one or two plain sentences: what changed clearly first, then where the chain stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from backend.charts.letters import number
 from backend.insights.comparison import Series, Value
 from backend.insights.periods import Period
 
-MANY_TESTS = 10
 NAMED = 3
+# Whose changes are told: of the first kind there is.
+KINDS = ("team", "centre", "area")
+UNITS = {"minutes": " min", "share": " %"}
 
 WORDS = {
     "en": {
@@ -17,9 +20,12 @@ WORDS = {
         "and": " and ",
         "more": " ({n} more)",
         "clear": "From {a} to {b}, {changes}.",
-        "unclear": "From {a} to {b} no centre changed clearly: with so few visits, small changes may be chance.",
+        "unclear": "From {a} to {b} {none} changed clearly: with so few visits, small changes may be chance.",
+        "no_centre": "no centre",
+        "no_area": "no area",
+        "no_team": "no team",
         "one_period": "So far there is one period to look at, {b}.",
-        "chance": "With {n} centres, about {expected} would look this clear by chance.",
+        "scanned": "{n} changes were looked at; of those called clear, at most one in twenty is chance.",
         "stands": "{name} stands at {mean} in {b}, from {visits}{range}.",
         "begun": "{b} has only {visits} so far: it is shown, but not compared yet.",
         "range": " (likely range {low} to {high})",
@@ -34,10 +40,13 @@ WORDS = {
         "and": " und ",
         "more": " (und {n} weitere)",
         "clear": "Von {a} bis {b} klar verändert: {changes}.",
-        "unclear": "Von {a} bis {b} hat sich kein Betrieb klar verändert: bei so wenigen Besuchen können kleine"
+        "unclear": "Von {a} bis {b} hat sich {none} klar verändert: bei so wenigen Besuchen können kleine"
         " Änderungen Zufall sein.",
+        "no_centre": "kein Betrieb",
+        "no_area": "kein Gebiet",
+        "no_team": "kein Team",
         "one_period": "Bisher gibt es einen Zeitraum, {b}.",
-        "chance": "Bei {n} Betrieben sähen etwa {expected} rein zufällig so klar aus.",
+        "scanned": "{n} Veränderungen wurden geprüft; von den klaren ist höchstens jede zwanzigste Zufall.",
         "stands": "{name}: {mean} in {b} aus {visits}{range}.",
         "begun": "{b} beruht bisher auf nur {visits}: es wird gezeigt, aber noch nicht verglichen.",
         "range": " (wahrscheinlicher Bereich {low} bis {high})",
@@ -48,21 +57,44 @@ WORDS = {
 }
 
 
-def sentence(series: Sequence[Series], periods: Sequence[Period], language: str) -> str:
+@dataclass(frozen=True)
+class Words:
+    """How it is said: the language, the names of periods by code, and the unit behind a number."""
+
+    language: str
+    labels: Mapping[str, str]
+    unit: str = ""
+
+    def say(self, phrase: str, **values: object) -> str:
+        return WORDS.get(self.language, WORDS["en"])[phrase].format(**values)
+
+    def number(self, value: float) -> str:
+        return number(value, self.language) + self.unit
+
+    def visits(self, count: int) -> str:
+        return self.say("visit") if count == 1 else self.say("visits", n=count)
+
+
+def words_for(periods: Sequence[Period], language: str, unit: str) -> Words:
+    return Words(language, {period.code: period.label for period in periods}, UNITS.get(unit, ""))
+
+
+def sentence(series: Sequence[Series], periods: Sequence[Period], language: str, unit: str = "percent") -> str:
     """Sentence first: what an area manager needs before looking at the picture."""
-    say = WORDS.get(language, WORDS["en"])
-    latest = _latest(series)
+    words, latest = words_for(periods, language, unit), _latest(series)
     if latest is None:
-        return say["nothing"]
-    told, value = latest
-    labels = {period.code: period.label for period in periods}
-    rows = [one for one in series if one.kind == "centre"] or [one for one in series if one.kind == "area"]
-    parts = [_changes(rows, labels, say, language), _stands(told, value, labels, say, language)]
+        return words.say("nothing")
+    rows = _told_of(series)
     tested = [one for one in rows if one.change and one.change.p is not None]
-    if len(tested) >= MANY_TESTS and any(one.change.clear for one in tested if one.change):
-        parts.append(say["chance"].format(n=len(tested), expected=max(1, round(0.05 * len(tested)))))
-    parts.append(_begun(series[-1], labels, say))
+    scanned = words.say("scanned", n=len(tested)) if len(tested) > 1 else ""
+    parts = [changes(rows, words), stands(*latest, words), scanned, _begun(series[-1], words)]
     return " ".join(part for part in parts if part)
+
+
+def _told_of(series: Sequence[Series]) -> list[Series]:
+    """The series whose changes are told."""
+    of_kinds = ([one for one in series if one.kind == kind] for kind in KINDS)
+    return next((found for found in of_kinds if found), [])
 
 
 def _latest(series: Sequence[Series]) -> tuple[Series, Value] | None:
@@ -74,45 +106,39 @@ def _latest(series: Sequence[Series]) -> tuple[Series, Value] | None:
     return None
 
 
-def _begun(chain: Series, labels: dict[str, str], say: dict[str, str]) -> str:
+def _begun(chain: Series, words: Words) -> str:
     """A period after those compared has too few visits yet; without a word about it, its figures would puzzle."""
     last = next((value for value in reversed(chain.values) if value), None)
     if last is None or chain.change is None or last.period == chain.change.to:
         return ""
-    return say["begun"].format(b=labels[last.period], visits=_visits(last.visits, say))
+    return words.say("begun", b=words.labels[last.period], visits=words.visits(last.visits))
 
 
-def _visits(count: int, say: dict[str, str]) -> str:
-    return say["visit"] if count == 1 else say["visits"].format(n=count)
-
-
-def _changes(rows: Sequence[Series], labels: dict[str, str], say: dict[str, str], language: str) -> str:
-    changed = [one for one in rows if one.change]
+def changes(rows: Sequence[Series], words: Words) -> str:
+    """What changed clearly, the largest first; or that nothing did."""
+    changed = [(one, one.change) for one in rows if one.change]
     if not changed:
         return ""
-    first = changed[0].change
-    assert first is not None
-    a, b = labels[first.from_], labels[first.to]
-    clear = [(one, one.change.diff) for one in changed if one.change and one.change.clear]
+    one, first = changed[0]
+    a, b = words.labels[first.from_], words.labels[first.to]
+    clear = sorted(((one, change.diff) for one, change in changed if change.clear), key=lambda item: -abs(item[1]))
     if not clear:
-        return say["unclear"].format(a=a, b=b)
-    clear.sort(key=lambda item: -abs(item[1]))
+        return words.say("unclear", a=a, b=b, none=words.say(f"no_{one.kind}"))
     told = [
-        say["rose" if diff > 0 else "fell"].format(name=one.name, diff=number(abs(diff), language))
+        words.say("rose" if diff > 0 else "fell", name=one.name, diff=words.number(abs(diff)))
         for one, diff in clear[:NAMED]
     ]
-    text = say["and"].join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else told[0]
+    text = words.say("and").join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else told[0]
     if len(clear) > NAMED:
-        text += say["more"].format(n=len(clear) - NAMED)
-    return say["clear"].format(a=a, b=b, changes=text)
+        text += words.say("more", n=len(clear) - NAMED)
+    return words.say("clear", a=a, b=b, changes=text)
 
 
-def _stands(one: Series, value: Value, labels: dict[str, str], say: dict[str, str], language: str) -> str:
+def stands(one: Series, value: Value, words: Words) -> str:
+    """Where it stands, from how many visits, and how far that may be from the truth."""
     spread = ""
     if value.low is not None and value.high is not None:
-        spread = say["range"].format(low=number(value.low, language), high=number(value.high, language))
-    visits = _visits(value.visits, say)
-    name = one.name or say["chain"]
-    return say["stands"].format(
-        name=name, mean=number(value.mean, language), b=labels[value.period], visits=visits, range=spread
-    )
+        spread = words.say("range", low=words.number(value.low), high=words.number(value.high))
+    name, visits = one.name or words.say("chain"), words.visits(value.visits)
+    mean, label = words.number(value.mean), words.labels[value.period]
+    return words.say("stands", name=name, mean=mean, b=label, visits=visits, range=spread)

@@ -20,10 +20,18 @@ class MadeOf(NamedTuple):
     made: bool
 
 
-def rebuild_waits(session: Session) -> bool:
+class Making(NamedTuple):
+    """How far the making of the tallies is; `total` is None before it began."""
+
+    done: int
+    total: int | None
+
+
+def being_made(session: Session) -> Making | None:
     """Whether a worker makes the tallies, or is about to."""
-    waiting = select(Job.id).where(Job.kind == REBUILD, Job.status.in_(OPEN)).limit(1)
-    return session.scalar(waiting) is not None
+    waiting = select(Job.done, Job.total).where(Job.kind == REBUILD, Job.status.in_(OPEN))
+    row = session.execute(waiting.order_by(Job.created_at).limit(1)).one_or_none()
+    return None if row is None else Making(row.done, row.total)
 
 
 def lines_in_versions(session: Session) -> list[MadeOf]:

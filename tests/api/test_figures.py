@@ -17,7 +17,6 @@ from backend.insights.models import TallyLine, TallyRow
 from backend.insights.tallies import REBUILD
 from backend.insights.tallies_making import make_all
 from backend.insights.tallies_reading import read_tallies
-from backend.kernel.jobs import run_job
 from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.programmes.models import Programme, Wave
@@ -27,7 +26,7 @@ from backend.visits.models import Visit
 from tests.conftest import Work
 from tests.factories.centres import make_area, make_centre
 from tests.factories.checklists import make_version
-from tests.factories.figures import FULL, LATER, SERVICE, as_actor, given, make_submitted, some_answers
+from tests.factories.figures import FULL, LATER, SERVICE, as_actor, given, make_submitted, run_rebuilds, some_answers
 from tests.factories.visits import Chain, make_chain
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -111,15 +110,6 @@ def _rescore(uow: UnitOfWork, chain: Chain, approved: list[uuid.UUID], versions:
     visit_id = uow.session.scalar(mine)
     if visit_id is not None:
         rescore_visit(uow, as_actor(chain.administrator), visit_id, versions[1])
-
-
-def run_rebuilds(work: Work) -> None:
-    """Those that wait; not the reports that approvals asked for."""
-    with work() as uow:
-        waiting = uow.session.scalars(select(Job.id).where(Job.kind == REBUILD, Job.status == "queued")).all()
-        engine = uow.engine
-    for job_id in waiting:
-        run_job(engine, job_id)
 
 
 def test_approvals_at_once_lose_no_sum(work: Work, chain: Chain) -> None:

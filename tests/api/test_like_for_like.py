@@ -6,10 +6,10 @@ import pytest
 
 from backend.checklists.queries import load_form
 from backend.domain.scoring import score_visit
-from backend.insights import like_for_like
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.checklists import SHORT, make_version
+from tests.factories.figures import run_rebuilds
 from tests.factories.reports import make_scored
 from tests.factories.visits import Chain
 
@@ -52,6 +52,7 @@ def test_two_versions_are_compared_on_what_both_asked_alike(boss: ApiClient, wor
         visit(work, chain, later, Q4, "yes", 1),
     ]
     visit(work, chain, later, Q4, "no", 5)
+    run_rebuilds(work)
     found = boss.get(WINDOW).json
     assert found["like_for_like"] == {
         "bases": [{"checklist": "short", "versions": [1, 2], "kept": 3, "questions": 4}],
@@ -76,11 +77,14 @@ def test_other_measures_have_no_second_line(boss: ApiClient, work: Work, chain: 
     assert boss.get(f"{WINDOW}&period=wave").json["like_for_like"] is None
 
 
-def test_too_many_visits_are_said(boss: ApiClient, work: Work, chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(like_for_like, "MOST_VISITS", 1)
+def test_while_it_is_being_made_that_is_said(boss: ApiClient, work: Work, chain: Chain) -> None:
     with work() as uow:
         later = make_version(uow, LATER).id
     for version_id, day in ((chain.version.id, Q3), (later, Q4)):
         visit(work, chain, version_id, day, "yes", 1)
     found = boss.get(WINDOW).json
     assert (found["like_for_like"]["computed"], found["series"][-1]["like_for_like"]) == (False, [])
+    assert found["being_made"] == {"done": 0, "total": None}
+    run_rebuilds(work)
+    found = boss.get(WINDOW).json
+    assert (found["like_for_like"]["computed"], found["being_made"]) == (True, None)

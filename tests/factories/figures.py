@@ -3,10 +3,11 @@
 import datetime as dt
 import random
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from backend.accounts.models import User
 from backend.centres.models import Centre
@@ -14,11 +15,16 @@ from backend.checklists.queries import load_form
 from backend.domain.answer import AnswerValue
 from backend.domain.roles import Actor, Grant, Role, permissions_of
 from backend.domain.scoring import score_visit
+from backend.insights.tallies import REBUILD, ask_for_rebuild
 from backend.kernel.ids import new_id
+from backend.kernel.jobs import run_job
+from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.visits.models import Answer, SectionScore, Visit
 from backend.visits.submission import section_rows
 from tests.factories.visits import NOON, Chain
+
+Work = Callable[[], AbstractContextManager[UnitOfWork]]
 
 # Every kind of figure: a must-do, delight, a clock in minutes, a repeated section, two touchpoints of one team.
 FULL = """\
@@ -133,3 +139,19 @@ def some_answers(chance: random.Random) -> dict[str, AnswerValue]:
         answers[f"warm@{number}"] = chance.choice([given(chance.randrange(4)), left_out()])
         answers[f"wait@{number}"] = chance.choice([given(chance.randrange(900)), left_out()])
     return answers
+
+
+def remake_figures(work: Work) -> None:
+    """All figures anew: where a test changed a visit behind their back."""
+    with work() as uow:
+        ask_for_rebuild(uow)
+    run_rebuilds(work)
+
+
+def run_rebuilds(work: Work) -> None:
+    """Those that wait; not the reports that approvals asked for."""
+    with work() as uow:
+        waiting = uow.session.scalars(select(Job.id).where(Job.kind == REBUILD, Job.status == "queued")).all()
+        engine = uow.engine
+    for job_id in waiting:
+        run_job(engine, job_id)

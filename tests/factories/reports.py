@@ -5,8 +5,7 @@ import hashlib
 import itertools
 import random
 import uuid
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import insert
@@ -18,7 +17,6 @@ from backend.domain.scoring import score_visit
 from backend.evidence.models import Photo
 from backend.evidence.service import copy_key
 from backend.insights.tallies import count_visit
-from backend.insights.tallies_making import make_all
 from backend.kernel import files
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
@@ -29,7 +27,6 @@ from backend.reviews.models import Review, ReviewItem
 from backend.visits.models import Answer, Visit
 from tests.factories.visits import NOON, Chain
 
-Work = Callable[[], AbstractContextManager[UnitOfWork]]
 _numbers = itertools.count(1)
 DAY = dt.date(2026, 11, 20)
 
@@ -63,11 +60,6 @@ def make_scored(
         for id_ in ids:
             count_visit(uow, id_)
     return ids
-
-
-def make_figures(work: Work) -> int:
-    """All figures anew from what is stored: where a test changed a visit behind their back. Rows that changed."""
-    return make_all(work)
 
 
 def make_wave(uow: UnitOfWork) -> uuid.UUID:

@@ -1,0 +1,165 @@
+"""Lines of a comparison become series: what is read of the tallies for them, and nothing more."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from backend.domain.measures import ALIKE, parse_measure
+from backend.domain.statistics.tally import Tally
+from backend.insights import queries
+from backend.insights.comparison import (
+    Line,
+    Maker,
+    Series,
+    SeriesChange,
+    Value,
+    latest_two,
+    tally_at,
+    way_of,
+    with_discovery,
+)
+from backend.insights.measures_asked import Version, asks, is_yes_or_no, team_codes, versions_named
+from backend.insights.periods import Period
+from backend.insights.tallies_reading import TallyOf, read_tallies
+
+Rows = Mapping[str, TallyOf]
+CHAIN = ("chain", "")
+
+
+@dataclass(frozen=True)
+class Made:
+    """Series over `periods` (those at the end without a visit are gone); `compared` are the two of the changes.
+
+    `versions` were seen in them; `visits` are their visits by version id, of the last line.
+    """
+
+    periods: Sequence[Period]
+    series: list[Series]
+    compared: tuple[str, str] | None
+    versions: Sequence[Version]
+    visits: Mapping[str, int]
+
+
+class Table:
+    """The rows of some scopes by period, read once, and makers of figures from them."""
+
+    def __init__(
+        self, session: Session, kind: str, periods: Sequence[str], measures: Sequence[str], pooled: bool
+    ) -> None:
+        self.session, self.kind, self.periods, self.measures, self.pooled = session, kind, periods, measures, pooled
+        self.rows: defaultdict[tuple[str, str], dict[str, TallyOf]] = defaultdict(dict)
+        self._makers: dict[str, Maker] = {}
+        self._versions: list[Version] | None = None
+
+    def load(self, scopes: Sequence[tuple[str, str]]) -> None:
+        ids = defaultdict(set)
+        for kind, id_ in scopes:
+            ids[kind].add(id_)
+        for kind, wanted in ids.items():
+            for row in read_tallies(self.session, kind, wanted, self.kind, self.periods, self.measures):
+                self.rows[kind, row.scope_id][row.period] = row
+
+    @property
+    def versions(self) -> list[Version]:
+        """Seen in what was loaded."""
+        if self._versions is None:
+            seen = {id_ for rows in self.rows.values() for row in rows.values() for id_ in row.versions}
+            self._versions = versions_named(self.session, seen)
+        return self._versions
+
+    def maker(self, code: str) -> Maker:
+        """Of figures of this measure."""
+        if code not in self._makers:
+            measure = parse_measure(code)
+            teams = team_codes(self.session) if measure.kind == "team" else {}
+            asking = [version for version in self.versions if asks(version, measure, teams)]
+            answers = [is_yes_or_no(version, measure) for version in asking] if measure.kind == "question" else []
+            way = way_of(measure, answers, pooled=self.pooled)
+            self._makers[code] = Maker(way, {str(version.id): version.name for version in asking})
+        return self._makers[code]
+
+
+def series_of(
+    session: Session, kind: str, periods: Sequence[Period], lines: Sequence[Line], *, pooled: bool = False,
+    alike: bool = False,
+) -> Made:  # fmt: skip
+    """One series a line. The last line, usually the chain, says which periods are used and compared.
+
+    `alike`: with the like-for-like figures beside each.
+    """
+    measures = list(dict.fromkeys([line.measure for line in lines] + ([ALIKE] if alike else [])))
+    table = Table(session, kind, [period.code for period in periods], measures, pooled)
+    table.load([line.scope for line in lines] if periods else [])
+    last = lines[-1]
+    visits = [tally_at(table.rows[last.scope].get(period.code), last.measure).n for period in periods]
+    shown = periods[: max((place for place, count in enumerate(visits, 1) if count), default=len(periods))]
+    compared = latest_two(periods, visits)
+    changes = _changes(table, lines, compared) if compared else [None] * len(lines)
+    series = [_series(table, line, shown, change) for line, change in zip(lines, changes, strict=True)]
+    if alike:
+        beside = [_values(table, line, shown, ALIKE) for line in lines]
+        series = [replace(one, like_for_like=values) for one, values in zip(series, beside, strict=True)]
+    by_version: defaultdict[str, int] = defaultdict(int)
+    for row in table.rows[last.scope].values():
+        for version, count in row.versions.items():
+            by_version[version] += count
+    return Made(shown, with_discovery(series), compared, table.versions, by_version)
+
+
+def _series(table: Table, line: Line, periods: Sequence[Period], change: SeriesChange | None) -> Series:
+    values = _values(table, line, periods, line.measure)
+    return Series(line.kind, line.id, line.name, line.area_name, values, change)
+
+
+def _values(table: Table, line: Line, periods: Sequence[Period], measure: str) -> list[Value | None]:
+    maker, rows = table.maker(measure), table.rows[line.scope]
+    return [maker.value(rows.get(period.code), measure, clustered=line.clustered) for period in periods]
+
+
+def _changes(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> list[SeriesChange | None]:
+    members = _members(table.session, lines)
+    measures = list(dict.fromkeys(line.measure for line in lines if line.clustered))
+    centres = _centres(table, members, measures, compared)
+    return [_change(table, line, compared, members, centres) for line in lines]
+
+
+def _change(
+    table: Table,
+    line: Line,
+    compared: tuple[str, str],
+    members: Mapping[tuple[str, str], Sequence[str] | None],
+    centres: Mapping[str, Rows],
+) -> SeriesChange | None:
+    maker = table.maker(line.measure)
+    if not line.clustered:
+        return maker.change(compared, [_pair(table.rows[line.scope], line.measure, compared)], clustered=False)
+    below = members[line.scope]
+    held = centres.values() if below is None else (centres[id_] for id_ in below if id_ in centres)
+    return maker.change(compared, [_pair(rows, line.measure, compared) for rows in held], clustered=True)
+
+
+def _pair(rows: Rows, measure: str, compared: tuple[str, str]) -> tuple[Tally, Tally]:
+    return tally_at(rows.get(compared[0]), measure), tally_at(rows.get(compared[1]), measure)
+
+
+def _members(session: Session, lines: Sequence[Line]) -> dict[tuple[str, str], Sequence[str] | None]:
+    """The centres that the change of an area is paired by; None for the chain: all."""
+    areas = {line.scope[1] for line in lines if line.scope[0] == "area"}
+    found = queries.members(session, [uuid.UUID(id_) for id_ in areas])
+    return {("area", id_): below for id_, below in found.items()} | {CHAIN: None}
+
+
+def _centres(
+    table: Table, members: Mapping[tuple[str, str], Sequence[str] | None], measures: Sequence[str],
+    compared: tuple[str, str],
+) -> dict[str, dict[str, TallyOf]]:  # fmt: skip
+    """Each centre's rows of the two periods, of all centres that a change is paired by."""
+    if not measures:
+        return {}
+    found: defaultdict[str, dict[str, TallyOf]] = defaultdict(dict)
+    for row in read_tallies(table.session, "centre", None, table.kind, compared, measures):
+        found[row.scope_id][row.period] = row
+    return found
