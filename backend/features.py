@@ -23,6 +23,11 @@ from backend.exports import jobs as exports_jobs
 from backend.exports import service as exports_service
 from backend.exports.commands import export_group
 from backend.exports.views import blp as exports
+from backend.hooks import jobs as hooks_jobs
+from backend.hooks import mails as hooks_mails
+from backend.hooks import service as hooks_service
+from backend.hooks import telling
+from backend.hooks.views import blp as webhooks
 from backend.http.blueprint import Blueprint
 from backend.insights.auditor_effects_views import blp as auditor_effects
 from backend.insights.commands import figures_group
@@ -82,11 +87,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     charts,
     reports,
     exports,
+    webhooks,
 )
 
 # Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), before the commit.
 SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {
-    "visit.approved": (on_visit_approved, count_visit),
+    "visit.approved": (on_visit_approved, count_visit, telling.on_visit_approved),
+    "report.ready": (telling.on_report_ready,),
+    "wave.closed": (telling.on_wave_closed,),
     "visit.uncounted": (uncount_visit,),
     "centres.moved": (move_centres,),
     "touchpoint.team_changed": (on_team_changed,),
@@ -102,6 +110,9 @@ JOBS: Mapping[str, Handler] = {
     notices.KIND: push,
     link_service.KIND: compute_link,
     exports_service.KIND: exports_jobs.make_export,
+    hooks_service.DELIVER: hooks_jobs.deliver,
+    hooks_mails.ASK: hooks_mails.write_to_each,
+    hooks_mails.MAIL: hooks_mails.send_mail,
     REBUILD: rebuild,
 }
 
@@ -113,6 +124,8 @@ PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "forget positions given as answers": forget_given_positions,
     "remove expired reports": remove_expired,
     "forget old exports": exports_jobs.forget_old_exports,
+    "close waves": telling.close_waves,
+    "forget old deliveries": hooks_jobs.forget_old_deliveries,
     "look after figures": look_after_figures,
 }
 

@@ -51,6 +51,10 @@ class Settings:
         " itself also without TLS, for tests (default: those of Chrome, Edge, Firefox and Safari)"
     )
     report_days: str = _setting("for how many days files of reports are kept, 0 for ever (default 90)")
+    hook_hosts: str = _setting(
+        "addresses inside your own network that webhooks may go to, each with its port (host:port), also without TLS;"
+        " all others must be https on the public internet (default: none)"
+    )
     pwa_dir: str = _setting("the built app to serve (default pwa/dist beside the backend)")
 
     @property

@@ -7,6 +7,7 @@ import backend.checklists.models
 import backend.engagement.models
 import backend.evidence.models
 import backend.exports.models
+import backend.hooks.models
 import backend.insights.models
 import backend.kernel.jobs_models
 import backend.links.models

@@ -111,6 +111,16 @@ DELETE /exports/<uuid:export_id>            AMC
 GET    /exports/dictionary.csv              AMC
 GET    /exports/dictionary.json             AMC
 GET    /exports/<table>.<form>              AMC
+GET    /webhooks                            A
+PUT    /webhooks/<uuid:webhook_id>          A
+PATCH  /webhooks/<uuid:webhook_id>          A
+DELETE /webhooks/<uuid:webhook_id>          A
+POST   /webhooks/<uuid:webhook_id>/secret   A
+POST   /webhooks/<uuid:webhook_id>/test     A
+GET    /webhooks/<uuid:webhook_id>/deliveries     A
+POST   /webhooks/<uuid:webhook_id>/deliveries/<uuid:delivery_id>/replay  A
+GET    /me/mails                            AMC
+PUT    /me/mails                            AMC
 """
 
 

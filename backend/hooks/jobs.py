@@ -1,0 +1,95 @@
+"""The background work of webhooks: one job brings one message to one address, tried later and later."""
+
+import datetime as dt
+import http.client
+import json
+import ssl
+import uuid
+from typing import Final
+
+from sqlalchemy import Engine, delete
+
+from backend.hooks import queries, signing
+from backend.hooks.addresses import Blocked
+from backend.hooks.models import HookDelivery, Webhook
+from backend.hooks.service import TRIES, secrets_of
+from backend.kernel.clock import now
+from backend.kernel.jobs import JobRefused, JobRun
+from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
+from backend.settings import get_settings
+
+GONE: Final = 410
+KEPT: Final = dt.timedelta(days=30)
+AGENT: Final = "Inside-Out-Webhooks/1"
+
+
+class NotDelivered(ConnectionError):
+    """Not this time; the job is tried again."""
+
+
+def deliver(run: JobRun) -> None:
+    """Send it, and write down how it went. Anything but a 2xx is tried again; 410 switches the webhook off."""
+    delivery_id = uuid.UUID(run.payload["delivery_id"])
+    with unit_of_work(run.engine, write=False) as uow:
+        delivery = uow.session.get(HookDelivery, delivery_id)
+        if delivery is None or delivery.status != "waiting":
+            return
+        webhook = delivery.webhook
+    status, error = _send(webhook, delivery)
+    good = status is not None and 200 <= status < 300
+    with unit_of_work(run.engine) as uow:
+        last = run.attempt >= TRIES or status == GONE
+        _write_down(uow, delivery_id, status, error, good=good, last=last)
+    if good:
+        return
+    told = f"The address answers {status}." if status is not None else f"The address cannot be reached: {error}."
+    if last:
+        raise JobRefused(told)
+    raise NotDelivered(told)
+
+
+def forget_old_deliveries(engine: Engine) -> int:
+    """The log goes back thirty days."""
+    old = delete(HookDelivery).where(HookDelivery.created_at < now() - KEPT, HookDelivery.status != "waiting")
+    with unit_of_work(engine) as uow:
+        return int(uow.session.execute(old).rowcount)  # type: ignore[attr-defined]
+
+
+def _send(webhook: Webhook, delivery: HookDelivery) -> tuple[int | None, str | None]:
+    """(status of the reply, why there was none)."""
+    from backend.hooks import sending
+
+    settings, at = get_settings(), now()
+    body = json.dumps(delivery.payload, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        signed = signing.headers(secrets_of(webhook, at, settings.secret_key), str(delivery.message_id), at, body)
+        headers = {**signed, "Content-Type": "application/json", "User-Agent": AGENT}
+        return sending.send(webhook.url, body, headers, settings.hook_hosts), None
+    except Blocked:
+        return None, "blocked"
+    except ssl.SSLError:
+        return None, "certificate"
+    except TimeoutError:
+        return None, "timeout"
+    except ValueError:
+        return None, "secret"
+    except (OSError, http.client.HTTPException):
+        return None, "unreachable"
+
+
+def _write_down(
+    uow: UnitOfWork, delivery_id: uuid.UUID, status: int | None, error: str | None, *, good: bool, last: bool
+) -> None:
+    delivery = uow.session.get(HookDelivery, delivery_id)
+    if delivery is None:
+        return
+    delivery.attempts += 1
+    delivery.reply_status, delivery.error, delivery.tried_at = status, error, now()
+    delivery.status = "delivered" if good else "failed" if last else "waiting"
+    uow.session.flush()
+    webhook = delivery.webhook
+    if webhook.disabled_at is not None or not last or good:
+        return
+    # One message that is not liked says little; where nothing at all went through meanwhile, nobody is there.
+    if status == GONE or not queries.delivered_since(uow.session, webhook.id, delivery.created_at):
+        webhook.disabled_at, webhook.disabled_why = now(), "gone" if status == GONE else "failing"
