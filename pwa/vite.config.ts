@@ -69,17 +69,19 @@ function twins(): Plugin {
 
 /** What every page needs at once goes over the wire as one file: many small ones compress worse and take longer. */
 const BASE =
-  /node_modules.(preact|@preact|idb)|src.(store.(outbox|db|ids|kv|schema)|sync.request|api.problem|i18n.(index|format|zone|languages|en.common))|(engine.expired|questions.span|parts.place|parts.installed).ts$/;
+  /node_modules.(preact|@preact|idb)|src.(store.(answers|db|device|ids|kv|notes|outbox|photos|schema|space|visits)|sync.request|api.problem|i18n.(index|format|zone|languages|en.common))|(engine.expired|questions.span|parts.place|parts.installed).ts$/;
 
 /** What an auditor's pages and their later parts share; on its own each would be a file of a few hundred bytes. */
+const LIST = 'alerts|begin|camera|list|notices|sync-chip|visit-(list|state)';
 const VISITING = [
-  'alerts|brief|camera|cards|comment|elsewhere|entries|follow-up|moved-clocks|notices|on-site|open-visit|progress|question-card',
-  'photo-(actions|loose-camera|pick|quick|strip)|scenario|section-(dock|screen)|show-card|submit|sync-chip|thumb|use-visit|visit-(list|state)',
+  'brief|cards|comment|elsewhere|entries|follow-up|moved-clocks|on-site|open-visit|progress|question-card',
+  'photo-(actions|loose-camera|pick|quick|strip)|scenario|section-(dock|screen)|show-card|submit|thumb|use-visit',
 ];
 const GROUPS = [
   { name: 'base', test: BASE },
   { name: 'engine', test: /src.engine/ },
   { name: 'entrance', test: /src.(screens.sign-in.(gate|index|sign-in|texts)|i18n.en.sign-in)/ },
+  { name: 'list', test: new RegExp(`src.(screens.visit.(${LIST})|i18n.en.visit)\\.ts`) },
   { name: 'visiting', test: new RegExp(`src.screens.visit.(${VISITING.join('|')})\\.ts`) },
 ];
 

@@ -3,7 +3,7 @@ import './styles/index.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { loadSystem } from './api/system';
-import { App } from './app';
+import { App, preload } from './app';
 import { loadTexts } from './i18n';
 import { route, startRouter } from './router';
 import { dress } from './screens/shell/discreet';
@@ -12,6 +12,7 @@ import { startApp } from './sync/start';
 async function start(): Promise<void> {
   effect(() => dress(route.value.path));
   startRouter();
+  preload(route.peek());
   await Promise.all([startApp(), loadTexts()]);
   render(<App />, document.getElementById('app')!);
   void loadSystem();

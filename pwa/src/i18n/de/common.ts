@@ -43,6 +43,7 @@ export const common: Record<keyof typeof en, string> = {
   'role.area_manager': 'Gebietsleitung',
   'role.centre_manager': 'Betriebsleitung',
   'role.auditor': 'Testkunde',
+  'visits.title': 'Ihre Besuche',
 
   'status.planned': 'Geplant',
   'status.accepted': 'Angenommen',

@@ -17,7 +17,6 @@ export const visit: Texts & Record<keyof VisitTexts, unknown> = {
   'sync.signin_title': 'Bitte wieder anmelden',
   'sync.signin_text': { one: 'Ihre Sitzung ist abgelaufen. {n} Änderung ist auf diesem Telefon gesichert und wird nach dem Anmelden gesendet.', other: 'Ihre Sitzung ist abgelaufen. {n} Änderungen sind auf diesem Telefon gesichert und werden nach dem Anmelden gesendet.' },
 
-  'visits.title': 'Ihre Besuche',
   'visits.now': 'Jetzt',
   'visits.following': 'Warten ab, was folgt',
   'visits.coming': 'Demnächst',

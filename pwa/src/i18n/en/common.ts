@@ -41,6 +41,7 @@ export const common = {
   'role.area_manager': 'Area manager',
   'role.centre_manager': 'Centre manager',
   'role.auditor': 'Auditor',
+  'visits.title': 'Your visits',
 
   'status.planned': 'Planned',
   'status.accepted': 'Accepted',

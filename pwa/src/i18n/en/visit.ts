@@ -15,7 +15,6 @@ export const visit = {
   'sync.signin_title': 'Please sign in again',
   'sync.signin_text': { one: 'Your session has ended. {n} change is kept on this phone and goes out after you sign in.', other: 'Your session has ended. {n} changes are kept on this phone and go out after you sign in.' },
 
-  'visits.title': 'Your visits',
   'visits.now': 'Now',
   'visits.following': 'Waiting for the follow-up',
   'visits.coming': 'Coming up',

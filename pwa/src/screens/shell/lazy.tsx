@@ -1,5 +1,5 @@
 /** A screen that is fetched when it is first needed; a phone offline finds it in the service worker's list. */
-import type { ComponentType } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { loadTexts, t } from '../../i18n';
 import { Button, EmptyState, SkeletonCards } from '../../ui';
@@ -9,7 +9,8 @@ type State = { screen: Screen | null; failed: boolean };
 
 export type LazyScreen = ComponentType<{ params: Readonly<Record<string, string>> }> & { preload: () => Promise<unknown> };
 
-export function lazy(load: () => Promise<unknown>, name: string): LazyScreen {
+/** `head`: what stands above such a page before anything of it is here. */
+export function lazy(load: () => Promise<unknown>, name: string, head?: () => VNode): LazyScreen {
   let ready: Screen | null = null;
   const fetch = async (): Promise<Screen> => {
     const found = (await load()) as Record<string, Screen>;
@@ -26,9 +27,12 @@ export function lazy(load: () => Promise<unknown>, name: string): LazyScreen {
     if (Screen) return <Screen {...params} />;
     if (failed) return <Broken onRetry={() => void start()} />;
     return (
-      <div class="page" role="status" aria-label={t('app.loading')}>
-        <SkeletonCards />
-      </div>
+      <>
+        {head?.()}
+        <div class="page" role="status" aria-label={t('app.loading')}>
+          <SkeletonCards />
+        </div>
+      </>
     );
   };
   return Object.assign(Lazy, { preload: fetch });

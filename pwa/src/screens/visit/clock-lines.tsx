@@ -1,5 +1,5 @@
 /** Clocks that run on, in the list: a visit that waits for a reply is seen without opening it. */
-import { clocks, walk, type Definition, type Item, type RunningClock } from '../../engine';
+import { clocks, hasEnded, runs, walk, type Definition, type Item, type RunningClock } from '../../engine';
 import { t } from '../../i18n';
 import { spanAfter, spanWords, useNow } from '../../questions';
 import { answersOf } from '../../store/answers';
@@ -25,6 +25,16 @@ async function itemsOf({ visit }: VisitRow): Promise<[string, Item[]] | null> {
 export async function lookForClocks(rows: readonly VisitRow[]): Promise<ReadonlyMap<string, readonly Item[]>> {
   const found = await Promise.all(rows.map(itemsOf));
   return new Map(found.filter((one) => one !== null));
+}
+
+/** When the clock that closes first does so; none where nothing runs any more. */
+export function closesFirst(items: readonly Item[]): string | undefined {
+  const running = clocks(items, new Date()).filter(runs);
+  return running.map(({ closes_at }) => closes_at).sort()[0];
+}
+
+export function ended(items: readonly Item[]): boolean {
+  return hasEnded(clocks(items, new Date()));
 }
 
 function words({ contact, state, opens_at, closes_at }: RunningClock, now: number): string {

@@ -1,7 +1,7 @@
 /** The auditor's start: the visit to do now first and marked, then what comes, then what is sent. */
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { clocks, hasEnded, runs, type Item } from '../../engine';
+import type { Item } from '../../engine';
 import { t } from '../../i18n';
 import type { VisitRow } from '../../store/schema';
 import { fetching, fetchVisits, reachable, readVisits, visits } from '../../sync';
@@ -17,10 +17,14 @@ const Reminders = later<{ rows: readonly VisitRow[]; items: Waiting }>(() => imp
 const ClockLines = later<{ items: readonly Item[] }>(() => import('./clock-lines').then((m) => m.ClockLines));
 /** By visit: its questions, where a clock may run. */
 const waiting = signal<Waiting>(new Map());
+/** What knows clocks, and with it everything of checklists; here before anything of `waiting` is. */
+let clockwork: typeof import('./clock-lines') | undefined;
 
 async function lookForClocks(rows: readonly VisitRow[]): Promise<void> {
   const begun = rows.filter((row) => !isSent(row) && row.visit.status !== 'planned');
-  if (begun.length > 0) waiting.value = await (await import('./clock-lines')).lookForClocks(begun);
+  if (begun.length === 0) return;
+  clockwork = await import('./clock-lines');
+  waiting.value = await clockwork.lookForClocks(begun);
 }
 
 function byWindow(a: VisitRow, b: VisitRow): number {
@@ -38,10 +42,8 @@ function isNow({ visit }: VisitRow): boolean {
   return visit.status === 'in_progress' || today || Date.parse(visit.window_from) <= Date.now();
 }
 
-/** When the clock that closes first does so; none where nothing runs any more. */
 function closesFirst({ id }: VisitRow): string | undefined {
-  const running = clocks(waiting.value.get(id) ?? [], new Date()).filter(runs);
-  return running.map(({ closes_at }) => closes_at).sort()[0];
+  return clockwork?.closesFirst(waiting.value.get(id) ?? []);
 }
 
 /** It waits, and nothing is to be done. */
@@ -73,7 +75,7 @@ function grouped(rows: readonly VisitRow[]): Groups {
 function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
   const { visit } = row;
   const items = waiting.value.get(visit.id);
-  const ended = items !== undefined && !isSent(row) && hasEnded(clocks(items, new Date()));
+  const ended = items !== undefined && !isSent(row) && clockwork?.ended(items) === true;
   const state = visitState(row, ended || (visit.status === 'awaiting_follow_up' && !isFollowing(row)));
   return (
     <Card href={`/visits/${visit.id}`} highlight={highlight} class="visit-card">
@@ -136,10 +138,17 @@ function mayRemind(row: VisitRow): boolean {
   return row.visit.status === 'returned' || waiting.value.has(row.id);
 }
 
+/** The page a tap leads to is there before the tap; offline the service worker has it. */
+function fetchNext(): void {
+  void import('.').catch(() => undefined);
+}
+
 export function VisitList() {
   useEffect(() => void readVisits().then(() => fetchVisits()), []);
   const rows = visits.value;
   useEffect(() => void lookForClocks(rows ?? []), [rows]);
+  const some = rows !== null && rows.length > 0;
+  useEffect(() => void (some && fetchNext()), [some]);
   const loading = rows === null || (rows.length === 0 && fetching.value);
   return (
     <>
