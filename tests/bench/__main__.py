@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from tests.bench import (
     bundle,
     camera,
-    comparison,
+    exports,
     first_load,
     ingest,
     large,
     lighthouse,
     lists,
+    packs,
     pdf,
     phone,
     photos,
+    scale,
     scoring,
     start,
 )
@@ -28,12 +30,14 @@ GROUPS = {
     "start": start.measure,
     "ingest": ingest.measure,
     "lists": lists.measure,
-    "comparison": comparison.measure,
     "phone": phone.measure,
     "first-load": first_load.measure,
     "camera": camera.measure,
     "lighthouse": lighthouse.measure,
     "large": large.measure,
+    "scale": scale.measure,
+    "exports": exports.measure,
+    "packs": packs.measure,
 }
 
 

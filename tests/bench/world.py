@@ -53,14 +53,14 @@ def make_world(server: Server, questions: int = 60, sections: int | None = None)
 
 def worlds(*, with_worker: bool, kinds: Sequence[str] = KINDS) -> Iterator[tuple[str, World]]:
     for kind in kinds:
-        with tempfile.TemporaryDirectory() as folder, _database(kind) as url:
+        with tempfile.TemporaryDirectory() as folder, database(kind) as url:
             server = Server(Path(folder), database_url=url, with_worker=with_worker)
             with running(server):
                 yield kind, make_world(server)
 
 
 @contextmanager
-def _database(kind: str) -> Iterator[str]:
+def database(kind: str) -> Iterator[str]:
     """The settings' URL: empty means SQLite in the data folder."""
     if kind == "sqlite":
         yield ""

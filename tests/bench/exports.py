@@ -1,0 +1,64 @@
+"""Every answer of 80,000 visits as a file: rows a second, and the most memory the command ever held."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import text
+
+from backend.kernel.db import make_engine
+from backend.settings import Settings
+from tests.bench.chains import SIZES, LargeChain, large_chain
+from tests.bench.figures import Figure, timed
+from tests.bench.world import KINDS
+from tests.live.server import PROGRAM, ROOT
+
+FORMS = {"csv": ">= 100000", "parquet": ""}
+MEMORY = "<= 150"
+EVERY_ANSWER = text(
+    "SELECT v.id, a.question_id, a.state, a.value, a.comment FROM answer a JOIN visit v ON v.id = a.visit_id"
+    " WHERE v.status = 'approved'"
+)
+
+
+def measure() -> Iterator[Figure]:
+    for kind in KINDS:
+        chain = large_chain(kind, SIZES[-1])
+        (floor,), rows = _read(chain)
+        for form, goal in FORMS.items():
+            out = chain.server.data_dir / f"answers.{form}"
+            seconds, megabytes = _export(chain, out)
+            remark, rate = f"{rows} rows, {out.stat().st_size / 1e6:.0f} MB", rows / seconds
+            out.unlink()
+            yield Figure(
+                f"exports.{kind}.{form}", rate, "rows/s", 1, goal, "reading them alone", seconds / floor, remark
+            )
+            yield Figure(f"exports.{kind}.{form}.memory", megabytes, "MB", 1, MEMORY)
+
+
+def _read(chain: LargeChain) -> tuple[list[float], int]:
+    """Seconds to fetch every answer through SQLAlchemy and drop it; how many there are."""
+    settings = Settings.read({**os.environ, **chain.server.environment})
+    engine, counted = make_engine(settings.database_url), [0]
+
+    def read() -> None:
+        with engine.connect() as connection:
+            streamed = connection.execution_options(yield_per=5000).execute(EVERY_ANSWER)
+            counted[0] = sum(len(some) for some in streamed.partitions())
+
+    taken = timed(read, 1)
+    engine.dispose()
+    return taken, counted[0]
+
+
+def _export(chain: LargeChain, out: Path) -> tuple[float, float]:
+    """Wall seconds of the command from its start, and its peak memory in MB."""
+    words = [PROGRAM, "export", "table", "answers", "--out", str(out)]
+    began = time.perf_counter()
+    process = subprocess.Popen(words, cwd=ROOT, env=chain.server.environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, "the export failed"
+    return time.perf_counter() - began, used.ru_maxrss / 1024

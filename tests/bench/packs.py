@@ -1,0 +1,64 @@
+"""A wave pack: all visits of a quarter as one file, against one visit after another on a warm press."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+from backend.kernel import files
+from backend.kernel.db import make_engine
+from backend.reports import press
+from backend.reports.making import compose
+from backend.reports.subjects import Order, Subject
+from backend.settings import Settings
+from tests.bench.figures import Figure, median, timed
+from tests.live.demo import Demo
+from tests.live.server import Server, running
+
+CENTRES, WARM = 14, 7
+FORMS = {"pdf": [], "zip": ["--zip"]}
+
+
+def measure() -> Iterator[Figure]:
+    """The goal of two processors holds a share of 1.15 for binding, contents and the start of the command."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder) / "data")
+        server.command("db", "upgrade")
+        server.command("demo", "load", "--centres", str(CENTRES), "--quarters", "2")
+        with running(server):
+            quarter, visits = _last_quarter(Demo(server))
+        each = _warm(server, visits)
+        yield Figure("packs.visit", each, "s", len(visits[:WARM]), remark="one visit of the pack, warm")
+        for form, words in FORMS.items():
+            out = Path(folder) / f"pack.{form}"
+            (seconds,) = timed(
+                lambda o=out, w=words: server.command("report", "pack", "--at", quarter, "--out", str(o), *w), 1
+            )
+            alone = each * len(visits) / len(os.sched_getaffinity(0))
+            to, remark = (
+                "its visits, warm, shared by all processors",
+                f"{len(visits)} visits, {out.stat().st_size / 1e6:.0f} MB",
+            )
+            yield Figure(f"packs.{form}", seconds, "s", 1, "ratio <= 1.15", to, seconds / alone, remark)
+
+
+def _last_quarter(demo: Demo) -> tuple[str, list[str]]:
+    """The quarter before this one, and its approved visits."""
+    client = demo.client("administrator")
+    quarter = client.get("/comparison?period=quarter")["periods"][-2]
+    visits = client.all("/visits?status=approved")
+    inside = [one for one in visits if quarter["starts_on"] <= one["visited_on"] <= quarter["ends_on"]]
+    return quarter["code"], [str(one["id"]) for one in inside]
+
+
+def _warm(server: Server, visits: list[str]) -> float:
+    """The median visit of the pack, in the edition and language of the pack."""
+    settings = Settings.read({**os.environ, **server.environment})
+    files.connect(settings.files_url)
+    engine = make_engine(settings.database_url)
+    press.warm_presses()
+    some = [compose(engine, Order("visit", "centre", "en", Subject(visit_id=UUID(visit)))) for visit in visits[:WARM]]
+    taken = [seconds for one in some for seconds in timed(one.print, 1)]
+    engine.dispose()
+    return median(taken)
