@@ -3,7 +3,7 @@
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -49,6 +49,11 @@ class Where:
     def newest(self) -> Asked:
         return list(self.asked.values())[-1]
 
+    def asking(self, *, plainly: bool) -> "Where":
+        """Of its versions those that put the question to every visit, once; or those that may not, or several times."""
+        name = str(self.measure.name)
+        return replace(self, asked={id_: one for id_, one in self.asked.items() if one.is_plain(name) == plainly})
+
 
 class _Given(NamedTuple):
     """One answer that a visit stands on; `points` is None where it did not count."""
@@ -68,7 +73,7 @@ def distribution(session: Session, where: Where, tally: Tally, language: str) ->
     if kind == "duration":
         return _of_minutes(_minutes(session, where), language)
     if kind == "question":
-        return _of_question(session, where, language)
+        return _of_question(session, where, tally, language)
     return _of_percents(_percents(session, where), language)
 
 
@@ -104,7 +109,9 @@ def _of_percents(values: Iterable[float], language: str) -> list[Bin]:
 
 def _minutes(session: Session, where: Where) -> Iterator[float]:
     """One value a visit, as the figure counts it: the mean of its entries, where there are several."""
-    for _, given in _given(session, where):
+    for _, seconds, count in _answers_alone(session, where.asking(plainly=True)):
+        yield from [seconds / 60] * count
+    for _, given in _given(session, where.asking(plainly=False)):
         taken = [one.value for one in given if one.state == "answered" and one.value is not None]
         if taken:
             yield sum(taken) / len(taken) / 60
@@ -123,17 +130,43 @@ def _between(place: int, language: str) -> str:
     return words(language)[kind].format(low=low, high=high)
 
 
-def _of_question(session: Session, where: Where, language: str) -> list[Bin]:
+def _of_question(session: Session, where: Where, tally: Tally, language: str) -> list[Bin]:
     """By answer where there is a list of them, else by the share of the points. Each item counts, as in the base."""
     name = str(where.measure.name)
-    counted = [(version, one) for version, given in _given(session, where) for one in given if one.points is not None]
-    newest = where.newest.question(name)
-    if newest["type"] not in BY_LABEL:
-        return _of_percents((100 * (one.points or 0) / one.maximum for _, one in counted if one.maximum), language)
-    versions = {("answered", value): where.newest.version_id for value in _values(newest)}
-    versions |= {(one.state, one.value): version for version, one in counted if (one.state, one.value) not in versions}
-    counts = Counter((one.state, one.value) for _, one in counted)
-    return _bins((_label(where.asked[version], name, *key, language), counts[key]) for key, version in versions.items())
+    if where.newest.question(name)["type"] not in BY_LABEL:
+        scored = [one for _, given in _given(session, where) for one in given if one.maximum]
+        return _of_percents((100 * (one.points or 0) / one.maximum for one in scored if one.maximum), language)
+    versions: dict[Any, uuid.UUID] = dict.fromkeys(_values(where.newest.question(name)), where.newest.version_id)
+    counts: Counter[Any] = Counter()
+    for version_id, value, count in _labelled(session, where):
+        versions.setdefault(value, version_id)
+        counts[value] += count
+    bins = [
+        (_label(where.asked[version_id], name, value, language), counts[value])
+        for value, version_id in versions.items()
+    ]
+    # What was required and stayed without an answer counts too.
+    without = tally.items - counts.total()
+    return _bins([*bins, (words(language)["unanswered"], without)] if without else bins)
+
+
+def _labelled(session: Session, where: Where) -> Iterator[tuple[uuid.UUID, Any, int]]:
+    """Version, value and how often it was answered so, where that counted."""
+    yield from _answers_alone(session, where.asking(plainly=True))
+    for version_id, given in _given(session, where.asking(plainly=False)):
+        counted = [one.value for one in given if one.state == "answered" and one.points is not None]
+        yield from ((version_id, value, 1) for value in counted)
+
+
+def _answers_alone(session: Session, where: Where) -> Iterator[tuple[uuid.UUID, Any, int]]:
+    """Version, value and number of the answers, without a look at score cards: the question was put to every visit."""
+    if not where.asked:
+        return
+    same = (Answer.question_id == where.measure.name, Answer.state == "answered", Answer.value.is_not(None))
+    columns = (Visit.checklist_version_id, Answer.value)
+    query = select(*columns, func.count()).join(Answer, Answer.visit_id == Visit.id).where(where.visits, *same)
+    for version_id, value, count in session.execute(query.group_by(*columns)):
+        yield version_id, _plain_value(value), count
 
 
 def _values(question: Mapping[str, Any]) -> list[Any]:
@@ -143,12 +176,19 @@ def _values(question: Mapping[str, Any]) -> list[Any]:
     return [option["id"] for option in question["options"]]
 
 
-def _label(asked: Asked, name: str, state: str, value: Any, language: str) -> str:
-    return answer_text(asked.form, asked.question(name), state, value, language)
+def _label(asked: Asked, name: str, value: Any, language: str) -> str:
+    return answer_text(asked.form, asked.question(name), "answered", value, language)
+
+
+def _plain_value(value: Any) -> Any:
+    """Something that can be counted."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _given(session: Session, where: Where) -> Iterator[tuple[uuid.UUID, list[_Given]]]:
     """Of each visit its version and the answers it stands on: neither hidden questions nor entries taken out count."""
+    if not where.asked:
+        return
     columns = (Visit.id, Visit.checklist_version_id, Visit.score_card)
     rows = session.execute(select(*columns).where(where.visits, Visit.score_card.is_not(None)))
     for some in rows.partitions(AT_ONCE):
@@ -160,10 +200,8 @@ def _given(session: Session, where: Where) -> Iterator[tuple[uuid.UUID, list[_Gi
 
 
 def _of_answer(score: Mapping[str, Any], answer: tuple[str, Any] | None) -> _Given:
-    state, value = answer or ("unanswered", None)
-    state = "unanswered" if state == "cleared" else state
-    value = tuple(value) if isinstance(value, list) else value
-    return _Given(state, value, score["points"], score["max"])
+    state, value = answer or ("cleared", None)
+    return _Given(state, _plain_value(value), score["points"], score["max"])
 
 
 def _answers(

@@ -26,6 +26,13 @@ class Asked:
     def question(self, question_id: str) -> Mapping[str, Any]:
         return self.form.questions[question_id]
 
+    def is_plain(self, question_id: str) -> bool:
+        """Whether every visit is asked this, and once: no condition, no clock, no repeated section."""
+        section = next(one for one in self.form.definition["sections"] if one["id"] in self.sections)
+        question = self.question(question_id)
+        conditions = (section["visible_if"], question["visible_if"], question.get("clock"), section.get("repeat"))
+        return all(one is None for one in conditions)
+
 
 def versions_asking(session: Session, measure: Measure, version_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Asked]:
     """Of these versions those that ask for it, the newest last; `questions` are all of a visit for the whole score."""
