@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from backend.insights.control_chart_schemas import ControlChartQuery
 from backend.insights.drill_schemas import DrillQuery
+from backend.insights.heat_schemas import HeatQuery
 from backend.insights.schemas import ComparisonQuery
 
 
@@ -28,4 +29,8 @@ class ControlPictureQuery(ControlChartQuery):
 
 
 class DistributionQuery(DrillQuery):
+    width = _width()
+
+
+class HeatPictureQuery(HeatQuery):
     width = _width()

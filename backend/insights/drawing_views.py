@@ -8,10 +8,18 @@ from flask import Response
 from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow
-from backend.insights import drawing, drawing_centre, service
+from backend.insights import drawing, drawing_centre, drawing_heat, service
 from backend.insights.control_chart import chart_centre
-from backend.insights.drawing_schemas import ComparedChartQuery, ControlPictureQuery, DistributionQuery
+from backend.insights.drawing_schemas import (
+    ComparedChartQuery,
+    ControlPictureQuery,
+    DistributionQuery,
+    HeatPictureQuery,
+)
 from backend.insights.drill import Question, drill_down
+from backend.insights.heat import Heat, heat_of
+from backend.insights.heat import Question as HeatQuestion
+from backend.insights.heat_schemas import HeatOut, HeatQuery
 
 SVG = "image/svg+xml"
 
@@ -66,6 +74,26 @@ def draw_distribution(query: dict[str, Any]) -> Response:
     width = query.pop("width")
     found = drill_down(current_uow().session, current_actor(), Question(**query))
     return _svg(drawing_centre.draw_distribution(found, width, query["language"]))
+
+
+@blp.get("/figures/heat")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(HeatQuery, location="query")
+@blp.response(200, HeatOut)
+def show_heat(query: dict[str, Any]) -> Heat:
+    """Centres against touchpoints in one period; above a hundred centres their areas."""
+    return heat_of(current_uow().session, current_actor(), HeatQuestion(**query))
+
+
+@blp.get("/charts/heat.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(HeatPictureQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_heat(query: dict[str, Any]) -> Response:
+    """Centres against touchpoints as shades with the figures in them."""
+    width = query.pop("width")
+    found = heat_of(current_uow().session, current_actor(), HeatQuestion(**query))
+    return _svg(drawing_heat.draw_heat(found, width, query["language"]))
 
 
 def _compared(query: dict[str, Any], draw: Callable[[service.Comparison, float, str], str]) -> Response:

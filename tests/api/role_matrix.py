@@ -94,6 +94,8 @@ GET    /charts/dumbbell.svg                 AMC
 GET    /charts/multiples.svg                AMC
 GET    /charts/control.svg                  AMC
 GET    /charts/distribution.svg             AMC
+GET    /charts/heat.svg                     AMC
+GET    /figures/heat                        AMC
 GET    /inside-outside                      A
 POST   /inside-outside/runs                 A
 GET    /inside-outside/table.csv            A

@@ -5274,7 +5274,10 @@ export interface paths {
             parameters: {
                 query?: {
                     measure?: string;
-                    period?: "quarter" | "month" | "wave";
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description default: centres and their areas; the chain is always there */
+                    by?: "centre" | "area" | "team" | "chain" | null;
+                    aggregate?: "mean_of_visits" | "pooled";
                     area_id?: string | null;
                     centre_id?: string[];
                     /** @description first day; default: two years */
@@ -5366,6 +5369,205 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ItemReportOut"];
                     };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inside-outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The analysis that is kept, and whether newer data came since. */
+        get: {
+            parameters: {
+                query?: {
+                    lag?: number;
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inside-outside/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it computed of the data as they are now; nothing is queued twice. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkQuery"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inside-outside/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is joined, already suppressed: one row a centre, touchpoint and quarter. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Nobody is signed in */
                 401: {
@@ -5633,7 +5835,10 @@ export interface paths {
             parameters: {
                 query?: {
                     measure?: string;
-                    period?: "quarter" | "month" | "wave";
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description default: centres and their areas; the chain is always there */
+                    by?: "centre" | "area" | "team" | "chain" | null;
+                    aggregate?: "mean_of_visits" | "pooled";
                     area_id?: string | null;
                     centre_id?: string[];
                     /** @description first day; default: two years */
@@ -5708,7 +5913,10 @@ export interface paths {
             parameters: {
                 query?: {
                     measure?: string;
-                    period?: "quarter" | "month" | "wave";
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description default: centres and their areas; the chain is always there */
+                    by?: "centre" | "area" | "team" | "chain" | null;
+                    aggregate?: "mean_of_visits" | "pooled";
                     area_id?: string | null;
                     centre_id?: string[];
                     /** @description first day; default: two years */
@@ -5783,7 +5991,10 @@ export interface paths {
             parameters: {
                 query?: {
                     measure?: string;
-                    period?: "quarter" | "month" | "wave";
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description default: centres and their areas; the chain is always there */
+                    by?: "centre" | "area" | "team" | "chain" | null;
+                    aggregate?: "mean_of_visits" | "pooled";
                     area_id?: string | null;
                     centre_id?: string[];
                     /** @description first day; default: two years */
@@ -5934,6 +6145,148 @@ export interface paths {
                     at?: string | null;
                     area_id?: string | null;
                     centre_id?: string | null;
+                    lang?: "en" | "de";
+                    /** @description pixels; 358 is a phone */
+                    w?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Centres against touchpoints in one period; above a hundred centres their areas. */
+        get: {
+            parameters: {
+                query?: {
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a usual number */
+                    at?: string | null;
+                    area_id?: string | null;
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeatOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/heat.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Centres against touchpoints as shades with the figures in them. */
+        get: {
+            parameters: {
+                query?: {
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a usual number */
+                    at?: string | null;
+                    area_id?: string | null;
                     lang?: "en" | "de";
                     /** @description pixels; 358 is a phone */
                     w?: number;
@@ -6866,6 +7219,645 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All webhooks, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookPage"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set one up. Its secret is in this reply and in no other. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookMadeOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Delete it with its log. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change its address or events, switch it off or on again. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookPatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another secret; the old one signs beside it for a day. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it a test message. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        /** Its messages of the last thirty days, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    webhook_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryPage"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send this message once more, under its own id. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook_id: string;
+                    delivery_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of what I am told by mail, and of what I could be. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailsOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Tell me of these by mail, and of nothing else. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailsOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -7859,6 +8851,15 @@ export interface components {
             excluded: number;
             /** @description fewer than four visits */
             low_base: boolean;
+            /**
+             * @description how the interval was found
+             * @enum {string|null}
+             */
+            method: "student_t" | "cluster_t" | "wilson" | null;
+            /** @description with a value */
+            centres: number;
+            /** @description questions that counted */
+            applicable: number;
             checklists: string[];
         };
         ChangeOut: {
@@ -7868,13 +8869,17 @@ export interface components {
             low: number | null;
             high: number | null;
             p: number | null;
-            /** @description p at most 0.05: the only licence for an arrow */
+            /** @description p among all series of its kind in this reply (Benjamini-Hochberg) */
+            q: number | null;
+            /** @description q at most 0.05: the only licence for an arrow */
             clear: boolean;
+            /** @enum {string|null} */
+            test: "paired_t" | "welch" | "newcombe" | "cluster_t" | null;
         };
         SeriesOut: {
             /** @enum {string} */
-            kind: "centre" | "area" | "chain";
-            /** Format: uuid */
+            kind: "centre" | "area" | "team" | "chain";
+            /** @description of a team its code; null for the chain */
             id: string | null;
             name: string;
             area_name: string | null;
@@ -7894,21 +8899,28 @@ export interface components {
         LikeForLikeOut: {
             bases: components["schemas"]["BasisOut"][];
             visits: number;
-            /** @description false where there are too many visits at once */
+            /** @description false while its sums are being made anew */
             computed: boolean;
+        };
+        MakingOut: {
+            done: number;
+            total: number | null;
         };
         ComparisonOut: {
             measure: string;
             /** @enum {string} */
-            aggregate: "mean_of_visits";
+            unit: "percent" | "share" | "minutes";
             /** @enum {string} */
-            period_kind: "quarter" | "month" | "wave";
+            aggregate: "mean_of_visits" | "pooled";
+            /** @enum {string} */
+            period_kind: "month" | "quarter" | "year" | "wave";
             periods: components["schemas"]["PeriodOut"][];
             series: components["schemas"]["SeriesOut"][];
             sentence: string;
             simulated: boolean;
             /** @description null while no checklist changed its version */
             like_for_like: components["schemas"]["LikeForLikeOut"] | null;
+            being_made: components["schemas"]["MakingOut"] | null;
             /** @description above 100 centres only areas are listed: choose an area to see its centres */
             centres_left_out: number;
         };
@@ -7956,6 +8968,226 @@ export interface components {
             doubles: number;
             agreement: components["schemas"]["AgreementOut"] | null;
             items: components["schemas"]["ItemOut"][];
+        };
+        SpanOut: {
+            first: string;
+            last: string;
+            periods: number;
+            centres: number;
+        };
+        ToldOut: {
+            headline: string;
+            noise: string | null;
+            chain: string | null;
+            direction: string | null;
+            says_not: string[];
+        };
+        RungOut: {
+            shown: boolean;
+            reason: string | null;
+            slope: number | null;
+            se: number | null;
+            low: number | null;
+            high: number | null;
+            p: number | null;
+            r: number | null;
+            r_low: number | null;
+            r_high: number | null;
+            n_rows: number;
+            n_centres: number;
+        };
+        CorrectedOut: {
+            shown: boolean;
+            reason: string | null;
+            slope: number | null;
+            low: number | null;
+            high: number | null;
+            r: number | null;
+            /** @description share of real change in engagement */
+            lambda_e: number | null;
+            /** @description share of real change in visit scores */
+            lambda_s: number | null;
+        };
+        OwnTeamOut: {
+            shown: boolean;
+            reason: string | null;
+            slope: number | null;
+            se: number | null;
+            low: number | null;
+            high: number | null;
+            p: number | null;
+            r: number | null;
+            r_low: number | null;
+            r_high: number | null;
+            n_rows: number;
+            n_centres: number;
+            corrected: components["schemas"]["CorrectedOut"] | null;
+        };
+        LagOut: {
+            lag: number;
+            slope: number | null;
+            low: number | null;
+            high: number | null;
+            band_low: number | null;
+            band_high: number | null;
+            n_rows: number;
+        };
+        ProfileOut: {
+            shown: boolean;
+            reason: string | null;
+            lags: components["schemas"]["LagOut"][];
+            p_max: number | null;
+            stands_out: number[];
+            method: string | null;
+            n_centres: number;
+        };
+        VerdictOut: {
+            shown: boolean;
+            reason: string | null;
+            verdict: string | null;
+        };
+        AttOut: {
+            att: number | null;
+            low: number | null;
+            high: number | null;
+            p: number | null;
+        };
+        SinceOut: {
+            att: number | null;
+            low: number | null;
+            high: number | null;
+            p: number | null;
+            /** @description periods since the start; below zero before it */
+            since: number;
+        };
+        RolloutOut: {
+            shown: boolean;
+            reason: string | null;
+            group: components["schemas"]["AttOut"] | null;
+            dynamic: components["schemas"]["SinceOut"][];
+            placebo_p: number | null;
+            n_started: number;
+            n_compared: number;
+        };
+        WatchedOut: {
+            /** Format: uuid */
+            centre_id: string;
+            name: string;
+        };
+        WarningOut: {
+            shown: boolean;
+            reason: string | null;
+            watched: components["schemas"]["WatchedOut"][];
+            hit_rate: number | null;
+            base_rate: number | null;
+            plain_hit_rate: number | null;
+            origins: number;
+            horizon: number;
+        };
+        PlanRowOut: {
+            periods: number;
+            answers: number;
+            visits: number;
+            lambda_e: number;
+            detectable: number;
+            centres_needed: number;
+        };
+        PlanningOut: {
+            shown: boolean;
+            reason: string | null;
+            detectable: number | null;
+            lambda_e: number | null;
+            table: components["schemas"]["PlanRowOut"][];
+        };
+        NamedOut: {
+            code: string;
+            name: string;
+        };
+        CellOut: {
+            dimension: string;
+            touchpoint: string;
+            slope: number | null;
+            low: number | null;
+            high: number | null;
+            q: number | null;
+            /** @enum {string} */
+            shade: "clear_plus" | "clear_minus" | "not_clear" | "untested";
+            n_centres: number;
+        };
+        MatrixOut: {
+            dimensions: components["schemas"]["NamedOut"][];
+            touchpoints: components["schemas"]["NamedOut"][];
+            cells: components["schemas"]["CellOut"][];
+        };
+        DotOut: {
+            /** Format: uuid */
+            centre_id: string;
+            name: string;
+            inside: number;
+            outside: number;
+            visits: number;
+        };
+        QuadrantOut: {
+            dots: components["schemas"]["DotOut"][];
+            /** @description centres whose engagement may not be shown */
+            hidden: number;
+            outside_mean: number | null;
+            inside_mean: number | null;
+        };
+        MoverOut: {
+            /** Format: uuid */
+            centre_id: string;
+            name: string;
+            slope_without: number | null;
+        };
+        DataHealthOut: {
+            waves: number;
+            centres_shown: number;
+            teams_shown: number;
+            response_rate: number | null;
+            answers_per_figure: number | null;
+            visits_per_period: number | null;
+            lambda_e: number | null;
+            lambda_s: number | null;
+            detectable: number | null;
+        };
+        AnalysisOut: {
+            lag: number;
+            between: components["schemas"]["RungOut"];
+            pooled: components["schemas"]["RungOut"];
+            within: components["schemas"]["RungOut"];
+            own_team: components["schemas"]["OwnTeamOut"];
+            corrected: components["schemas"]["CorrectedOut"];
+            lag_profile: components["schemas"]["ProfileOut"];
+            direction: components["schemas"]["VerdictOut"];
+            rollout: components["schemas"]["RolloutOut"];
+            early_warning: components["schemas"]["WarningOut"];
+            planning: components["schemas"]["PlanningOut"];
+            matrix: components["schemas"]["MatrixOut"];
+            quadrant: components["schemas"]["QuadrantOut"];
+            movers: components["schemas"]["MoverOut"][];
+            health: components["schemas"]["DataHealthOut"];
+        };
+        LinkOut: {
+            /** @enum {string} */
+            status: "ready" | "computing" | "outdated" | "failed" | "none";
+            step: string;
+            data_version: string | null;
+            /** Format: date-time */
+            computed_at: string | null;
+            span: components["schemas"]["SpanOut"] | null;
+            told: components["schemas"]["ToldOut"] | null;
+            analysis: components["schemas"]["AnalysisOut"] | null;
+            simulated: boolean;
+        };
+        LinkQuery: {
+            /** @default 2 */
+            lag?: number;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            lang?: "en" | "de";
         };
         AuditorEffectOut: {
             /** Format: uuid */
@@ -8039,6 +9271,26 @@ export interface components {
             distribution: components["schemas"]["BinOut"][];
             items: components["schemas"]["BehindOut"][];
             next: string | null;
+        };
+        ColumnOut: {
+            code: string;
+            name: string;
+        };
+        HeatLineOut: {
+            /** @enum {string} */
+            kind: "centre" | "area";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            area_name: string | null;
+            cells: (components["schemas"]["ValueOut"] | null)[];
+        };
+        HeatOut: {
+            /** @description the period's code */
+            at: string | null;
+            columns: components["schemas"]["ColumnOut"][];
+            rows: components["schemas"]["HeatLineOut"][];
+            simulated: boolean;
         };
         ReportIn: {
             /** @enum {string} */
@@ -8207,6 +9459,77 @@ export interface components {
         ExportPage: {
             items: components["schemas"]["ExportOut"][];
             next: string | null;
+        };
+        WebhookOut: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            events: string[];
+            readonly active: boolean;
+            /** Format: date-time */
+            disabled_at: string | null;
+            /** @enum {string|null} */
+            disabled_why: "gone" | "failing" | "by_hand" | null;
+            /** Format: date-time */
+            old_secret_until: string | null;
+            /** Format: date-time */
+            created_at: string;
+            row_version: number;
+        };
+        WebhookPage: {
+            items: components["schemas"]["WebhookOut"][];
+            next: string | null;
+        };
+        WebhookIn: {
+            url: string;
+            /** @default  */
+            description?: string;
+            events: ("visit.approved" | "report.ready" | "wave.closed")[];
+        };
+        WebhookMadeOut: {
+            webhook: components["schemas"]["WebhookOut"];
+            secret: string | null;
+        };
+        WebhookPatch: {
+            url?: string;
+            description?: string;
+            events?: ("visit.approved" | "report.ready" | "wave.closed")[];
+            active?: boolean;
+        };
+        SecretOut: {
+            secret: string;
+        };
+        DeliveryOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            message_id: string;
+            event: string;
+            payload: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "waiting" | "delivered" | "failed";
+            attempts: number;
+            reply_status: number | null;
+            /** @enum {string|null} */
+            error: "blocked" | "certificate" | "timeout" | "unreachable" | "secret" | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            tried_at: string | null;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["DeliveryOut"][];
+            next: string | null;
+        };
+        MailsOut: {
+            events: string[];
+            offered: string[];
+        };
+        MailsIn: {
+            events: ("visit.approved" | "report.ready" | "wave.closed")[];
         };
     };
     responses: {
