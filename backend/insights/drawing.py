@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from backend.charts import dumbbell, multiples, trend
 from backend.charts.figures import Figure, Line, Row
 from backend.charts.paper import Paper
-from backend.domain.measures import parse_measure
 from backend.insights.comparison import Series, Value
 from backend.insights.service import Comparison
 
@@ -92,7 +91,7 @@ def figure_of(value: Value | None) -> Figure | None:
 
 
 def paper_of(found: Comparison, width: float, language: str) -> Paper:
-    return Paper(width, language, parse_measure(found.measure).unit)
+    return Paper(width, language, found.unit)
 
 
 def _labels(found: Comparison) -> list[str]:
