@@ -66,13 +66,8 @@ def shown_figures(
     dimension: str | None = None,
 ) -> list[Shown]:
     """Figures of the groups that may be shown, all dimensions or one. A group that may not be shown has no entry."""
-    allowed = set(
-        session.execute(
-            select(Publication.kind, Publication.node).where(
-                Publication.wave_id == wave.id, Publication.kind.in_(kinds)
-            )
-        ).tuples()
-    )
+    mine = (Publication.wave_id == wave.id, Publication.kind.in_(kinds))
+    allowed = {(kind, node) for kind, node in session.execute(select(Publication.kind, Publication.node).where(*mine))}
     figures = _figures(session, wave.id)
     found = []
     for kind, node, rows in _groups(session, figures, kinds):

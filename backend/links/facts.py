@@ -173,7 +173,7 @@ def _put_outside(session: Session, facts: Facts) -> None:
 
 def teams_of(session: Session, periods: Sequence[str]) -> dict[tuple[str, str], str]:
     """(touchpoint, period) to the team that delivers it on the period's first day."""
-    usual = dict(session.execute(select(Touchpoint.code, Touchpoint.team_code)).tuples().all())
+    usual = dict(session.execute(select(Touchpoint.code, Touchpoint.team_code)).all())
     dated: defaultdict[str, list[TouchpointTeam]] = defaultdict(list)
     for row in session.scalars(select(TouchpointTeam).order_by(TouchpointTeam.valid_from)):
         dated[row.touchpoint_code].append(row)

@@ -174,7 +174,7 @@ class MoverOut(Out):
     slope_without = fields.Float(allow_none=True)
 
 
-class HealthOut(Out):
+class DataHealthOut(Out):
     waves = fields.Integer()
     centres_shown = fields.Integer()
     teams_shown = fields.Integer()
@@ -211,7 +211,7 @@ class AnalysisOut(Out):
     matrix = fields.Nested(MatrixOut)
     quadrant = fields.Nested(QuadrantOut)
     movers = fields.List(fields.Nested(MoverOut))
-    health = fields.Nested(HealthOut)
+    health = fields.Nested(DataHealthOut)
 
 
 class SpanOut(Out):

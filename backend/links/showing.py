@@ -39,7 +39,7 @@ def _span(document: Document) -> Document | None:
     if document["periods"] is None:
         return None
     data = document["report"]["data"]
-    return document["periods"] | {"periods": data["periods"], "centres": data["centres"]}
+    return {**document["periods"], "periods": data["periods"], "centres": data["centres"]}
 
 
 def _analysis(session: Session, document: Document, shown: Shown) -> Document:

@@ -11,6 +11,7 @@ import numpy as np
 from backend.domain.statistics.link import moments
 from backend.domain.statistics.link.estimates import Estimate, jackknife
 from backend.domain.statistics.link.moments import Moments
+from backend.domain.statistics.link.noise import real_share
 from backend.domain.statistics.link.panel import Array, Codes, Panel
 
 DRAWS = 999
@@ -46,8 +47,7 @@ def chain(panel: Panel, lag: int, result_lag: int, seed: int = 0) -> Chain | Non
     raw, deleted = _links(whole[None])[0], _links(without)
     a, b, c = (jackknife(float(raw[i]), deleted[:, i]) for i in range(3))
     through = _through(m, noise_e, noise_s, seed)
-    inside = None if noise_e is None else 1 - float(m.left @ noise_e) / float(whole[2, 2])
-    outside = None if noise_s is None else 1 - float(m.left @ noise_s) / float(whole[1, 1])
+    inside, outside = real_share(m, noise_e, whole[2, 2]), real_share(m, noise_s, whole[1, 1])
     return Chain(a, b, c, *through, inside, outside, len(centre), m.groups)
 
 

@@ -39,7 +39,7 @@ class Estimate:
 def jackknife(value: float, deleted: Array) -> Estimate:
     """CV3: the spread of the estimates that each lack one centre."""
     g = len(deleted)
-    if g < 2 or not np.isfinite(deleted).all():
+    if g < 2 or not math.isfinite(value) or not np.isfinite(deleted).all():
         return Estimate(value, None, None, None, None)
     se = math.sqrt((g - 1) / g * float(((deleted - value) ** 2).sum()))
     return with_t(value, se, g - 1)

@@ -18,7 +18,8 @@ class Moments:
     """`blocks` (G, k, k): Z'Z of each centre, Z = [p variables | nuisance columns], effects of the centre taken out.
 
     `residuals` (N, p) are the variables with all effects out, `centre` (N) their centres from 0, `left` (N) the share
-    of each row that the effects leave (the diagonal of the annihilator), `parameters` how many effects are common.
+    of each row that the effects leave (the diagonal of the annihilator), `parameters` how many effects are common,
+    `raw` (p,) the variables' sums of squares about their means before.
     """
 
     blocks: Array
@@ -27,6 +28,7 @@ class Moments:
     residuals: Array
     left: Array
     parameters: int
+    raw: Array
 
     @property
     def groups(self) -> int:
@@ -34,8 +36,10 @@ class Moments:
 
     @property
     def whole(self) -> Array:
-        """(p, p), nuisance columns partialled out."""
-        return np.asarray(partial(self.blocks.sum(0)[None], self.p)[0])
+        """(p, p), nuisance columns partialled out; NaN where the effects leave nothing of a variable."""
+        found = partial(self.blocks.sum(0)[None], self.p)[0]
+        gone = bool((np.diagonal(found) <= SINGULAR * self.raw).any())
+        return np.full_like(found, np.nan) if gone else np.asarray(found)
 
     @property
     def without_each(self) -> Array:
@@ -53,14 +57,14 @@ def two_way(centre: Codes, period: Codes, variables: Array) -> Moments:
     z = np.hstack([variables, _dummies(period)[:, 1:]])
     sizes = np.bincount(codes).astype(float)
     z = z - _sums(codes, z, g)[codes] / sizes[codes][:, None]
-    return _moments(codes, g, z, variables.shape[1], 1 - 1 / sizes[codes])
+    return _moments(codes, g, z, variables, 1 - 1 / sizes[codes])
 
 
 def period_only(centre: Codes, period: Codes, variables: Array) -> Moments:
     """Period effects alone out of them (the constant is one of them)."""
     codes, g = _codes(centre)
     z = np.hstack([variables, _dummies(period)])
-    return _moments(codes, g, z, variables.shape[1], np.ones(len(z)))
+    return _moments(codes, g, z, variables, np.ones(len(z)))
 
 
 def centre_only(centre: Codes, variables: Array) -> Moments:
@@ -76,9 +80,10 @@ def partial(blocks: Array, p: int) -> Array:
     return blocks[..., :p, :p] - np.swapaxes(c, -1, -2) @ _solve(b, c)
 
 
-def moments_of(codes: Codes, groups: int, z: Array, p: int, left: Array) -> Moments:
-    """From columns whose centre effects are out already; `left` is what those effects leave of each row."""
-    return _moments(codes, groups, z, p, left)
+def moments_of(codes: Codes, groups: int, z: Array, variables: Array, left: Array) -> Moments:
+    """From columns z whose centre effects are out already, the first being those of `variables`; `left` is what those
+    effects leave of each row."""
+    return _moments(codes, groups, z, variables, left)
 
 
 def sums_by(codes: Codes, columns: Array, groups: int) -> Array:
@@ -86,7 +91,8 @@ def sums_by(codes: Codes, columns: Array, groups: int) -> Array:
     return _sums(codes, columns, groups)
 
 
-def _moments(codes: Codes, groups: int, z: Array, p: int, left: Array) -> Moments:
+def _moments(codes: Codes, groups: int, z: Array, variables: Array, left: Array) -> Moments:
+    p = variables.shape[1]
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(groups + 1))
     ordered = z[order]
@@ -97,7 +103,8 @@ def _moments(codes: Codes, groups: int, z: Array, p: int, left: Array) -> Moment
         inverse = np.linalg.pinv(blocks[:, p:, p:].sum(0), hermitian=True)
         residuals = residuals - nuisance @ (inverse @ (nuisance.T @ residuals))
         left = left - np.einsum("ij,jk,ik->i", nuisance, inverse, nuisance, optimize=True)
-    return Moments(blocks, p, codes, residuals, left, nuisance.shape[1])
+    raw = ((variables - variables.mean(0)) ** 2).sum(0)
+    return Moments(blocks, p, codes, residuals, left, nuisance.shape[1], raw)
 
 
 def _solve(b: Array, c: Array) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 
 from backend.domain.statistics.link.estimates import Estimate, correlations
 from backend.domain.statistics.link.moments import Moments
-from backend.domain.statistics.link.panel import Rows
+from backend.domain.statistics.link.panel import Array, Rows
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,15 @@ class Reliability:
 def reliability(rows: Rows, m: Moments) -> Reliability:
     """Of the engagement figures and of the mean visit scores in these rows."""
     whole = m.whole
-    outside = None if rows.noise_y is None else 1 - float(m.left @ rows.noise_y) / float(whole[0, 0])
-    inside = None if rows.noise_x is None else 1 - float(m.left @ rows.noise_x) / float(whole[1, 1])
+    outside, inside = real_share(m, rows.noise_y, whole[0, 0]), real_share(m, rows.noise_x, whole[1, 1])
     return Reliability(inside, outside, _corrected_r(float(correlations(whole)), inside, outside))
+
+
+def real_share(m: Moments, noise: Array | None, variation: float) -> float | None:
+    """Of the variation that the effects leave, what is not error; None where errors are unknown or nothing varies."""
+    if noise is None or not variation > 0:
+        return None
+    return 1 - float(m.left @ noise) / float(variation)
 
 
 def corrected(raw: Estimate, share: float) -> Estimate:

@@ -44,6 +44,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "There is no interval: without one of the centres nothing would be left to estimate.",
         "de": "Es gibt kein Intervall: ohne einen der Betriebe bliebe nichts zu schätzen.",
     },
+    "no_variation": {
+        "en": "Engagement or service does not vary once the differences between centres and periods are taken out.",
+        "de": "Engagement oder Service schwankt nicht, sobald die Unterschiede zwischen Betrieben und Zeiträumen"
+        " herausgerechnet sind.",
+    },
     "no_spread": {
         "en": "It needs the number of answers and how far they lie apart (engagement_n, engagement_sd).",
         "de": "Dafür braucht es die Zahl der Antworten und ihre Streuung (engagement_n, engagement_sd).",

@@ -1,5 +1,7 @@
 """The rungs in the document: between, pooled, within, own team, and the slope corrected for engagement error."""
 
+import math
+
 from backend.domain.statistics.link import noise, rules, rungs, wild
 from backend.domain.statistics.link.estimates import Estimate
 from backend.domain.statistics.link.moments import Moments
@@ -14,8 +16,8 @@ FEW_CENTRES = 20
 
 def rung_part(told: Teller, reason: Reason | None, rung: Rung | None, rows: int, centres: int) -> Document:
     slope, r = (rung.slope, rung.r) if rung else (None, None)
-    if rung and reason is None and (slope is None or slope.se is None):
-        reason = Reason("one_centre")
+    if slope and reason is None and slope.se is None:
+        reason = Reason("one_centre" if math.isfinite(slope.value) else "no_variation")
     part = told.part(reason, flat(slope, "slope") | flat_r(r))
     return part | {"n_rows": rung.rows if rung else rows, "n_centres": rung.centres if rung else centres}
 
@@ -43,13 +45,14 @@ def own_team_part(told: Teller, teams: Teams | None, wish: Wish) -> Document:
 
 
 def _corrected_team(told: Teller, reason: Reason | None, rung: Rung | None, found: OwnTeam) -> Document:
-    share = None
-    if found.moments is not None and found.noise is not None:
-        share = 1 - float(found.moments.left @ found.noise) / float(found.moments.whole[1, 1])
+    m = found.moments
+    share = None if m is None else noise.real_share(m, found.noise, m.whole[1, 1])
     return corrected_part(told, reason, rung.slope if rung else None, noise.Reliability(share, None, None))
 
 
 def corrected_part(told: Teller, reason: Reason | None, raw: Estimate | None, shares: noise.Reliability) -> Document:
+    if raw is not None and not math.isfinite(raw.value):
+        reason = reason or Reason("no_variation")
     reason = reason or rules.too_noisy(shares.inside)
     usable = raw is not None and shares.inside is not None and shares.inside > 0
     value = noise.corrected(raw, shares.inside) if usable else None  # type: ignore[arg-type]

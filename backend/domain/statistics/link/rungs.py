@@ -103,7 +103,7 @@ def own_team(centre: Codes, touchpoint: Codes, period: Codes, variables: Array) 
             known[pattern] = np.eye(len(mine)) - own @ np.linalg.pinv(own)
         z[mine] = known[pattern] @ z[mine]
         left[mine] = np.diagonal(known[pattern])
-    return moments.moments_of(codes, groups, z, variables.shape[1], left)
+    return moments.moments_of(codes, groups, z, variables, left)
 
 
 def _line(x: Array, y: Array) -> float:

@@ -51,11 +51,11 @@ class Backtest:
 
 def backtest(inside: Array, outside: Array, horizon: int) -> Backtest | None:
     """Of whole tables (G x T); None with fewer than two origins. Figures are taken beside the chain's mean."""
-    plain, full, s, usual = _features(inside, outside)
-    g, t = s.shape
+    g, t = outside.shape
     origins = range(START, t - horizon)
-    if len(origins) < 2:
+    if g < 2 or len(origins) < 2:
         return None
+    plain, full, s, usual = _features(inside, outside)
     without, with_it = (np.stack([_foreseen(f, s, at, horizon) for at in origins]) for f in (plain, full))
     seen = np.stack([s[:, at + horizon] for at in origins])
     base = np.stack([usual[:, at] for at in origins])
