@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from backend.kernel.pdf_archive import VARIANT, Attachment, embedded, mark_as_accessible
+from backend.kernel.pdf_archive import VARIANT, Attachment, embedded, forbid_smoothing, mark_as_accessible
 from backend.kernel.pdf_objects import write_down
 
 # A name that can never be on any network: relative addresses in a document become names below it.
@@ -66,6 +66,7 @@ def render_pdf(
 
     def last_touches(document: Any, pdf: Any) -> None:
         mark_as_accessible(pdf)
+        forbid_smoothing(pdf)
         if finish is not None:
             finish(document, pdf)
         write_down(pdf)

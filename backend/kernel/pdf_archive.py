@@ -54,12 +54,15 @@ def embedded(attachment: Attachment | None) -> list[Any]:
 
 
 def mark_as_accessible(pdf: Any) -> None:
-    """Say PDF/UA-1 in the metadata, and that no picture is to be smoothed, which PDF/A forbids."""
-    number = int(pdf.catalog["Metadata"].split()[0])
-    metadata = pdf.objects[number]
+    """Say PDF/UA-1 in the metadata."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     xml = b"".join(metadata.stream)
     metadata.stream = [xml.replace(END, ACCESSIBLE + END, 1)]
     metadata.compress = False
+
+
+def forbid_smoothing(pdf: Any) -> None:
+    """No picture asks to be smoothed, which PDF/A forbids."""
     for item in pdf.objects:
         extra = getattr(item, "extra", {})
         if extra.get("Interpolate") == "true":

@@ -6,8 +6,7 @@ from backend.domain.roles import SYSTEM
 from backend.kernel import files
 from backend.kernel.ids import new_id
 from backend.kernel.unit_of_work import unit_of_work
-from backend.reports.binding import compose
-from backend.reports.jobs import make_file
+from backend.reports.issuing import make_file
 from backend.reports.making import Progress
 from backend.reports.models import Report
 from backend.reports.ordering import check_order
@@ -17,13 +16,11 @@ from backend.reports.subjects import Order
 
 def make_at_once(engine: Engine, order: Order, progress: Progress) -> tuple[Report, bytes]:
     """The row of the finished report, and its file."""
-    with unit_of_work(engine, write=False) as uow:
-        check_order(uow.session, SYSTEM, order)
-    work = compose(engine, order)
     report_id = new_id()
     with unit_of_work(engine) as uow:
+        check_order(uow.session, SYSTEM, order)
         uow.session.add(new_report(order, report_id, None, None))
-    made = make_file(engine, report_id, work, progress)
+    _, data = make_file(engine, report_id, order, progress)
     with unit_of_work(engine, write=False) as uow:
         report = uow.session.get_one(Report, report_id)
-        return report, made or files.get(file_key(report.file_sha256 or "", report.format))
+        return report, data or files.get(file_key(report.file_sha256 or "", report.format))

@@ -1,20 +1,13 @@
 """Background work on reports: the editions of a newly approved visit, and the making of one document."""
 
 import uuid
-from typing import Any
 
-from sqlalchemy import Engine, update
-
-from backend.kernel import files
-from backend.kernel.clock import now
+from backend.domain.problems import Conflict
 from backend.kernel.ids import new_id
 from backend.kernel.jobs import JobRefused, JobRun
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.reports import queries, service
-from backend.reports.binding import compose
-from backend.reports.expiry import end_of_keeping
-from backend.reports.issue import new_issue
-from backend.reports.making import Progress, Work
+from backend.reports.issuing import make_file
 from backend.reports.models import Report
 from backend.reports.subjects import Order, Subject
 from backend.visits.models import Visit
@@ -38,41 +31,8 @@ def make_report(run: JobRun) -> None:
     if report is None:
         raise JobRefused("The report is gone.")
     run.progress(0, None, "reading")
-    work = compose(run.engine, service.order_of(report))
-    make_file(run.engine, report_id, work, run.progress)
+    try:
+        work, _ = make_file(run.engine, report_id, service.order_of(report), run.progress)
+    except Conflict as refused:
+        raise JobRefused(refused.message) from None
     run.progress(work.steps, work.steps, "ready")
-
-
-def make_file(engine: Engine, report_id: uuid.UUID, work: Work, progress: Progress) -> bytes | None:
-    """Print, keep the file, and note its hash beside its code. None: an equal file was there."""
-    if _shares_with_twin(engine, report_id, work):
-        return None
-    issue = new_issue()
-    document = work.print(progress, issue)
-    files.put(service.file_key(document.sha256, work.order.format), document.data)
-    found = {"code": issue.code, "file_sha256": document.sha256, "size": len(document.data), "pages": document.pages}
-    with unit_of_work(engine) as uow:
-        _finish(uow, report_id, work, found)
-    return document.data
-
-
-def _shares_with_twin(engine: Engine, report_id: uuid.UUID, work: Work) -> bool:
-    with unit_of_work(engine) as uow:
-        twin = queries.finished_twin(uow.session, work.content_hash, work.order.format, report_id)
-        if twin is None:
-            return False
-        shared = {name: getattr(twin, name) for name in ("code", "file_sha256", "size", "pages")}
-        _finish(uow, report_id, work, shared)
-        return True
-
-
-def _finish(uow: UnitOfWork, report_id: uuid.UUID, work: Work, found: dict[str, Any]) -> None:
-    values = {
-        **found,
-        "content_hash": work.content_hash,
-        "visits": None if work.visits is None else [str(one) for one in work.visits],
-        "read_at": work.read_at,
-        "expires_at": end_of_keeping(now()),
-    }
-    uow.session.execute(update(Report).where(Report.id == report_id).values(**values))
-    uow.emit("report.ready", report_id=report_id)

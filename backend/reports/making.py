@@ -28,6 +28,10 @@ def silently(_done: int, _total: int, _step: str) -> None:
     """For those who do not watch."""
 
 
+class VisitsChanged(Exception):
+    """A visit was decided while a pack of it was made: the pack has to be made anew."""
+
+
 class Work(Protocol):
     """A file that is ready to be made; equal `content_hash` means equal files, whatever their codes."""
 

@@ -1,5 +1,8 @@
 """What may be ordered by whom: kind and subject fit, the person answers for it, and there is something to show."""
 
+from typing import Final
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.centres.queries import get_area, get_centre
@@ -7,9 +10,11 @@ from backend.domain.problems import Conflict, FieldError, Forbidden, Invalid
 from backend.domain.roles import Actor, Permission, Role
 from backend.domain.visit_flow import Action, Status, allowed_actions
 from backend.reports.catalogue import CATALOGUE
-from backend.reports.scope import PERIOD_KINDS, check_period
+from backend.reports.scope import PERIOD_KINDS, approved_visits, check_period
 from backend.reports.subjects import Order, Subject
 from backend.visits.queries import load_visit, manages, parties_to
+
+MOST_VISITS: Final = 250
 
 
 def check_order(session: Session, actor: Actor, order: Order) -> None:
@@ -23,10 +28,26 @@ def check_order(session: Session, actor: Actor, order: Order) -> None:
         _check_visit(session, actor, order)
         return
     check_period(session, order.subject.period_kind or "", order.subject.period or "")
-    if kind.about == "centre" and order.subject.centre_id is not None:
-        get_centre(session, makers, order.subject.centre_id)
+    _check_place(session, makers, kind.about, order.subject)
+    _check_visits(session, order.subject, MOST_VISITS if kind.parts else None)
+
+
+def _check_place(session: Session, makers: Actor, about: str, subject: Subject) -> None:
+    if about == "centre" and subject.centre_id is not None:
+        get_centre(session, makers, subject.centre_id)
     else:
-        _check_area(session, makers, order.subject)
+        _check_area(session, makers, subject)
+
+
+def _check_visits(session: Session, subject: Subject, most: int | None) -> None:
+    """There is something to show, and a pack stays one that can be opened."""
+    found = session.scalar(select(func.count()).select_from(approved_visits(subject).limit((most or 1) + 1).subquery()))
+    if not found:
+        raise Conflict("report.no_visits", "There is no approved visit in this period.")
+    if most is not None and found > most:
+        raise Conflict(
+            "report.too_many_visits", f"A pack holds at most {most} visits: choose a smaller area or period."
+        )
 
 
 def _check_visit(session: Session, actor: Actor, order: Order) -> None:

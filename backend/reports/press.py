@@ -39,7 +39,7 @@ def attachment_of(kind: ReportKind, context: Mapping[str, Any], issue: Issue) ->
 
 def content_hash(kind: ReportKind, context: Mapping[str, Any], image_hashes: Mapping[str, str | None]) -> str:
     """SHA-256 of everything the document shows and of how it is shown: equal hashes, equal documents."""
-    shown = json.dumps([context, image_hashes, _looks(kind.folder)], sort_keys=True, ensure_ascii=False)
+    shown = json.dumps([context, image_hashes, looks_of(kind)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
@@ -72,7 +72,8 @@ def _data(value: Any) -> Any:
 
 
 @cache
-def _looks(folder: Path) -> str:
-    own = [folder / name for name in ("template.html", "style.css")]
+def looks_of(kind: ReportKind) -> str:
+    """SHA-256 of what gives a kind its looks."""
+    own = [kind.folder / name for name in ("template.html", "style.css")]
     parts = [path.read_bytes() for path in (*own, HERE / "base.css", HERE / "frame.html")]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -1,0 +1,57 @@
+"""Work that fills every processor: functions of plain values in processes of their own, results in their order."""
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+# Starting processes costs more than it saves below.
+FEW = 4
+WATCH_EVERY_S = 1.0
+
+
+def each_in_turn(work: Callable[..., Any], items: Iterable[tuple[Any, ...]], count: int) -> Iterator[Any]:
+    """`work(*item)` for each of the `count` items, which are made only as they are needed."""
+    processors = len(os.sched_getaffinity(0))
+    if count < FEW or processors == 1:
+        for item in items:
+            yield work(*item)
+        return
+    pool = ProcessPoolExecutor(
+        max_workers=min(processors, count),
+        mp_context=get_context("spawn"),
+        initializer=_end_with,
+        initargs=(os.getpid(),),
+    )
+    try:
+        yield from _windowed(pool, work, items, 2 * processors)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _windowed(
+    pool: ProcessPoolExecutor, work: Callable[..., Any], items: Iterable[tuple[Any, ...]], window: int
+) -> Iterator[Any]:
+    """Never more under way than keeps everybody busy: an item may hold many photos."""
+    under_way: deque[Future[Any]] = deque()
+    for item in items:
+        under_way.append(pool.submit(work, *item))
+        if len(under_way) >= window:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+def _end_with(parent: int) -> None:
+    """A process whose parent was killed would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(WATCH_EVERY_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

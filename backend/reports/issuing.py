@@ -1,0 +1,37 @@
+"""From an order to a file that is kept under its code."""
+
+import uuid
+
+from sqlalchemy import Engine
+
+from backend.domain.problems import Conflict
+from backend.kernel import files
+from backend.kernel.unit_of_work import unit_of_work
+from backend.reports.composing import compose
+from backend.reports.issue import new_issue
+from backend.reports.keeping import facts_of, finish, shares_with_twin
+from backend.reports.making import Progress, VisitsChanged, Work
+from backend.reports.service import file_key
+from backend.reports.subjects import Order
+
+TRIES = 3
+
+
+def make_file(engine: Engine, report_id: uuid.UUID, order: Order, progress: Progress) -> tuple[Work, bytes | None]:
+    """Read, print and keep. Without bytes, an equal file was there. A pack whose visits change is made anew."""
+    for _ in range(TRIES):
+        work = compose(engine, order)
+        if order.kind == "pack" and not work.visits:
+            raise Conflict("report.no_visits", "There is no approved visit in this period any more.")
+        if shares_with_twin(engine, report_id, work):
+            return work, None
+        issue = new_issue()
+        try:
+            document = work.print(progress, issue)
+        except VisitsChanged:
+            continue
+        files.put(file_key(document.sha256, order.format), document.data)
+        with unit_of_work(engine) as uow:
+            finish(uow, report_id, work, facts_of(issue, document))
+        return work, document.data
+    raise Conflict("report.visits_change", "Visits of this period are being decided just now. Please try again later.")
