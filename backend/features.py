@@ -30,6 +30,7 @@ from backend.hooks import telling
 from backend.hooks.views import blp as webhooks
 from backend.http.blueprint import Blueprint
 from backend.insights.auditor_effects_views import blp as auditor_effects
+from backend.insights.centre_page_views import blp as centre_page
 from backend.insights.commands import figures_group
 from backend.insights.control_chart_views import blp as control_chart
 from backend.insights.drawing_views import blp as charts
@@ -82,6 +83,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     insights,
     links,
     auditor_effects,
+    centre_page,
     control_chart,
     drill,
     charts,

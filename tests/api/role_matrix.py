@@ -87,6 +87,7 @@ GET    /actions/<uuid:action_id>/photos/<uuid:photo_id>/image  AMC
 GET    /centres/<uuid:centre_id>/actions    AMC
 GET    /comparison                          AMC
 GET    /auditor-effects                     A
+GET    /centres/<uuid:centre_id>/figures    AMC
 GET    /centres/<uuid:centre_id>/control-chart       AMC
 GET    /figures/visits                      AMC
 GET    /charts/trend.svg                    AMC
