@@ -13,12 +13,6 @@ class LinkQuery(In):
     language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
 
 
-class MapQuery(In):
-    centre_id = fields.UUID(data_key="centre", load_default=None)
-    area_id = fields.UUID(data_key="area", load_default=None)
-    language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
-
-
 class RungOut(Out):
     """Points of service for one point of engagement, and the correlation; null where they may not be shown."""
 

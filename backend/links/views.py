@@ -1,13 +1,17 @@
 """Routes of inside-outside: the analysis, its making, and the joined table."""
 
+import uuid
 from typing import Any
 
 from flask import Response
 
 from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
-from backend.http.context import current_uow
-from backend.links import schemas, service
+from backend.http.context import current_actor, current_uow
+from backend.kernel.clock import now
+from backend.links import map_schemas, schemas, service
+from backend.links.lines import draw_lines
+from backend.links.map import draw_map
 from backend.links.showing import as_page
 from backend.links.table import as_csv
 
@@ -42,3 +46,20 @@ def fetch_table() -> Response:
     reply = Response(as_csv(current_uow().session), mimetype="text/csv")
     reply.headers["Content-Disposition"] = 'attachment; filename="inside-outside.csv"'
     return reply
+
+
+@blp.get("/inside-outside/map")
+@blp.requires(Permission.ENGAGEMENT_READ)
+@blp.arguments(map_schemas.MapQuery, location="query")
+@blp.response(200, map_schemas.MapOut)
+def show_map(query: dict[str, Any]) -> dict[str, Any]:
+    """Touchpoints over the teams that deliver them, of one centre or area."""
+    return draw_map(current_uow().session, current_actor(), **query, today=now().date())
+
+
+@blp.get("/inside-outside/centres/<uuid:centre_id>/lines")
+@blp.requires(Permission.ENGAGEMENT_READ)
+@blp.response(200, map_schemas.LinesOut)
+def show_lines(centre_id: uuid.UUID) -> dict[str, Any]:
+    """Engagement wave by wave over service quarter by quarter."""
+    return draw_lines(current_uow().session, current_actor(), centre_id, now().date())

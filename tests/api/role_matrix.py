@@ -100,6 +100,8 @@ GET    /figures/heat                        AMC
 GET    /inside-outside                      A
 POST   /inside-outside/runs                 A
 GET    /inside-outside/table.csv            A
+GET    /inside-outside/map                  AMC
+GET    /inside-outside/centres/<uuid:centre_id>/lines   AMC
 GET    /reports                             AMUC
 PUT    /reports/<uuid:report_id>            AMC
 GET    /reports/<uuid:report_id>            AMUC
