@@ -11,6 +11,7 @@ from tests.bench import (
     ingest,
     large,
     lighthouse,
+    link,
     lists,
     packs,
     pdf,
@@ -38,6 +39,7 @@ GROUPS = {
     "scale": scale.measure,
     "exports": exports.measure,
     "packs": packs.measure,
+    "link": link.measure,
 }
 
 
