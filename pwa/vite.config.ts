@@ -4,10 +4,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig } from 'vitest/config';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 
 const PUBLIC = join(import.meta.dirname, 'public');
 
+const TARGET = ['es2022', 'safari16.4'];
 const TEXT = /\.(js|css|html|svg|webmanifest)$/;
 
 function filesOf(folder: string): string[] {
@@ -29,23 +30,40 @@ function layerOrder(): Plugin {
   };
 }
 
+/** The service worker as one file of its own: it may not wait for parts, and shares none with the pages. */
+async function workerCode(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: import.meta.dirname,
+    publicDir: false,
+    logLevel: 'error',
+    // It draws nothing: the signals of the queue alone are enough.
+    resolve: { alias: { '@preact/signals': '@preact/signals-core' } },
+    build: { write: false, target: TARGET, rolldownOptions: { input: 'src/sw/sw.ts', output: { format: 'iife', entryFileNames: 'sw.js' } } },
+  });
+  const files = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+  const [worker] = files.filter((file) => file.type === 'chunk');
+  if (!worker || files.length > 1) throw new Error('The service worker was not built as one file.');
+  return worker.code;
+}
+
 /** Writes every built file into sw.js; the version is a hash of their content, so a changed file is a new worker. */
 function precache(): Plugin {
   return {
     name: 'precache',
     enforce: 'post',
     apply: 'build',
-    generateBundle(_, bundle) {
-      const hash = createHash('sha256');
-      const built = Object.values(bundle).filter((file) => file.fileName !== 'sw.js');
+    async generateBundle(_, bundle) {
+      const code = await workerCode();
+      const hash = createHash('sha256').update(code);
+      const built = Object.values(bundle);
       for (const file of built) hash.update(file.fileName).update(file.type === 'chunk' ? file.code : file.source);
       for (const name of filesOf(PUBLIC)) hash.update(name).update(readFileSync(join(PUBLIC, name)));
       const files = [...built.map((file) => file.fileName), ...filesOf(PUBLIC)].filter((name) => name !== 'index.html');
-      const worker = bundle['sw.js'];
-      if (worker?.type !== 'chunk') throw new Error('The service worker was not built.');
-      worker.code = worker.code
+      const source = code
         .replace('__VERSION__', hash.digest('hex').slice(0, 12))
         .replace(/["'`]__FILES__["'`]/, JSON.stringify(JSON.stringify(['/', ...files.sort().map((name) => `/${name}`)])));
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source });
     },
   };
 }
@@ -91,16 +109,15 @@ export default defineConfig({
   server: { proxy: { '/api': process.env['API_ORIGIN'] ?? 'http://127.0.0.1:8000' } },
   worker: { format: 'es' },
   build: {
-    target: ['es2022', 'safari16.4'],
+    target: TARGET,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // Tables are for the office: without this a phone would load them for their style sheet's sake.
       treeshake: { moduleSideEffects: [{ test: /src.ui.table.tsx$/, sideEffects: false }] },
-      input: { app: 'index.html', sw: 'src/sw/sw.ts' },
       output: {
         chunkFileNames: (chunk) => `assets/${chunk.facadeModuleId?.includes('/i18n/de/') ? 'de-' : ''}[name]-[hash].js`,
         codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS },
-        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: 'assets/[name]-[hash].js',
       },
     },
   },

@@ -13,7 +13,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "styles": frozenset(),
     "i18n": frozenset(),
     "router": frozenset(),
-    "sw": frozenset(),
+    "sw": frozenset({"store", "sync"}),
     "api": frozenset({"engine", "i18n"}),
     "ui": frozenset({"styles", "i18n", "router"}),
     "store": frozenset({"engine", "api"}),

@@ -1,7 +1,9 @@
 /**
  * The service worker keeps the app's own files, nothing else: no API reply, no visit data, nothing but GET.
  * One request of another kind reaches it that no server is meant to see: photos another app shares.
+ * What it sends by itself (`send.ts`) is the queue's, and never a page's request passed on.
  */
+import { sendWaiting } from './send';
 import { isShare, takeShare } from './shared';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -58,6 +60,15 @@ self.addEventListener('push', (event) => {
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(openVisits());
+});
+
+/** TypeScript does not know of Background Sync, which only some browsers have. */
+interface SyncEvent extends ExtendableEvent {
+  tag: string;
+}
+self.addEventListener('sync', (event) => {
+  const { tag } = event as SyncEvent;
+  if (tag === 'send') (event as SyncEvent).waitUntil(sendWaiting());
 });
 
 // A request passed through a worker can lose its body (WebKit), so everything but our own files goes straight to the network.

@@ -3,6 +3,7 @@ import { batch, effect } from '@preact/signals';
 import { prepareRest } from '../photos';
 import { storeDead } from '../store/db';
 import { releaseOps } from '../store/outbox';
+import { askForBackground } from './background';
 import { drainRound, type RoundEnd } from './drain';
 import { refetched } from './exchange';
 import { backOff } from './policy';
@@ -48,7 +49,10 @@ function canTry(): boolean {
 export async function drain(): Promise<void> {
   clearTimeout(timer);
   if (running) return void (again = true);
-  if (!canTry()) return refreshStatus();
+  if (!canTry()) {
+    if (!navigator.onLine) leaveToWorker();
+    return refreshStatus();
+  }
   running = true;
   try {
     if (!(await underLock(round)) && ops.value.length > 0) wakeAt(Date.now() + 2_000);
@@ -103,9 +107,15 @@ function after(end: RoundEnd, turn: number): void {
     reachable.value = end.why !== 'network';
     silences = end.why === 'network' ? silences + 1 : 0;
     quietUntil = end.why === 'busy' ? (end.nextAt ?? 0) : 0;
+    if (end.why === 'network' || end.why === 'busy') leaveToWorker();
     if (end.why === 'network') wakeAt(Date.now() + backOff(silences));
     else if (end.nextAt !== null) wakeAt(end.nextAt);
   });
+}
+
+/** The page may be gone by the time it would try again. */
+function leaveToWorker(): void {
+  if (ops.value.some((op) => op.account === me.value?.id && op.state === 'wait')) void askForBackground();
 }
 
 /** A dark screen ends the sending on many phones. */
@@ -137,7 +147,7 @@ export function listenForTriggers(): void {
   hearTabs((news) => void (news === 'account' ? followAccount() : refreshStatus()));
   addEventListener('online', () => void wake());
   addEventListener('offline', () => void (reachable.value = false));
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void drain());
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'visible' ? void drain() : leaveToWorker()));
 }
 
 /** Somebody signed in or out in another tab: this one shows and sends for the same person. */
