@@ -1,5 +1,5 @@
 /** How each type of question is asked on the screen; the same names as QUESTION_TYPES in the engine. The rarer ones come when they are drawn. */
-import type { ComponentType } from 'preact';
+import { h, type ComponentType } from 'preact';
 import type { QuestionTypeName } from '../engine';
 import { later } from '../ui';
 import { Duration } from './duration';
@@ -24,7 +24,7 @@ export const QUESTION_VIEWS: Readonly<Record<QuestionTypeName, ComponentType<Que
   timestamp: Timestamp,
   text: TextQuestion,
   photo: PhotoQuestion,
-  place: later(() => import('./place').then((m) => m.Place)),
+  place: later(() => import('./place').then((m) => m.Place), () => h('div', { class: 'place-kept' })),
   signature: later(() => import('./signature').then((m) => m.Signature)),
 };
 

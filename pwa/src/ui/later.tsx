@@ -1,10 +1,11 @@
 /** A part that few pages need: fetched when it is first drawn. Offline the service worker has it. */
 import { signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { loadTexts } from '../i18n';
 
-export function later<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+/** `meanwhile`: keeps its place, where something below would jump when it comes. */
+export function later<Props>(load: () => Promise<ComponentType<Props>>, meanwhile?: () => ComponentChildren): ComponentType<Props> {
   const ready = signal<ComponentType<Props> | null>(null);
   const fetch = async (): Promise<void> => {
     const part = await load();
@@ -17,6 +18,6 @@ export function later<Props>(load: () => Promise<ComponentType<Props>>): Compone
       // What could not be fetched is asked for again when it is next drawn.
       if (!ready.peek()) fetch().catch(() => undefined);
     }, []);
-    return Part && <Part {...(props as Props & object)} />;
+    return Part ? <Part {...(props as Props & object)} /> : (meanwhile?.() ?? null);
   };
 }
