@@ -4,8 +4,7 @@ from marshmallow import fields, validate
 
 from backend.domain.measures import PATTERN
 from backend.http.schemas import In, Out
-
-UNITS = ("percent", "share", "minutes")
+from backend.insights.schemas import UNITS
 
 
 class ControlChartQuery(In):

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.centres.models import Touchpoint
 from backend.checklists.models import Checklist, ChecklistVersion
 from backend.checklists.queries import Form, load_form
 from backend.domain.measures import Measure
+from backend.insights.measures_asked import team_codes
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Asked:
 
 def versions_asking(session: Session, measure: Measure, version_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Asked]:
     """Of these versions those that ask for it, the newest last; `questions` are all of a visit for the whole score."""
-    teams = _teams(session) if measure.kind == "team" else {}
+    teams = team_codes(session) if measure.kind == "team" else {}
     rows = select(ChecklistVersion.id, Checklist.slug).join(Checklist).where(ChecklistVersion.id.in_(version_ids))
     found = {}
     for version_id, slug in session.execute(rows.order_by(Checklist.slug, ChecklistVersion.number)):
@@ -71,9 +71,3 @@ def _belongs(
     if measure.kind == "compliance":
         return question["critical"] is not None
     return measure.kind == "overall" or question["kind"] == "delight"
-
-
-def _teams(session: Session) -> dict[str, str]:
-    """Which team delivers a touchpoint, where its section does not say."""
-    named = select(Touchpoint.code, Touchpoint.team_code).where(Touchpoint.team_code.is_not(None))
-    return {code: team for code, team in session.execute(named) if team is not None}

@@ -4,10 +4,8 @@ from marshmallow import fields, validate
 
 from backend.domain.measures import PATTERN
 from backend.http.schemas import Out, PageQuery
-from backend.insights.control_chart_schemas import UNITS
-from backend.insights.schemas import ValueOut
+from backend.insights.schemas import PERIODS, UNITS, ValueOut
 
-PERIODS = ("month", "quarter", "year", "wave")
 STATES = ("scored", "not_applicable", "not_observed", "no_contact", "unanswered")
 
 

@@ -9,16 +9,17 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from backend.centres.models import Centre
-from backend.centres.queries import below, get_area, get_centre
-from backend.domain.problems import FieldError, Forbidden, Invalid, NotFound
+from backend.centres.queries import below, get_centre
+from backend.domain.problems import FieldError, Forbidden, Invalid
 from backend.domain.roles import Actor, Permission
 from backend.domain.visit_flow import Status
+from backend.insights.periods import MONTHS_OF
+from backend.insights.queries import get_managed_area
 from backend.programmes.models import Wave
 from backend.visits.models import Visit
-from backend.visits.queries import managed_by, manages, visible_to
+from backend.visits.queries import managed_by, visible_to
 
 CODES = {"month": r"\d{4}-(0[1-9]|1[0-2])", "quarter": r"\d{4}-Q[1-4]", "year": r"\d{4}"}
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,7 @@ def scope_of(session: Session, actor: Actor, area_id: uuid.UUID | None, centre_i
             raise _refused("/area_id", "order", "Ask for an area or for a centre, not for both.")
         return Scope("centre", str(centre_id), Visit.centre_id == centre_id)
     if area_id is not None:
-        area = get_area(session, person, area_id)
-        if not manages(person, area.path):
-            raise NotFound()
+        get_managed_area(session, person, area_id)
         centres = select(Centre.id).where(Centre.area_id.in_(below(area_id)))
         return Scope("area", str(area_id), Visit.centre_id.in_(centres))
     if not sees_chain(person):
@@ -72,9 +71,9 @@ def days_of(kind: str, code: str) -> tuple[dt.date, dt.date]:
     if re.fullmatch(CODES[kind], code) is None or code.startswith("0000"):
         raise _refused("/at", "unknown", f"There is no such {kind}.")
     year, _, part = code.partition("-")
-    place = 1 if not part else (int(part.removeprefix("Q")) - 1) * MONTHS[kind] + 1
+    place = 1 if not part else (int(part.removeprefix("Q")) - 1) * MONTHS_OF[kind] + 1
     first = dt.date(int(year), place, 1)
-    months = int(year) * 12 + place - 1 + MONTHS[kind]
+    months = int(year) * 12 + place - 1 + MONTHS_OF[kind]
     if months // 12 > dt.MAXYEAR:
         raise _refused("/at", "unknown", f"There is no such {kind}.")
     return first, dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
