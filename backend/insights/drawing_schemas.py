@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from backend.insights.centre_page_schemas import CentrePageQuery
 from backend.insights.control_chart_schemas import ControlChartQuery
 from backend.insights.drill_schemas import DrillQuery
 from backend.insights.heat_schemas import HeatQuery
@@ -33,4 +34,9 @@ class DistributionQuery(DrillQuery):
 
 
 class HeatPictureQuery(HeatQuery):
+    width = _width()
+
+
+class ProfileQuery(CentrePageQuery):
+    centre_id = fields.UUID(required=True)
     width = _width()

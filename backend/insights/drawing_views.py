@@ -8,13 +8,15 @@ from flask import Response
 from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow
-from backend.insights import drawing, drawing_centre, drawing_heat, service
+from backend.insights import drawing, drawing_centre, drawing_heat, drawing_places, service
+from backend.insights.centre_page import show_centre
 from backend.insights.control_chart import chart_centre
 from backend.insights.drawing_schemas import (
     ComparedChartQuery,
     ControlPictureQuery,
     DistributionQuery,
     HeatPictureQuery,
+    ProfileQuery,
 )
 from backend.insights.drill import Question, drill_down
 from backend.insights.heat import Heat, heat_of
@@ -63,6 +65,18 @@ def draw_control(query: dict[str, Any]) -> Response:
     language = query["language"]
     found = chart_centre(current_uow().session, current_actor(), query["centre_id"], query["measure"], language)
     return _svg(drawing_centre.draw_control(found, query["width"], language))
+
+
+@blp.get("/charts/profile.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(ProfileQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_profile(query: dict[str, Any]) -> Response:
+    """The touchpoints of a centre beside the chain, in the period its page tells of."""
+    language = query["language"]
+    page = show_centre(current_uow(), current_actor(), query["centre_id"], query["period"], language)
+    names = (page.centre.name, page.chain.name)
+    return _svg(drawing_places.draw_profile(page.touchpoints, names, query["width"], language))
 
 
 @blp.get("/charts/distribution.svg")

@@ -3,8 +3,7 @@
 from marshmallow import fields, validate
 
 from backend.http.schemas import In, Out
-from backend.insights.drill_schemas import PERIODS
-from backend.insights.schemas import ValueOut
+from backend.insights.schemas import PERIODS, ValueOut
 
 
 class HeatQuery(In):

@@ -1,4 +1,4 @@
-"""The heat table: every cell is the figure of its centre and touchpoint, for whoever may see it."""
+"""Touchpoints as pictures: every cell of a heat table and every row of a profile is the figure of its page."""
 
 import datetime as dt
 import uuid
@@ -35,6 +35,12 @@ def approved(uow: UnitOfWork, chain: Chain, *args: object) -> uuid.UUID:
     return visit_id
 
 
+def tips(svg: str) -> list[str]:
+    return [
+        e.get("data-tip", "") for e in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}g") if e.get("data-tip")
+    ]
+
+
 @pytest.fixture
 def chain(work: Work) -> Chain:
     with work() as uow:
@@ -60,11 +66,21 @@ def test_each_cell_is_the_figure_of_its_centre_and_touchpoint(new_device: Device
 def test_the_picture_holds_the_figures_of_the_table(new_device: Device, chain: Chain) -> None:
     device = new_device().as_user(chain.administrator)
     cells = [cell for row in device.get(f"/figures/heat?{AT}").json["rows"] for cell in row["cells"]]
-    svg = ET.fromstring(device.get(f"/charts/heat.svg?{AT}&w=358").text)
-    tips = [e.get("data-tip", "") for e in svg.iter("{http://www.w3.org/2000/svg}g") if e.get("data-tip")]
-    assert len(tips) == len(cells) == 4
-    for tip, cell in zip(tips, cells, strict=True):
+    told = tips(device.get(f"/charts/heat.svg?{AT}&w=358").text)
+    assert len(told) == len(cells) == 4
+    for tip, cell in zip(told, cells, strict=True):
         assert f": {cell['mean']:.1f}, " in tip and ("1 visit," in tip) == (cell["visits"] == 1)
+
+
+def test_a_profile_holds_the_touchpoints_of_the_centre_page(new_device: Device, chain: Chain) -> None:
+    device = new_device().as_user(chain.manager)
+    found = device.get(f"/centres/{chain.centre.id}/figures").json["touchpoints"]
+    told = tips(device.get(f"/charts/profile.svg?centre_id={chain.centre.id}").text)
+    assert len(found) == 2
+    for tip, step in zip(told, found, strict=True):
+        assert tip.startswith(f"{step['name']}: {step['figure']['mean']:.1f}, ")
+        assert tip.endswith(f"; The chain {step['chain']['mean']:.1f}")
+    assert device.get(f"/charts/profile.svg?centre_id={chain.elsewhere.id}").status_code == 404
 
 
 def test_without_a_period_it_is_the_last_usual_one(new_device: Device, chain: Chain, work: Work) -> None:

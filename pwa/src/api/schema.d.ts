@@ -5607,6 +5607,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inside-outside/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Touchpoints over the teams that deliver them, of one centre or area. */
+        get: {
+            parameters: {
+                query?: {
+                    centre?: string | null;
+                    area?: string | null;
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MapOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inside-outside/centres/{centre_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                centre_id: string;
+            };
+            cookie?: never;
+        };
+        /** Engagement wave by wave over service quarter by quarter. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    centre_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinesOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auditor-effects": {
         parameters: {
             query?: never;
@@ -5635,6 +5772,78 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AuditorEffectsOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/centres/{centre_id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                centre_id: string;
+            };
+            cookie?: never;
+        };
+        /** A centre over time beside the chain, by touchpoint, with its strongest and weakest questions and its photos. */
+        get: {
+            parameters: {
+                query?: {
+                    period?: "month" | "quarter" | "year" | "wave";
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path: {
+                    centre_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CentrePageOut"];
                     };
                 };
                 /** @description Nobody is signed in */
@@ -6126,6 +6335,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charts/profile.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The touchpoints of a centre beside the chain, in the period its page tells of. */
+        get: {
+            parameters: {
+                query: {
+                    period?: "month" | "quarter" | "year" | "wave";
+                    lang?: "en" | "de";
+                    centre_id: string;
+                    /** @description pixels; 358 is a phone */
+                    w?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts/distribution.svg": {
         parameters: {
             query?: never;
@@ -6527,7 +6805,7 @@ export interface paths {
                 query?: {
                     cursor?: string | null;
                     limit?: number;
-                    kind?: "visit" | "pack" | null;
+                    kind?: "visit" | "centre" | "area" | "wall" | "pack" | null;
                     visit_id?: string | null;
                     centre_id?: string | null;
                     area_id?: string | null;
@@ -9189,6 +9467,90 @@ export interface components {
              */
             lang?: "en" | "de";
         };
+        MapPlaceOut: {
+            /** @enum {string} */
+            kind: "centre" | "area";
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        OutsideOut: {
+            mean: number;
+            low: number | null;
+            high: number | null;
+            visits: number;
+            low_base: boolean;
+        };
+        MapTouchpointOut: {
+            code: string;
+            name: string;
+            team: string | null;
+            outside: components["schemas"]["OutsideOut"];
+        };
+        InsideOut: {
+            mark: string;
+            mean: number;
+            answers: string;
+            /** @description of an area: how many teams it is of */
+            teams: number | null;
+        };
+        AuditOut: {
+            mean: number;
+            visits: number;
+            low_base: boolean;
+        };
+        ArrowOut: {
+            /** @description the team that takes over: the internal customer */
+            code: string;
+            audit: components["schemas"]["AuditOut"] | null;
+        };
+        MapTeamOut: {
+            code: string;
+            name: string;
+            /** @description null: not shown, to protect answers */
+            inside: components["schemas"]["InsideOut"] | null;
+            next: components["schemas"]["ArrowOut"][];
+        };
+        QuartersOut: {
+            first: string;
+            last: string;
+        };
+        MapWaveOut: {
+            code: string;
+            /** Format: date */
+            closed_on: string;
+            floor: number;
+        };
+        MapOut: {
+            place: components["schemas"]["MapPlaceOut"];
+            touchpoints: components["schemas"]["MapTouchpointOut"][];
+            teams: components["schemas"]["MapTeamOut"][];
+            quarters: components["schemas"]["QuartersOut"];
+            wave: components["schemas"]["MapWaveOut"] | null;
+            simulated: boolean;
+        };
+        LineCentreOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        LinePointOut: {
+            period: string;
+            figure: components["schemas"]["OutsideOut"] | null;
+        };
+        LineWaveOut: {
+            wave: string;
+            /** Format: date */
+            closed_on: string;
+            quarter: string;
+            inside: components["schemas"]["InsideOut"] | null;
+        };
+        LinesOut: {
+            centre: components["schemas"]["LineCentreOut"];
+            service: components["schemas"]["LinePointOut"][];
+            engagement: components["schemas"]["LineWaveOut"][];
+            simulated: boolean;
+        };
         AuditorEffectOut: {
             /** Format: uuid */
             id: string;
@@ -9214,6 +9576,59 @@ export interface components {
             /** @description auditors with fewer than eight visits where others were too */
             left_out: number;
             sentence: string;
+        };
+        PageCentreOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            city: string;
+            /** Format: uuid */
+            area_id: string;
+            area_name: string;
+        };
+        TouchpointFigureOut: {
+            code: string;
+            name: string;
+            figure: components["schemas"]["ValueOut"];
+            chain: components["schemas"]["ValueOut"] | null;
+            change: components["schemas"]["ChangeOut"] | null;
+        };
+        ExtremeOut: {
+            measure: string;
+            question_id: string;
+            checklist: string;
+            text: string;
+            touchpoint: string;
+            figure: components["schemas"]["ValueOut"];
+            chain: components["schemas"]["ValueOut"] | null;
+            change: components["schemas"]["ChangeOut"] | null;
+        };
+        CentrePhotoOut: {
+            /** Format: uuid */
+            visit_id: string;
+            /** Format: uuid */
+            photo_id: string;
+            question_id: string | null;
+            caption: string | null;
+            /** Format: date */
+            visited_on: string;
+        };
+        CentrePageOut: {
+            centre: components["schemas"]["PageCentreOut"];
+            periods: components["schemas"]["PeriodOut"][];
+            headline: components["schemas"]["SeriesOut"];
+            chain: components["schemas"]["SeriesOut"];
+            compliance: components["schemas"]["SeriesOut"];
+            delight: components["schemas"]["SeriesOut"];
+            /** @description in the period the headline tells of */
+            touchpoints: components["schemas"]["TouchpointFigureOut"][];
+            strongest: components["schemas"]["ExtremeOut"][];
+            weakest: components["schemas"]["ExtremeOut"][];
+            /** @description the latest 24 */
+            photos: components["schemas"]["CentrePhotoOut"][];
+            sentence: string;
+            simulated: boolean;
+            being_made: components["schemas"]["MakingOut"] | null;
         };
         PointOut: {
             /** Format: uuid */
@@ -9294,7 +9709,7 @@ export interface components {
         };
         ReportIn: {
             /** @enum {string} */
-            kind: "visit" | "pack";
+            kind: "visit" | "centre" | "area" | "wall" | "pack";
             /** @enum {string} */
             edition: "review" | "centre";
             /**
@@ -9332,7 +9747,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "visit" | "pack";
+            kind: "visit" | "centre" | "area" | "wall" | "pack";
             edition: string;
             /** @enum {string} */
             format: "pdf" | "zip";
@@ -9368,7 +9783,7 @@ export interface components {
         VerificationOut: {
             code: string;
             /** @enum {string} */
-            kind: "visit" | "pack";
+            kind: "visit" | "centre" | "area" | "wall" | "pack";
             /** Format: date */
             issued_on: string;
             /** @enum {string} */
