@@ -75,7 +75,7 @@ def _team_figures(session: Session, facts: Facts) -> dict[str, dict[tuple[str, s
 
 
 def _cell(cell: Cell) -> Document:
-    slope = cell.rung.slope if cell.rung else None
+    slope = cell.slope
     return {
         "dimension": cell.dimension,
         "touchpoint": cell.touchpoint,
@@ -84,7 +84,7 @@ def _cell(cell: Cell) -> Document:
         "high": slope.high if slope else None,
         "q": cell.q,
         "shade": cell.shade,
-        "n_centres": cell.rung.centres if cell.rung else 0,
+        "n_centres": cell.centres,
     }
 
 
