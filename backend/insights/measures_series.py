@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from backend.domain.measures import ALIKE, parse_measure
+from backend.domain.measures import ALIKE, Measure, parse_measure
 from backend.domain.statistics.tally import Tally
 from backend.insights import queries
 from backend.insights.comparison import (
@@ -21,7 +21,7 @@ from backend.insights.comparison import (
     way_of,
     with_discovery,
 )
-from backend.insights.measures_asked import Version, asks, is_yes_or_no, team_codes, versions_named
+from backend.insights.measures_asked import Version, codes_of, is_yes_or_no, team_codes, versions_named
 from backend.insights.periods import Period
 from backend.insights.tallies_reading import TallyOf, read_tallies
 
@@ -53,6 +53,7 @@ class Table:
         self.rows: defaultdict[tuple[str, str], dict[str, TallyOf]] = defaultdict(dict)
         self._makers: dict[str, Maker] = {}
         self._versions: list[Version] | None = None
+        self._codes: dict[uuid.UUID, set[str]] | None = None
 
     def load(self, scopes: Sequence[tuple[str, str]]) -> None:
         ids = defaultdict(set)
@@ -70,12 +71,18 @@ class Table:
             self._versions = versions_named(self.session, seen)
         return self._versions
 
+    def _asks(self, version: Version, measure: Measure) -> bool:
+        """What a version says something about is found out once: a page has a hundred measures."""
+        if self._codes is None:
+            teams = team_codes(self.session)
+            self._codes = {one.id: codes_of(one, teams) for one in self.versions}
+        return measure.kind in ("overall", ALIKE) or measure.code in self._codes[version.id]
+
     def maker(self, code: str) -> Maker:
         """Of figures of this measure."""
         if code not in self._makers:
             measure = parse_measure(code)
-            teams = team_codes(self.session) if measure.kind == "team" else {}
-            asking = [version for version in self.versions if asks(version, measure, teams)]
+            asking = [version for version in self.versions if self._asks(version, measure)]
             answers = [is_yes_or_no(version, measure) for version in asking] if measure.kind == "question" else []
             way = way_of(measure, answers, pooled=self.pooled)
             self._makers[code] = Maker(way, {str(version.id): version.name for version in asking})
