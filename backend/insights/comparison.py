@@ -87,6 +87,8 @@ class Line:
     area_name: str | None
     scope: tuple[str, str]
     measure: str
+    # Its change is judged together with those of the same family; None: no change is asked for.
+    family: str | None = ""
 
     @property
     def clustered(self) -> bool:
@@ -129,11 +131,11 @@ class Maker:
         return SeriesChange(*periods, found.diff, found.low, found.high, found.p, clear=False, test=found.test)
 
 
-def with_discovery(series: Sequence[Series]) -> list[Series]:
-    """Whether a change is clear, decided among all series of its kind: many were looked at together."""
-    found = list(series)
-    for kind in {one.kind for one in series}:
-        places = [place for place, one in enumerate(found) if one.kind == kind and one.change]
+def with_discovery(series: Sequence[Series], lines: Sequence[Line]) -> list[Series]:
+    """Whether a change is clear, decided among all of its family and kind: many were looked at together."""
+    found, families = list(series), [(line.kind, line.family) for line in lines]
+    for family in set(families):
+        places = [place for place, one in enumerate(found) if families[place] == family and one.change]
         changes = judged([found[place].change for place in places])
         for place, change in zip(places, changes, strict=True):
             found[place] = replace(found[place], change=change)

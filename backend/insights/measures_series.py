@@ -104,7 +104,7 @@ def series_of(
     visits = [tally_at(table.rows[last.scope].get(period.code), last.measure).n for period in periods]
     shown = periods[: max((place for place, count in enumerate(visits, 1) if count), default=len(periods))]
     compared = latest_two(periods, visits)
-    changes = _changes(table, lines, compared) if compared else [None] * len(lines)
+    changes = changes_of(table, lines, compared) if compared else [None] * len(lines)
     series = [_series(table, line, shown, change) for line, change in zip(lines, changes, strict=True)]
     if alike:
         beside = [_values(table, line, shown, ALIKE) for line in lines]
@@ -113,7 +113,7 @@ def series_of(
     for row in table.rows[last.scope].values():
         for version, count in row.versions.items():
             by_version[version] += count
-    return Made(shown, with_discovery(series), compared, table.versions, by_version)
+    return Made(shown, with_discovery(series, lines), compared, table.versions, by_version)
 
 
 def _series(table: Table, line: Line, periods: Sequence[Period], change: SeriesChange | None) -> Series:
@@ -126,9 +126,9 @@ def _values(table: Table, line: Line, periods: Sequence[Period], measure: str) -
     return [maker.value(rows.get(period.code), measure, clustered=line.clustered) for period in periods]
 
 
-def _changes(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> list[SeriesChange | None]:
+def changes_of(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> list[SeriesChange | None]:
     members = _members(table.session, lines)
-    measures = list(dict.fromkeys(line.measure for line in lines if line.clustered))
+    measures = list(dict.fromkeys(line.measure for line in lines if line.clustered and line.family is not None))
     centres = _centres(table, members, measures, compared)
     return [_change(table, line, compared, members, centres) for line in lines]
 
@@ -141,6 +141,8 @@ def _change(
     centres: Mapping[str, Rows],
 ) -> SeriesChange | None:
     maker = table.maker(line.measure)
+    if line.family is None:
+        return None
     if not line.clustered:
         return maker.change(compared, [_pair(table.rows[line.scope], line.measure, compared)], clustered=False)
     below = members[line.scope]
@@ -154,9 +156,10 @@ def _pair(rows: Rows, measure: str, compared: tuple[str, str]) -> tuple[Tally, T
 
 def _members(session: Session, lines: Sequence[Line]) -> dict[tuple[str, str], Sequence[str] | None]:
     """The centres that the change of an area is paired by; None for the chain: all."""
-    areas = {line.scope[1] for line in lines if line.scope[0] == "area"}
-    found = queries.members(session, [uuid.UUID(id_) for id_ in areas])
-    return {("area", id_): below for id_, below in found.items()} | {CHAIN: None}
+    scopes = {line.scope for line in lines if line.clustered and line.family is not None}
+    found = queries.members(session, [uuid.UUID(id_) for kind, id_ in scopes if kind == "area"])
+    whole: dict[tuple[str, str], Sequence[str] | None] = {CHAIN: None} if CHAIN in scopes else {}
+    return whole | {("area", id_): below for id_, below in found.items()}
 
 
 def _centres(
@@ -167,6 +170,7 @@ def _centres(
     if not measures:
         return {}
     found: defaultdict[str, dict[str, TallyOf]] = defaultdict(dict)
-    for row in read_tallies(table.session, "centre", None, table.kind, compared, measures):
+    ids = None if CHAIN in members else {id_ for below in members.values() for id_ in below or ()}
+    for row in read_tallies(table.session, "centre", ids, table.kind, compared, measures):
         found[row.scope_id][row.period] = row
     return found

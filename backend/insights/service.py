@@ -11,6 +11,7 @@ from backend.domain.roles import Actor, Permission
 from backend.insights import queries
 from backend.insights.comparison import Line, Series
 from backend.insights.like_for_like import LikeForLike, find_like_for_like
+from backend.insights.measures import list_measures
 from backend.insights.measures_series import CHAIN, series_of
 from backend.insights.periods import MOST_PERIODS, Period, calendar
 from backend.insights.sentence import WORDS, sentence
@@ -129,9 +130,9 @@ def _teams(uow: UnitOfWork, person: Actor, question: Question, shown: Sequence[q
     if question.measure != "overall":
         error = FieldError("/measure", "not_by_team", "Teams are compared by their overall score only.")
         raise Invalid("invalid", error.message, errors=[error])
-    names = queries.team_names(uow.session)
+    teams = [one for one in list_measures(uow.session, question.language) if one.kind == "team"]
     scope = _scope_of_teams(uow, person, question, shown)
-    return [Line("team", code, name, None, scope, f"team:{code}") for code, name in sorted(names.items())]
+    return [Line("team", one.code.removeprefix("team:"), one.name, None, scope, one.code) for one in teams]
 
 
 def _scope_of_teams(

@@ -86,6 +86,9 @@ DELETE /actions/<uuid:action_id>/photos/<uuid:photo_id>        AMC
 GET    /actions/<uuid:action_id>/photos/<uuid:photo_id>/image  AMC
 GET    /centres/<uuid:centre_id>/actions    AMC
 GET    /comparison                          AMC
+GET    /measures                            AMC
+GET    /league                              AMC
+GET    /overview                            AMC
 GET    /auditor-effects                     A
 GET    /centres/<uuid:centre_id>/figures    AMC
 GET    /centres/<uuid:centre_id>/control-chart       AMC

@@ -21,12 +21,22 @@ from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.programmes.models import Programme, Wave
 from backend.reviews.rescoring import rescore_visit
-from backend.reviews.service import approve_visit, void_visit
+from backend.reviews.service import void_visit
 from backend.visits.models import Visit
 from tests.conftest import Work
 from tests.factories.centres import make_area, make_centre
 from tests.factories.checklists import make_version
-from tests.factories.figures import FULL, LATER, SERVICE, as_actor, given, make_submitted, run_rebuilds, some_answers
+from tests.factories.figures import (
+    FULL,
+    LATER,
+    SERVICE,
+    approve,
+    as_actor,
+    given,
+    make_submitted,
+    run_rebuilds,
+    some_answers,
+)
 from tests.factories.visits import Chain, make_chain
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -37,11 +47,6 @@ DAYS = [dt.date(2025, 12, 30), dt.date(2026, 1, 2), dt.date(2026, 2, 27), dt.dat
 def chain(work: Work) -> Chain:
     with work() as uow:
         return make_chain(uow, FULL)
-
-
-def approve(uow: UnitOfWork, chain: Chain, visit_id: uuid.UUID) -> None:
-    version = uow.session.scalars(select(Visit.row_version).where(Visit.id == visit_id)).one()
-    approve_visit(uow, as_actor(chain.administrator), visit_id, version, {"note": ""})
 
 
 def different(work: Work) -> int:

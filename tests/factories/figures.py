@@ -20,6 +20,7 @@ from backend.kernel.ids import new_id
 from backend.kernel.jobs import run_job
 from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import UnitOfWork
+from backend.reviews.service import approve_visit
 from backend.visits.models import Answer, SectionScore, Visit
 from backend.visits.submission import section_rows
 from tests.factories.visits import NOON, Chain
@@ -113,6 +114,12 @@ def make_submitted(
         [{**about, "question_id": key, "revision_id": new_id(), **one._asdict()} for key, one in answers.items()],
     )
     return row["id"]
+
+
+def approve(uow: UnitOfWork, chain: Chain, visit_id: uuid.UUID) -> None:
+    """As a reviewer does."""
+    version = uow.session.scalars(select(Visit.row_version).where(Visit.id == visit_id)).one()
+    approve_visit(uow, as_actor(chain.administrator), visit_id, version, {"note": ""})
 
 
 def given(value: Any) -> AnswerValue:

@@ -8,6 +8,7 @@ for a change with one visit a centre and period it is exactly the paired t test.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 CONFIDENCE = 0.95
@@ -142,6 +143,7 @@ def t_test(diff: float, error: float, freedom: float) -> Change:
     return Change(diff, diff - reach, diff + reach, float(2 * stdtr(freedom, -abs(diff) / error)))
 
 
+@lru_cache(maxsize=4096)
 def t_quantile(freedom: float, confidence: float = CONFIDENCE) -> float:
     """Half of what is not `confidence` lies above it, in Student's t distribution."""
     from scipy.special import stdtrit

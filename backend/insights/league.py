@@ -1,0 +1,220 @@
+"""The league table, as honest as one can be: shrunken means, places as ranges, and how much the score can tell."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from backend.domain.measures import code_of, parse_measure
+from backend.domain.roles import Actor, Permission
+from backend.domain.statistics.estimates import scores_of
+from backend.domain.statistics.means import Scores
+from backend.domain.statistics.ranks import Places, rank_ranges
+from backend.domain.statistics.reliability import icc, one_way, reliability, shrunken_mean, visits_needed
+from backend.domain.statistics.sensitivity import place_ranges
+from backend.domain.statistics.tally import Tally
+from backend.insights import queries
+from backend.insights.comparison import SeriesChange, Value, judged, tally_at
+from backend.insights.league_words import league_sentence
+from backend.insights.measures_series import Table
+from backend.insights.measures_when import When, when
+from backend.insights.periods import Period
+from backend.insights.sentence import WORDS
+from backend.insights.tallies_reading import TallyOf, read_tallies
+from backend.kernel.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Question:
+    """`at` is a period's code; without it the last with a usual number of visits."""
+
+    measure: str = "overall"
+    period: str = "quarter"
+    at: str | None = None
+    area_id: uuid.UUID | None = None
+    aggregate: str = "mean_of_visits"
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the places are among: an area, or the chain."""
+
+    kind: str
+    id: uuid.UUID | None
+    name: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A centre. `shrunk`: what to expect of its next visits. `sensitivity`: its places under other weights."""
+
+    id: uuid.UUID
+    name: str
+    area_name: str
+    figure: Value | None
+    shrunk: float | None
+    rank: Places | None
+    change: SeriesChange | None
+    sensitivity: Places | None
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """How much of the score is the centre: of one visit (`icc`), of as many as usual, and how many would do."""
+
+    icc: float
+    visits_per_centre: float
+    reliability: float
+    visits_needed: int | None
+
+
+@dataclass(frozen=True)
+class League:
+    """Rows by what is expected of them; `ranked` centres in the scope have a place, whether shown by name or not."""
+
+    measure: str
+    unit: str
+    aggregate: str
+    period: Period | None
+    scope: Scope
+    ranked: int
+    rows: list[Row]
+    reliability: Reliability | None
+    sentence: str
+    simulated: bool
+
+
+def rank_centres(uow: UnitOfWork, actor: Actor, question: Question) -> League:
+    """Places are among all centres of the scope; only those within this person's sight are shown."""
+    session, person = uow.session, actor.only(Permission.COMPARISON_READ)
+    scope = scope_of(session, person, question.area_id, question.language)
+    shown = queries.places(session, person, question.area_id, ())
+    at = when(session, question.period, question.at, question.measure, question.language)
+    rows, told = _rows(session, question, scope, at, shown)
+    ranked = sum(1 for row in told.ranks.values() if row) if told else 0
+    found = told.reliability if told else None
+    minutes = parse_measure(question.measure).unit == "minutes"
+    return League(
+        measure=question.measure,
+        unit=parse_measure(question.measure).unit,
+        aggregate=question.aggregate,
+        period=at.period,
+        scope=scope,
+        ranked=ranked,
+        rows=sorted(rows, key=lambda row: _order(row, minutes=minutes)),
+        reliability=found,
+        sentence=league_sentence(rows, ranked, at.period, found, question.language),
+        simulated=queries.is_simulated(session),
+    )
+
+
+def scope_of(session: Session, person: Actor, area_id: uuid.UUID | None, language: str) -> Scope:
+    """An area this person manages, else the chain."""
+    if area_id is None:
+        return Scope("chain", None, WORDS.get(language, WORDS["en"])["chain"])
+    area = queries.get_managed_area(session, person, area_id)
+    return Scope("area", area.id, area.name)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the centres of the scope say together; places by centre id as text."""
+
+    ranks: Mapping[str, Places | None]
+    shrunk: Mapping[str, float]
+    sensitivity: Mapping[str, Places | None]
+    reliability: Reliability | None
+
+
+def _rows(
+    session: Session, question: Question, scope: Scope, at: When, shown: Sequence[queries.Place]
+) -> tuple[list[Row], Told | None]:
+    if at.period is None:
+        return [], None
+    ids = None if scope.id is None else queries.members(session, [scope.id])[str(scope.id)]
+    periods = [code for code in (at.before, at.period.code) if code]
+    table = Table(session, question.period, periods, [question.measure], question.aggregate == "pooled")
+    for row in read_tallies(session, "centre", ids, question.period, periods, [question.measure]):
+        table.rows["centre", row.scope_id][row.period] = row
+    now = {id_: rows[at.period.code] for (_, id_), rows in table.rows.items() if at.period.code in rows}
+    told = _told(session, question, scope, at.period, now)
+    rows = [_row(table, question.measure, at, place, told) for place in shown]
+    changes = judged([row.change for row in rows])
+    return [replace(row, change=change) for row, change in zip(rows, changes, strict=True)], told
+
+
+def _row(table: Table, measure: str, at: When, place: queries.Place, told: Told) -> Row:
+    assert at.period is not None
+    id_ = str(place.id)
+    rows, maker = table.rows["centre", id_], table.maker(measure)
+    figure = maker.value(rows.get(at.period.code), measure, clustered=False)
+    change = None
+    if at.before is not None:
+        pair = tally_at(rows.get(at.before), measure), tally_at(rows.get(at.period.code), measure)
+        change = maker.change((at.before, at.period.code), [pair], clustered=False)
+    found = (told.shrunk.get(id_), told.ranks.get(id_), change, told.sensitivity.get(id_))
+    return Row(place.id, place.name, place.area_name, figure, *found)
+
+
+def _told(session: Session, question: Question, scope: Scope, period: Period, now: Mapping[str, TallyOf]) -> Told:
+    """Only means of visits have places: pooled items of one visit hang together."""
+    tallies = {id_: tally_at(row, question.measure) for id_, row in now.items()}
+    held = {id_: scores_of(tally) for id_, tally in tallies.items() if tally.n}
+    found = _reliability(list(held.values()))
+    if question.aggregate == "pooled" or not held:
+        return Told({}, {}, {}, found)
+    turned = -1 if parse_measure(question.measure).unit == "minutes" else 1
+    ranks = rank_ranges([Scores(one.n, turned * one.total, one.squares) for one in held.values()])
+    places = dict(zip(held, ranks, strict=True))
+    shrunk = {}
+    if found is not None:
+        mean = Scores.together(list(held.values())).mean
+        shrunk = {id_: shrunken_mean(one.mean, one.n, mean, found.icc) for id_, one in held.items()}
+    ranked = [id_ for id_, place in places.items() if place]
+    sensitivity = _sensitivity(session, question, scope, period, ranked, now) if question.measure == "overall" else {}
+    return Told(places, shrunk, sensitivity, found)
+
+
+def _reliability(centres: Sequence[Scores]) -> Reliability | None:
+    spread, share = one_way(centres), icc(centres)
+    if spread is None or share is None:
+        return None
+    return Reliability(share, spread.usual, reliability(share, spread.usual), visits_needed(share))
+
+
+def _sensitivity(
+    session: Session,
+    question: Question,
+    scope: Scope,
+    period: Period,
+    ranked: Sequence[str],
+    now: Mapping[str, TallyOf],
+) -> dict[str, Places | None]:
+    """The best and worst place of each when sections weigh alike, or any one is dropped."""
+    table = Table(session, question.period, [period.code], [], pooled=False)
+    table.rows["", ""] = dict(now)
+    weights = {
+        code_of("section", version.slug, section["id"]): float(section["weight"])
+        for version in table.versions
+        for section in version.definition["sections"]
+    }
+    if not weights or not ranked:
+        return {}
+    rows = read_tallies(session, "centre", ranked, question.period, [period.code], list(weights))
+    means = {row.scope_id: {code: _mean(tally) for code, tally in row.tallies.items() if tally.n} for row in rows}
+    places = place_ranges([means.get(id_, {}) for id_ in ranked], weights)
+    return dict(zip(ranked, places, strict=True))
+
+
+def _mean(tally: Tally) -> float:
+    return scores_of(tally).mean
+
+
+def _order(row: Row, *, minutes: bool) -> tuple[bool, float, str]:
+    """The best first: by what is expected, which a lucky single visit cannot lead."""
+    if row.figure is None:
+        return True, 0.0, row.name
+    expected = row.shrunk if row.shrunk is not None else row.figure.mean
+    return False, expected if minutes else -expected, row.name

@@ -1,0 +1,57 @@
+"""What a league table says in words: who may be first, and how far the score can be trusted to tell centres apart."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from backend.charts.letters import number
+from backend.insights.periods import Period
+
+WORDS = {
+    "en": {
+        "nothing": "No approved visits in this period yet.",
+        "unranked": "In {b} too few centres have four visits: nobody has a place yet.",
+        "first": "{name} is first in {b}, of {ranked} centres with four visits or more.",
+        "ties": "In {b}, {k} of {ranked} centres with four visits or more could be first: their places are ranges.",
+        "open": "In {b}, {ranked} centres have four visits or more; their places are ranges.",
+        "reliable": "A score from {visits} visits is {share} % the centre and the rest chance{needed}.",
+        "needed": "; {needed} visits would make it 70 %",
+        "chance": "The visits do not tell the centres apart: what differs may all be chance.",
+    },
+    "de": {
+        "nothing": "In diesem Zeitraum gibt es noch keine freigegebenen Besuche.",
+        "unranked": "In {b} haben zu wenige Betriebe vier Besuche: noch hat niemand einen Platz.",
+        "first": "{name} ist in {b} Erster unter {ranked} Betrieben mit vier Besuchen oder mehr.",
+        "ties": "In {b} können {k} von {ranked} Betrieben mit vier Besuchen oder mehr vorn sein: Plätze sind Spannen.",
+        "open": "In {b} haben {ranked} Betriebe vier Besuche oder mehr; ihre Plätze sind Spannen.",
+        "reliable": "Ein Wert aus {visits} Besuchen ist zu {share} % der Betrieb und sonst Zufall{needed}.",
+        "needed": "; mit {needed} Besuchen wären es 70 %",
+        "chance": "Die Besuche unterscheiden die Betriebe nicht: alle Unterschiede können Zufall sein.",
+    },
+}
+
+
+def league_sentence(rows: Sequence[Any], ranked: int, period: Period | None, found: Any, language: str) -> str:
+    """`rows` are those shown; `found` is the reliability, None where it cannot be told."""
+    say = WORDS.get(language, WORDS["en"])
+    if period is None or not any(row.figure for row in rows):
+        return say["nothing"]
+    parts = [_places(rows, ranked, period, say)]
+    if found is not None and found.reliability > 0:
+        needed = "" if found.visits_needed is None else say["needed"].format(needed=found.visits_needed)
+        visits, share = number(found.visits_per_centre, language), round(100 * found.reliability)
+        parts.append(say["reliable"].format(visits=visits, share=share, needed=needed))
+    elif found is not None:
+        parts.append(say["chance"])
+    return " ".join(parts)
+
+
+def _places(rows: Sequence[Any], ranked: int, period: Period, say: dict[str, str]) -> str:
+    if not ranked:
+        return say["unranked"].format(b=period.label)
+    held = [row for row in rows if row.rank]
+    if len(held) < ranked:
+        return say["open"].format(b=period.label, ranked=ranked)
+    first = [row for row in held if row.rank.low == 1]
+    if len(first) == 1:
+        return say["first"].format(name=first[0].name, b=period.label, ranked=ranked)
+    return say["ties"].format(b=period.label, k=len(first), ranked=ranked)
