@@ -31,6 +31,7 @@ const shared = () => visit().then(() => import('./screens/visit/shared-photos'))
 const discreet = () => import('./screens/discreet');
 const signIn = () => import('./screens/sign-in');
 const links = () => import('./screens/sign-in/links');
+const verify = () => import('./screens/reports/verify');
 const review = () => import('./screens/review');
 const planning = () => import('./screens/planning');
 const checklists = () => import('./screens/checklists');
@@ -62,8 +63,13 @@ const PAGES: readonly Page[] = [
   { at: '/checklists/:slug', screen: lazy(checklists, 'ChecklistPage'), docked: true },
   { at: '/studio/:id', screen: lazy(() => import('./screens/studio'), 'StudioPage'), docked: true },
   { at: '/reports', screen: lazy(() => import('./screens/reports'), 'Reports') },
+  { at: '/reports/new', screen: lazy(() => import('./screens/reports/order'), 'OrderReport') },
   { at: '/reports/:id', screen: lazy(review, 'ReportPage'), docked: true },
+  { at: '/exports', screen: lazy(() => import('./screens/exports'), 'Exports') },
+  { at: '/webhooks', screen: lazy(() => import('./screens/hooks'), 'Webhooks') },
   { at: '/account', screen: lazy(() => import('./screens/account'), 'Account') },
+  { at: '/verify', screen: lazy(verify, 'Verify'), open: true },
+  { at: '/verify/:code', screen: lazy(verify, 'Verify'), open: true },
   { at: '/sign-in', screen: SignIn, open: true },
   { at: '/welcome', screen: lazy(links, 'Welcome'), open: true },
   { at: '/reset', screen: lazy(links, 'Reset'), open: true },

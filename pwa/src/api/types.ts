@@ -62,6 +62,8 @@ export type Visit = With<
 export type Action = Visit['allowed'][number];
 
 export type Edition = Out['ReportIn']['edition'];
+export type ReportKind = Out['ReportIn']['kind'];
+export type Verification = Out['VerificationOut'];
 export type Report = With<Out['ReportOut'], { edition: Edition }>;
 
 export type Comparison = Out['ComparisonOut'];

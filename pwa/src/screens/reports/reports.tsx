@@ -1,11 +1,13 @@
 import { api } from '../../api/client';
 import type { VisitSummary } from '../../api/types';
 import { formatDate, t } from '../../i18n';
+import { me } from '../../sync/session';
 import { Button, Card, EmptyState, Header, SkeletonCards, Table, type Column } from '../../ui';
 import { Score } from '../parts/score';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import { UnderName, useHere } from '../parts/here';
 import { useSeenPages } from '../parts/seen-pages';
+import './texts';
 
 function columns(here: ReadonlySet<string> | null): Column<VisitSummary>[] {
   return [
@@ -46,9 +48,10 @@ export function Reports() {
   );
   const { items, next, problem, loading, more, reload } = seen;
   const here = useHere(seen.away);
+  const mayMake = me.value?.permissions.includes('report.create') && !seen.away;
   return (
     <>
-      <Header title={t('reports.title')} />
+      <Header title={t('reports.title')} trailing={mayMake && <Button size="s" href="/reports/new">{t('order.link')}</Button>} />
       <div class="page page-wide">
         <AsOf seen={seen} />
         <SeenTrouble problem={problem} onRetry={reload} />
