@@ -39,6 +39,7 @@ from backend.insights.jobs import look_after_figures, rebuild
 from backend.insights.tallies import REBUILD, count_visit, on_team_changed, uncount_visit
 from backend.insights.tallies_moves import move_centres
 from backend.insights.views import blp as insights
+from backend.insights.wave_page_views import blp as wave_page
 from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
 from backend.links import service as link_service
@@ -86,6 +87,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     centre_page,
     control_chart,
     drill,
+    wave_page,
     charts,
     reports,
     exports,

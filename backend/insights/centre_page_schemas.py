@@ -21,7 +21,7 @@ class PageCentreOut(Out):
     area_name = fields.String(attribute="area.name")
 
 
-class TouchpointFigureOut(Out):
+class CentreTouchpointOut(Out):
     """A step of the customer's journey, beside the chain."""
 
     code = fields.String()
@@ -64,7 +64,7 @@ class CentrePageOut(Out):
     compliance = fields.Nested(SeriesOut)
     delight = fields.Nested(SeriesOut)
     touchpoints = fields.List(
-        fields.Nested(TouchpointFigureOut), metadata={"description": "in the period the headline tells of"}
+        fields.Nested(CentreTouchpointOut), metadata={"description": "in the period the headline tells of"}
     )
     strongest = fields.List(fields.Nested(ExtremeOut))
     weakest = fields.List(fields.Nested(ExtremeOut))

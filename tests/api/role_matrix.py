@@ -92,6 +92,7 @@ GET    /overview                            AMC
 GET    /auditor-effects                     A
 GET    /centres/<uuid:centre_id>/figures    AMC
 GET    /centres/<uuid:centre_id>/control-chart       AMC
+GET    /waves/<string(maxlength=40):code>/figures      AM
 GET    /figures/visits                      AMC
 GET    /charts/trend.svg                    AMC
 GET    /charts/dumbbell.svg                 AMC

@@ -1,0 +1,59 @@
+"""One wave: how far it has got, centre by centre, and what it says."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.domain.problems import NotFound
+from backend.domain.roles import Actor, Permission
+from backend.insights.queries import get_managed_area
+from backend.insights.wave_page_coverage import Coverage, coverage_of
+from backend.programmes.models import Wave
+
+WORDS: Final = {
+    "en": {
+        "none": "No visit of this wave is planned here yet.",
+        "covered": "{approved} of {planned} planned visits are approved, {waiting} more wait for review.",
+        "unseen": " {n} of {all} centres have no approved visit yet.",
+    },
+    "de": {
+        "none": "In dieser Welle ist hier noch kein Besuch geplant.",
+        "covered": "{approved} von {planned} geplanten Besuchen sind freigegeben, {waiting} weitere warten auf die"
+        " Prüfung.",
+        "unseen": " {n} von {all} Betrieben haben noch keinen freigegebenen Besuch.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class WavePage:
+    """A wave in one person's sight; `coverage` by name, and what it adds up to in words."""
+
+    wave: Wave
+    coverage: list[Coverage]
+    coverage_sentence: str
+
+
+def show_wave(session: Session, actor: Actor, code: str, area_id: uuid.UUID | None, language: str) -> WavePage:
+    """404 where there is no such wave, or the area is not one this person answers for."""
+    person = actor.only(Permission.WAVE_REPORT_READ)
+    wave = session.scalar(select(Wave).where(Wave.code == code))
+    if wave is None:
+        raise NotFound()
+    if area_id is not None:
+        get_managed_area(session, person, area_id)
+    coverage = coverage_of(session, person, wave.id, area_id)
+    return WavePage(wave, coverage, _sentence(coverage, language))
+
+
+def _sentence(coverage: list[Coverage], language: str) -> str:
+    say = WORDS.get(language, WORDS["en"])
+    planned, visited, approved = (sum(getattr(one, n) for one in coverage) for n in ("planned", "visited", "approved"))
+    if not planned:
+        return say["none"]
+    unseen = sum(not one.approved for one in coverage)
+    rest = say["unseen"].format(n=unseen, all=len(coverage)) if unseen else ""
+    return say["covered"].format(approved=approved, planned=planned, waiting=visited - approved) + rest
