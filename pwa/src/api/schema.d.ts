@@ -5340,6 +5340,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that can be compared, by its name. */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "en" | "de";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeasuresOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/league": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Centres of one period: shrunken means, places as ranges, and how far the score tells centres apart. */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "en" | "de";
+                    measure?: string;
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description a period's code; default: the last with a usual number of visits */
+                    at?: string | null;
+                    area_id?: string | null;
+                    aggregate?: "mean_of_visits" | "pooled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeagueOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chain or an area over time: its parts, touchpoints, strongest and weakest items, and whom to call. */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "en" | "de";
+                    area_id?: string | null;
+                    period?: "month" | "quarter" | "year" | "wave";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverviewOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checklist-versions/{version_id}/items": {
         parameters: {
             query?: never;
@@ -9202,6 +9411,106 @@ export interface components {
             /** @description above 100 centres only areas are listed: choose an area to see its centres */
             centres_left_out: number;
         };
+        MeasureOut: {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            unit: "percent" | "share" | "minutes";
+            kind: string;
+            /** @description the slug, where it belongs to one */
+            checklist: string | null;
+        };
+        MeasuresOut: {
+            items: components["schemas"]["MeasureOut"][];
+        };
+        ScopeOut: {
+            /** @enum {string} */
+            kind: "area" | "chain";
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
+        PlacesOut: {
+            low: number;
+            high: number;
+        };
+        LeagueRowOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            area_name: string;
+            figure: components["schemas"]["ValueOut"] | null;
+            /** @description what to expect of its next visits: drawn towards the mean of all */
+            shrunk: number | null;
+            /** @description null below four visits */
+            rank: components["schemas"]["PlacesOut"] | null;
+            change: components["schemas"]["ChangeOut"] | null;
+            /** @description its places when sections weigh alike, or one is dropped */
+            sensitivity: components["schemas"]["PlacesOut"] | null;
+        };
+        ReliabilityOut: {
+            /** @description of one visit */
+            icc: number;
+            visits_per_centre: number;
+            /** @description of the mean of so many visits */
+            reliability: number;
+            /** @description for 0.7; null where no number of visits is enough */
+            visits_needed: number | null;
+        };
+        LeagueOut: {
+            measure: string;
+            /** @enum {string} */
+            unit: "percent" | "share" | "minutes";
+            /** @enum {string} */
+            aggregate: "mean_of_visits" | "pooled";
+            period: components["schemas"]["PeriodOut"] | null;
+            scope: components["schemas"]["ScopeOut"];
+            /** @description centres of the scope with a place, shown by name or not */
+            ranked: number;
+            rows: components["schemas"]["LeagueRowOut"][];
+            reliability: components["schemas"]["ReliabilityOut"] | null;
+            sentence: string;
+            simulated: boolean;
+        };
+        TouchpointFigureOut: {
+            code: string;
+            name: string;
+            figure: components["schemas"]["ValueOut"];
+            /** @description null where the scope is the chain */
+            chain: components["schemas"]["ValueOut"] | null;
+            change: components["schemas"]["ChangeOut"] | null;
+        };
+        ItemFigureOut: {
+            measure: string;
+            question_id: string;
+            checklist: string;
+            text: string;
+            touchpoint: string;
+            figure: components["schemas"]["ValueOut"];
+            chain: components["schemas"]["ValueOut"] | null;
+            change: components["schemas"]["ChangeOut"] | null;
+        };
+        AttentionOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            reason: string;
+        };
+        OverviewOut: {
+            scope: components["schemas"]["ScopeOut"];
+            periods: components["schemas"]["PeriodOut"][];
+            headline: components["schemas"]["SeriesOut"];
+            compliance: components["schemas"]["SeriesOut"];
+            delight: components["schemas"]["SeriesOut"];
+            parts: components["schemas"]["SeriesOut"][];
+            touchpoints: components["schemas"]["TouchpointFigureOut"][];
+            strongest: components["schemas"]["ItemFigureOut"][];
+            weakest: components["schemas"]["ItemFigureOut"][];
+            attention: components["schemas"]["AttentionOut"][];
+            sentence: string;
+            simulated: boolean;
+            being_made: components["schemas"]["MakingOut"] | null;
+        };
         AgreementOut: {
             pairs: number;
             agreed: number;
@@ -9586,7 +9895,7 @@ export interface components {
             area_id: string;
             area_name: string;
         };
-        TouchpointFigureOut: {
+        TouchpointFigureOut1: {
             code: string;
             name: string;
             figure: components["schemas"]["ValueOut"];
@@ -9621,7 +9930,7 @@ export interface components {
             compliance: components["schemas"]["SeriesOut"];
             delight: components["schemas"]["SeriesOut"];
             /** @description in the period the headline tells of */
-            touchpoints: components["schemas"]["TouchpointFigureOut"][];
+            touchpoints: components["schemas"]["TouchpointFigureOut1"][];
             strongest: components["schemas"]["ExtremeOut"][];
             weakest: components["schemas"]["ExtremeOut"][];
             /** @description the latest 24 */
