@@ -59,8 +59,8 @@ def _asked(chain: LargeChain) -> Asked:
     last, first = periods[-2]["code"], last_quarters(dt.date.today(), QUARTERS)[0].starts_on
     paths = {
         "overview": "/overview?period=quarter",
-        "area": f"/overview?period=quarter&area={district}",
-        "league": f"/league?period=quarter&at={last}&area={district}",
+        "area": f"/overview?period=quarter&area_id={district}",
+        "league": f"/league?period=quarter&at={last}&area_id={district}",
         "comparison": f"/comparison?period=quarter&area_id={district}&from={first}",
         "centre": f"/centres/{inside[0]['id']}/figures?period=quarter",
     }
