@@ -40,6 +40,7 @@ class _Sheet:
 
     def __init__(self, rows: Sequence[Rank], part: slice, network: Figure | None, paper: Paper) -> None:
         self.whole, self.shown, self.network, self.paper = rows, rows[part], network, paper
+        self.first = part.indices(len(rows))[0] + 1
         figures = [row.figure for row in rows] + ([network] if network else [])
         self.scale: Scale = paper.scale((f.value for f in figures), (end for f in figures for end in f.ends))
         self.last = max((row.worst for row in rows if row.worst is not None), default=1)
@@ -98,7 +99,9 @@ class _Sheet:
 
     def _notes(self) -> list[str]:
         say, few = self.paper.say, any(row.figure.low_base for row in self.shown)
-        return [say["ranks_key"], say["no_place"] if few else ""]
+        last = self.first + len(self.shown) - 1
+        some = say["part"].format(a=self.first, b=last, n=len(self.whole)) if len(self.shown) < len(self.whole) else ""
+        return [some, say["ranks_key"], say["no_place"] if few else ""]
 
     def _sentence(self, row: Rank) -> str:
         place = (

@@ -10,6 +10,8 @@ from backend.domain.statistics.ranks import Places
 from backend.insights.comparison import Value
 from backend.insights.drawing import figure_of
 
+MOST = 100
+
 
 class Placed(Protocol):
     """A centre of a league; without a rank it has too few visits for a place."""
@@ -23,8 +25,8 @@ class Placed(Protocol):
 
 
 def draw_ranks(rows: Sequence[Placed], chain: Value | None, paper: Paper) -> str:
-    """In the order of the league; `chain` is the figure of all centres, a dotted rule."""
-    return ranks.draw(rank_rows(rows), paper, network=figure_of(chain))
+    """The first hundred in the order of the league; `chain` is the figure of all centres, a dotted rule."""
+    return ranks.draw(rank_rows(rows), paper, network=figure_of(chain), part=slice(MOST))
 
 
 def rank_rows(rows: Sequence[Placed]) -> list[Rank]:

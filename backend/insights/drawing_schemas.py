@@ -4,10 +4,11 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from backend.insights.centre_page_schemas import CentrePageQuery
 from backend.insights.control_chart_schemas import ControlChartQuery
 from backend.insights.drill_schemas import DrillQuery
 from backend.insights.heat_schemas import HeatQuery
+from backend.insights.league_schemas import LeagueQuery
+from backend.insights.overview_schemas import OverviewQuery
 from backend.insights.schemas import ComparisonQuery
 
 
@@ -37,6 +38,10 @@ class HeatPictureQuery(HeatQuery):
     width = _width()
 
 
-class ProfileQuery(CentrePageQuery):
-    centre_id = fields.UUID(required=True)
+class ProfileQuery(OverviewQuery):
+    centre_id = fields.UUID(load_default=None, metadata={"description": "without it the area, else the chain"})
+    width = _width()
+
+
+class RanksQuery(LeagueQuery):
     width = _width()

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import Response
 
+from backend.charts.paper import Paper
 from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow
-from backend.insights import drawing, drawing_centre, drawing_heat, drawing_places, service
+from backend.insights import drawing, drawing_centre, drawing_heat, drawing_league, drawing_places, service
 from backend.insights.centre_page import show_centre
 from backend.insights.control_chart import chart_centre
 from backend.insights.drawing_schemas import (
@@ -17,11 +18,16 @@ from backend.insights.drawing_schemas import (
     DistributionQuery,
     HeatPictureQuery,
     ProfileQuery,
+    RanksQuery,
 )
 from backend.insights.drill import Question, drill_down
 from backend.insights.heat import Heat, heat_of
 from backend.insights.heat import Question as HeatQuestion
 from backend.insights.heat_schemas import HeatOut, HeatQuery
+from backend.insights.league import Question as LeagueQuestion
+from backend.insights.league import rank_centres
+from backend.insights.overview import overlook
+from backend.insights.sentence import WORDS
 
 SVG = "image/svg+xml"
 
@@ -72,11 +78,25 @@ def draw_control(query: dict[str, Any]) -> Response:
 @blp.arguments(ProfileQuery, location="query")
 @blp.response(200, content_type=SVG)
 def draw_profile(query: dict[str, Any]) -> Response:
-    """The touchpoints of a centre beside the chain, in the period its page tells of."""
-    language = query["language"]
-    page = show_centre(current_uow(), current_actor(), query["centre_id"], query["period"], language)
-    names = (page.centre.name, page.chain.name)
-    return _svg(drawing_places.draw_profile(page.touchpoints, names, query["width"], language))
+    """The touchpoints of a centre or an area beside the chain, in the period its page tells of."""
+    uow, actor, period, language = current_uow(), current_actor(), query["period"], query["language"]
+    chain = WORDS[language]["chain"]
+    if query["centre_id"] is not None:
+        page = show_centre(uow, actor, query["centre_id"], period, language)
+        return _svg(drawing_places.draw_profile(page.touchpoints, (page.centre.name, chain), query["width"], language))
+    found = overlook(uow, actor, query["area_id"], period, language)
+    return _svg(drawing_places.draw_profile(found.touchpoints, (found.scope.name, chain), query["width"], language))
+
+
+@blp.get("/charts/ranks.svg")
+@blp.requires(Permission.COMPARISON_READ)
+@blp.arguments(RanksQuery, location="query")
+@blp.response(200, content_type=SVG)
+def draw_ranks(query: dict[str, Any]) -> Response:
+    """The league as dots with their ranges of places."""
+    width = query.pop("width")
+    found = rank_centres(current_uow(), current_actor(), LeagueQuestion(**query))
+    return _svg(drawing_league.draw_ranks(found.rows, None, Paper(width, query["language"], found.unit)))
 
 
 @blp.get("/charts/distribution.svg")

@@ -101,6 +101,7 @@ GET    /charts/control.svg                  AMC
 GET    /charts/distribution.svg             AMC
 GET    /charts/heat.svg                     AMC
 GET    /charts/profile.svg                  AMC
+GET    /charts/ranks.svg                    AMC
 GET    /figures/heat                        AMC
 GET    /inside-outside                      A
 POST   /inside-outside/runs                 A

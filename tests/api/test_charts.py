@@ -80,6 +80,18 @@ def test_the_visits_of_a_centre_come_as_a_control_chart(new_device: Callable[[],
     assert device.get("/charts/control.svg").status_code == 422
 
 
+def test_a_league_comes_as_ranked_dots(new_device: Callable[[], ApiClient], chain: Chain, work: Work) -> None:
+    with work() as uow:
+        make_scored(uow, chain, chain.centre, [72.0, 90.0], dt.date(2026, 11, 4))
+    device, query = new_device().as_user(chain.administrator), "period=quarter&at=2026-Q4"
+    rows = [row for row in device.get(f"/league?{query}").json["rows"] if row["figure"]]
+    told = tips(device.get(f"/charts/ranks.svg?{query}").text)
+    assert len(rows) == 2
+    for tip, row in zip(told, rows, strict=True):
+        assert tip.startswith(f"{row['name']}: {row['figure']['mean']:.1f}, ")
+        assert tip.endswith(f"place {row['rank']['low']}" if row["rank"] else "no place: fewer than 4 visits")
+
+
 def test_the_values_behind_a_number_come_as_bars(new_device: Callable[[], ApiClient], chain: Chain) -> None:
     device, query = new_device().as_user(chain.administrator), "measure=overall&period=quarter&at=2026-Q4"
     found = device.get(f"/figures/visits?{query}").json["distribution"]

@@ -81,6 +81,9 @@ def test_a_profile_holds_the_touchpoints_of_the_centre_page(new_device: Device, 
         assert tip.startswith(f"{step['name']}: {step['figure']['mean']:.1f}, ")
         assert tip.endswith(f"; The chain {step['chain']['mean']:.1f}")
     assert device.get(f"/charts/profile.svg?centre_id={chain.elsewhere.id}").status_code == 404
+    area = device.get(f"/overview?area_id={chain.area.id}").json["touchpoints"]
+    told = tips(device.get(f"/charts/profile.svg?area_id={chain.area.id}").text)
+    assert [tip.split(", ")[0] for tip in told] == [f"{step['name']}: {step['figure']['mean']:.1f}" for step in area]
 
 
 def test_without_a_period_it_is_the_last_usual_one(new_device: Device, chain: Chain, work: Work) -> None:

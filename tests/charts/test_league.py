@@ -30,6 +30,11 @@ def test_rows_keep_their_order_and_their_places() -> None:
     ]
 
 
+def test_a_long_league_says_what_it_shows() -> None:
+    svg = draw_ranks([Row(f"C{n}", value(50, 5), Places(1, 120)) for n in range(120)], None, Paper())
+    assert "Rows 1 to 100 of 120" in svg and "C99" in svg and "C100" not in svg
+
+
 def test_the_chain_is_a_rule_in_the_picture() -> None:
     svg = draw_ranks(ROWS, value(75.4, 11), Paper(358))
     assert "chain 75.4" in svg and "1–2" in svg and "Hull" not in svg
