@@ -3,14 +3,12 @@
 The work is cut into parts whose draws are streams of their own. What is left out says the command's help.
 """
 
-import multiprocessing
-import os
 import pickle
 import tempfile
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -26,12 +24,11 @@ from backend.demo.surveys import make_survey
 from backend.demo.visits import VisitMaker
 from backend.demo.world import World
 from backend.domain.visit_flow import Status
+from backend.kernel.processes import each_in_turn
 
 # Streams of chance below the seed: the chain's own has no number.
 SURVEYS, VISITS = 1, 2
 VISITS_A_PART: Final = 250
-# So many parts wait to be stored for each process that makes them.
-AHEAD: Final = 3
 
 Tell = Callable[[int, int], None]
 
@@ -53,13 +50,14 @@ def parts_of(surveys: Sequence[tuple[int, Quarter]], slots: Sequence[Slot]) -> l
 
 
 def make_in_bulk(
-    session: Session, world: World, parts: Sequence[Part], tell: Tell, processes: int | None = None
+    session: Session, world: World, parts: Sequence[Part], tell: Tell, *, alone: bool = False
 ) -> Counter[str]:
-    """Make and store all parts in this session's transaction; how many rows each table got."""
+    """Make (`alone`: by this process) and store all parts in the session's transaction; the rows of each table."""
     counts: Counter[str] = Counter()
     prepare(session)
     dialect = session.get_bind().dialect.name
-    for done, sheets in enumerate(_made(world, parts, dialect, processes or len(os.sched_getaffinity(0))), 1):
+    made = (_make(world, part, dialect) for part in parts) if alone else _side_by_side(world, parts, dialect)
+    for done, sheets in enumerate(made, 1):
         for packed in sheets:
             store(session, packed)
             counts[packed.table] += packed.number
@@ -67,24 +65,10 @@ def make_in_bulk(
     return counts
 
 
-def _made(world: World, parts: Sequence[Part], dialect: str, processes: int) -> Iterator[list[Packed]]:
-    """In the order of the parts, a few of them ahead."""
-    if processes == 1:
-        yield from (_make(world, part, dialect) for part in parts)
-        return
-    # Not forked: this process holds a connection, whose other end must hear from nobody else.
-    context = multiprocessing.get_context("spawn")
-    with _told(world, parts, dialect) as file, ProcessPoolExecutor(processes, context, _remember, (file,)) as pool:
-        waiting: deque[Future[list[Packed]]] = deque()
-        for number in range(len(parts)):
-            waiting.append(pool.submit(_make_here, number))
-            if len(waiting) > AHEAD * processes:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-_given: list[tuple[World, Sequence[Part], str]] = []
+def _side_by_side(world: World, parts: Sequence[Part], dialect: str) -> Iterator[list[Packed]]:
+    """In the order of the parts."""
+    with _told(world, parts, dialect) as file:
+        yield from each_in_turn(_make_told, ((file, number) for number in range(len(parts))), len(parts))
 
 
 @contextmanager
@@ -96,12 +80,13 @@ def _told(*given: Any) -> Iterator[str]:
         yield file.name
 
 
-def _remember(file: str) -> None:
-    _given[:] = [pickle.loads(Path(file).read_bytes())]  # noqa: S301 (written above)
+@cache
+def _read(file: str) -> Any:
+    return pickle.loads(Path(file).read_bytes())  # noqa: S301 (written above)
 
 
-def _make_here(number: int) -> list[Packed]:
-    ((world, parts, dialect),) = _given
+def _make_told(file: str, number: int) -> list[Packed]:
+    world, parts, dialect = _read(file)
     return _make(world, parts[number], dialect)
 
 

@@ -59,13 +59,13 @@ def load_demo(
     seed: int,
     moment: dt.datetime,
     fast: bool = False,
-    processes: int | None = None,
+    alone: bool = False,
     tell: Callable[[int, int], None] = lambda *_: None,
 ) -> Loaded:
     """Make and store the chain as it stands at `moment`. Loading it twice changes nothing.
 
-    `fast`: showroom visits alone, without photos and certificates, made by so many processes (else by one for each
-    processor); `tell` hears how many parts of how many are stored.
+    `fast`: showroom visits alone, without photos and certificates, made by all processors (`alone`: by this process);
+    `tell` hears how many parts of how many are stored.
     """
     with unit_of_work(engine, write=False) as uow:
         known = uow.session.get(SystemFact, FACT)
@@ -75,7 +75,7 @@ def load_demo(
     password_hash = hash_password(PASSWORD)
     with unit_of_work(engine) as uow:
         begun = _begin(uow, centres, quarters, seed, moment, password_hash, surveys=not fast)
-        fact = _in_bulk(uow, begun, tell, processes) if fast else _one_by_one(uow, begun)
+        fact = _in_bulk(uow, begun, tell, alone) if fast else _one_by_one(uow, begun)
         make_all(lambda: nullcontext(uow))
         codes = [quarter.code for quarter in begun.world.quarters]
         fact = {"centres": centres, "quarters": codes, **fact, "seed": seed, "fast": fast}
@@ -134,11 +134,11 @@ def _one_by_one(uow: UnitOfWork, begun: _Begun) -> dict[str, Any]:
     return {"visits": len(schedule)}
 
 
-def _in_bulk(uow: UnitOfWork, begun: _Begun, tell: Callable[[int, int], None], processes: int | None) -> dict[str, Any]:
+def _in_bulk(uow: UnitOfWork, begun: _Begun, tell: Callable[[int, int], None], alone: bool) -> dict[str, Any]:
     world, chance, _ = begun
     schedule = make_schedule(chance, world.chain, world.quarters, world.moment, calls=False)
     parts = parts_of(surveyed_quarters(world.quarters, world.moment.date()), schedule)
-    counts = make_in_bulk(uow.session, world, parts, tell, processes)
+    counts = make_in_bulk(uow.session, world, parts, tell, alone=alone)
     return {"visits": counts["visit"], "answers": counts["answer"]}
 
 

@@ -42,14 +42,14 @@ LEFT_OUT = (Photo, ScoreCertificate)
 
 def test_only_photos_and_certificates_are_left_out_and_as_many_processes_make_the_same(engine: Engine, tmp_path: Path):
     """The same on each database too: COPY and executemany store alike."""
-    loaded = load_demo(engine, **SIZE, processes=2)
+    loaded = load_demo(engine, **SIZE)
     with unit_of_work(engine, write=False) as uow:
         _check_counts(uow, loaded.fact)
         _check_visits(uow)
         assert make_all(lambda: nullcontext(uow), write=False) == 0
     other = make_engine(f"sqlite:///{tmp_path / 'other.sqlite'}")
     migrate.upgrade(other)
-    assert load_demo(other, **SIZE, processes=1) == loaded
+    assert load_demo(other, **SIZE, alone=True) == loaded
     for table in TABLES:
         assert held(engine, table) == held(other, table)
     other.dispose()
