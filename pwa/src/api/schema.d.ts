@@ -6035,8 +6035,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    period?: "month" | "quarter" | "year" | "wave";
                     lang?: "en" | "de";
+                    period?: "month" | "quarter" | "year" | "wave";
                 };
                 header?: never;
                 path: {
@@ -6200,6 +6200,78 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DrillOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waves/{code}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** One wave: planned, visited and approved visits of each centre, and its figures. */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "en" | "de";
+                    area_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WavePageOut"];
                     };
                 };
                 /** @description Nobody is signed in */
@@ -6551,13 +6623,88 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The touchpoints of a centre beside the chain, in the period its page tells of. */
+        /** The touchpoints of a centre or an area beside the chain, in the period its page tells of. */
         get: {
             parameters: {
-                query: {
-                    period?: "month" | "quarter" | "year" | "wave";
+                query?: {
                     lang?: "en" | "de";
-                    centre_id: string;
+                    area_id?: string | null;
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description without it the area, else the chain */
+                    centre_id?: string | null;
+                    /** @description pixels; 358 is a phone */
+                    w?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/ranks.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The league as dots with their ranges of places. */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "en" | "de";
+                    measure?: string;
+                    period?: "month" | "quarter" | "year" | "wave";
+                    /** @description a period's code; default: the last with a usual number of visits */
+                    at?: string | null;
+                    area_id?: string | null;
+                    aggregate?: "mean_of_visits" | "pooled";
                     /** @description pixels; 358 is a phone */
                     w?: number;
                 };
@@ -9895,23 +10042,6 @@ export interface components {
             area_id: string;
             area_name: string;
         };
-        TouchpointFigureOut1: {
-            code: string;
-            name: string;
-            figure: components["schemas"]["ValueOut"];
-            chain: components["schemas"]["ValueOut"] | null;
-            change: components["schemas"]["ChangeOut"] | null;
-        };
-        ExtremeOut: {
-            measure: string;
-            question_id: string;
-            checklist: string;
-            text: string;
-            touchpoint: string;
-            figure: components["schemas"]["ValueOut"];
-            chain: components["schemas"]["ValueOut"] | null;
-            change: components["schemas"]["ChangeOut"] | null;
-        };
         CentrePhotoOut: {
             /** Format: uuid */
             visit_id: string;
@@ -9930,9 +10060,9 @@ export interface components {
             compliance: components["schemas"]["SeriesOut"];
             delight: components["schemas"]["SeriesOut"];
             /** @description in the period the headline tells of */
-            touchpoints: components["schemas"]["TouchpointFigureOut1"][];
-            strongest: components["schemas"]["ExtremeOut"][];
-            weakest: components["schemas"]["ExtremeOut"][];
+            touchpoints: components["schemas"]["TouchpointFigureOut"][];
+            strongest: components["schemas"]["ItemFigureOut"][];
+            weakest: components["schemas"]["ItemFigureOut"][];
             /** @description the latest 24 */
             photos: components["schemas"]["CentrePhotoOut"][];
             sentence: string;
@@ -9995,6 +10125,25 @@ export interface components {
             distribution: components["schemas"]["BinOut"][];
             items: components["schemas"]["BehindOut"][];
             next: string | null;
+        };
+        CoverageOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            area_name: string;
+            /** @description all visits of the wave */
+            planned: number;
+            /** @description handed in, wherever the review stands */
+            visited: number;
+            approved: number;
+        };
+        WavePageOut: {
+            wave: components["schemas"]["WaveOut"];
+            /** @description up to this wave, which it tells of */
+            overview: components["schemas"]["OverviewOut"];
+            league: components["schemas"]["LeagueOut"];
+            coverage: components["schemas"]["CoverageOut"][];
+            coverage_sentence: string;
         };
         ColumnOut: {
             code: string;
