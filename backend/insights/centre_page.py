@@ -1,27 +1,26 @@
 """One centre on one page: where it stands beside the chain, how it moved, touchpoint by touchpoint, and its photos."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.centres.models import Centre, Touchpoint
+from backend.centres.models import Centre
 from backend.centres.queries import get_centre
 from backend.domain.roles import Actor, Permission
 from backend.insights import queries
-from backend.insights.centre_page_items import Extremes, Item, extremes_of
 from backend.insights.centre_page_photos import CentrePhoto, latest_photos
 from backend.insights.comparison import Line, Series, SeriesChange, Value
 from backend.insights.like_for_like import find_like_for_like
-from backend.insights.measures_asked import versions_named
+from backend.insights.measures import touchpoint_names
 from backend.insights.measures_series import CHAIN, Made, Table, series_of
+from backend.insights.measures_when import When
+from backend.insights.overview_items import Item, strongest_and_weakest
 from backend.insights.periods import Period
 from backend.insights.sentence import changes, stands, words_for
 from backend.insights.service import Question, chain_line, making_of, periods_asked
-from backend.insights.tallies_reading import read_tallies
 from backend.insights.tallies_state import Making
 from backend.kernel.unit_of_work import UnitOfWork
 
@@ -68,14 +67,13 @@ def show_centre(uow: UnitOfWork, actor: Actor, centre_id: uuid.UUID, period: str
     session = uow.session
     centre = get_centre(session, actor.only(Permission.COMPARISON_READ), centre_id)
     periods = periods_asked(uow, Question(period=period, language=language))
-    names = _touchpoints(session, _scope(centre), period, periods, language)
-    made = series_of(session, period, periods, _lines(centre, list(names), language), alike=True)
+    names = touchpoint_names(session, language)
+    made = series_of(session, period, periods, _lines(centre, names, language), alike=True)
     making = making_of(uow, empty=not made.versions)
     headline, compliance, delight, *steps, chain = _plain(session, made, making)
-    told = headline.told
-    extremes = Extremes([], [])
-    if told is not None:
-        extremes = extremes_of(session, period, _scope(centre), told.period, made.compared, language)
+    at = _when(made, headline)
+    versions = made.versions if at.period else []
+    strongest, weakest = strongest_and_weakest(session, period, _scope(centre), at, versions, language)
     return CentrePage(
         centre=centre,
         periods=made.periods,
@@ -83,9 +81,9 @@ def show_centre(uow: UnitOfWork, actor: Actor, centre_id: uuid.UUID, period: str
         chain=chain,
         compliance=compliance,
         delight=delight,
-        touchpoints=_steps(session, period, steps, names, told.period) if told is not None else [],
-        strongest=extremes.strongest,
-        weakest=extremes.weakest,
+        touchpoints=_steps(session, period, steps, names, at.period) if at.period else [],
+        strongest=strongest,
+        weakest=weakest,
         photos=latest_photos(session, centre_id, periods[0].starts_on, periods[-1].ends_on) if periods else [],
         sentence=_sentence(headline, chain, made.periods, language),
         simulated=queries.is_simulated(session),
@@ -97,54 +95,43 @@ def _scope(centre: Centre) -> tuple[str, str]:
     return "centre", str(centre.id)
 
 
-def _lines(centre: Centre, touchpoints: Sequence[str], language: str) -> list[Line]:
-    """Changes are judged by kind: the headline by itself, the steps of the journey among each other."""
-    place = (centre.id, centre.name, centre.area.name, _scope(centre))
-    lines = [Line(f"centre:{measure}", *place, measure) for measure in WHOLE]
-    steps = [Line("touchpoint", code, code, None, _scope(centre), f"touchpoint:{code}") for code in touchpoints]
-    return [*lines, *steps, chain_line("overall", language)]
+def _lines(centre: Centre, touchpoints: Iterable[str], language: str) -> list[Line]:
+    """Changes are judged in families: the headline by itself, the steps of the journey among each other."""
+    about = ("centre", centre.id, centre.name, centre.area.name, _scope(centre))
+    lines = [Line(*about, measure, family=measure) for measure in WHOLE]
+    lines += [Line(*about, f"touchpoint:{code}", family="touchpoints") for code in touchpoints]
+    return [*lines, chain_line("overall", language)]
 
 
 def _plain(session: Session, made: Made, making: Making | None) -> list[Series]:
-    """As people know them: series of a centre, like for like only beside the headline and where a version broke."""
+    """Like for like stands beside the headline and the chain's, and only where a version broke the line."""
     alike = find_like_for_like(session, made.versions, made.visits, making=making is not None)
-    beside = alike is not None and alike.computed
-    return [
-        replace(
-            one,
-            kind=one.kind.partition(":")[0],
-            like_for_like=one.like_for_like if beside and one.kind in ("centre:overall", "chain") else [],
-        )
-        for one in made.series
-    ]
+    beside = {0, len(made.series) - 1} if alike is not None and alike.computed else set()
+    return [one if place in beside else replace(one, like_for_like=[]) for place, one in enumerate(made.series)]
 
 
-def _touchpoints(
-    session: Session, scope: tuple[str, str], period: str, periods: Sequence[Period], language: str
-) -> dict[str, str]:
-    """Names of the steps that were assessed in this scope, by code: in the customer's order, unknown ones last."""
-    rows = read_tallies(session, scope[0], [scope[1]], period, [one.code for one in periods], [])
-    versions = versions_named(session, {id_ for row in rows for id_ in row.versions})
-    asked = {section["touchpoint"] for version in versions for section in version.definition["sections"]}
-    known = session.execute(select(Touchpoint.code, Touchpoint.name).order_by(Touchpoint.position, Touchpoint.code))
-    names = {code: name.get(language) or name.get("en") or code for code, name in known if code in asked}
-    return names | {code: code for code in sorted(asked - set(names))}
+def _when(made: Made, headline: Series) -> When:
+    """The period that the headline tells of, and the one before it that it is compared with."""
+    told = headline.told
+    if told is None:
+        return When(None, None)
+    before = made.compared[0] if made.compared is not None and made.compared[1] == told.period else None
+    return When(next(period for period in made.periods if period.code == told.period), before)
 
 
 def _steps(
-    session: Session, period: str, steps: Sequence[Series], names: Mapping[str, str], at: str
+    session: Session, kind: str, steps: Sequence[Series], names: Mapping[str, str], at: Period
 ) -> list[TouchpointFigure]:
-    """Those with a figure in the period told of."""
-    table = Table(session, period, [at], [f"touchpoint:{code}" for code in names], False)
+    """Those with a figure in the period told of, in the customer's order."""
+    table = Table(session, kind, [at.code], [f"touchpoint:{code}" for code in names], False)
     table.load([CHAIN])
-    row, found = table.rows[CHAIN].get(at), []
-    for step in steps:
-        code = str(step.id)
-        figure = next((value for value in step.values if value and value.period == at), None)
+    row, found = table.rows[CHAIN].get(at.code), []
+    for (code, name), step in zip(names.items(), steps, strict=True):
         measure = f"touchpoint:{code}"
+        figure = next((value for value in step.values if value and value.period == at.code), None)
         if figure is not None:
             chain = table.maker(measure).value(row, measure, clustered=True)
-            found.append(TouchpointFigure(code, names[code], figure, chain, step.change))
+            found.append(TouchpointFigure(code, name, figure, chain, step.change))
     return found
 
 

@@ -2,13 +2,14 @@
 
 from marshmallow import fields, validate
 
-from backend.http.schemas import In, Out
-from backend.insights.schemas import PERIODS, ChangeOut, MakingOut, PeriodOut, SeriesOut, ValueOut
+from backend.http.schemas import Out
+from backend.insights.league_schemas import MeasuresQuery
+from backend.insights.overview_schemas import ItemFigureOut, TouchpointFigureOut
+from backend.insights.schemas import PERIODS, MakingOut, PeriodOut, SeriesOut
 
 
-class CentrePageQuery(In):
+class CentrePageQuery(MeasuresQuery):
     period = fields.String(load_default="quarter", validate=validate.OneOf(PERIODS))
-    language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
 
 
 class PageCentreOut(Out):
@@ -19,29 +20,6 @@ class PageCentreOut(Out):
     city = fields.String()
     area_id = fields.UUID()
     area_name = fields.String(attribute="area.name")
-
-
-class CentreTouchpointOut(Out):
-    """A step of the customer's journey, beside the chain."""
-
-    code = fields.String()
-    name = fields.String()
-    figure = fields.Nested(ValueOut)
-    chain = fields.Nested(ValueOut, allow_none=True)
-    change = fields.Nested(ChangeOut, allow_none=True)
-
-
-class ExtremeOut(Out):
-    """A question with at least four answers that counted."""
-
-    measure = fields.String()
-    question_id = fields.String()
-    checklist = fields.String()
-    text = fields.String()
-    touchpoint = fields.String()
-    figure = fields.Nested(ValueOut)
-    chain = fields.Nested(ValueOut, allow_none=True)
-    change = fields.Nested(ChangeOut, allow_none=True)
 
 
 class CentrePhotoOut(Out):
@@ -64,10 +42,10 @@ class CentrePageOut(Out):
     compliance = fields.Nested(SeriesOut)
     delight = fields.Nested(SeriesOut)
     touchpoints = fields.List(
-        fields.Nested(CentreTouchpointOut), metadata={"description": "in the period the headline tells of"}
+        fields.Nested(TouchpointFigureOut), metadata={"description": "in the period the headline tells of"}
     )
-    strongest = fields.List(fields.Nested(ExtremeOut))
-    weakest = fields.List(fields.Nested(ExtremeOut))
+    strongest = fields.List(fields.Nested(ItemFigureOut))
+    weakest = fields.List(fields.Nested(ItemFigureOut))
     photos = fields.List(fields.Nested(CentrePhotoOut), metadata={"description": "the latest 24"})
     sentence = fields.String()
     simulated = fields.Boolean()

@@ -64,8 +64,13 @@ class Overview:
     being_made: Making | None
 
 
-def overlook(uow: UnitOfWork, actor: Actor, area_id: uuid.UUID | None, period: str, language: str) -> Overview:
-    """An area for who manages it; without one the chain, with the parts this person may see by name."""
+def overlook(
+    uow: UnitOfWork, actor: Actor, area_id: uuid.UUID | None, period: str, language: str, until: str | None = None
+) -> Overview:
+    """An area for who manages it; without one the chain, with the parts this person may see by name.
+
+    `until` is the code of a wave that this is all about: the last period, however few its visits are.
+    """
     session, person = uow.session, actor.only(Permission.COMPARISON_READ)
     scope = scope_of(session, person, area_id or _own_area(person), language)
     key = CHAIN if scope.id is None else ("area", str(scope.id))
@@ -75,10 +80,10 @@ def overlook(uow: UnitOfWork, actor: Actor, area_id: uuid.UUID | None, period: s
     lines = [Line(*about, measure, family="whole") for measure in WHOLE]
     lines += [Line(*about, f"touchpoint:{code}", family="touchpoints") for code in names]
     lines += [Line("chain", None, "", None, CHAIN, f"touchpoint:{code}", family=None) for code in names]
-    periods = periods_asked(uow, Question(period=period, language=language))
+    periods = _up_to(periods_asked(uow, Question(period=period, language=language)), until)
     made = series_of(session, period, periods, [*lines, *parts, _last(scope, key, language)])
     count = len(WHOLE) + len(names)
-    at = _when(made)
+    at = _when(made, until)
     strongest, weakest = strongest_and_weakest(session, period, key, at, _seen(made, at), language)
     told = made.series[count + len(names) : -1]
     return Overview(
@@ -127,8 +132,15 @@ def _top(managed: Sequence[Area]) -> list[Area]:
     return [area for area in managed if area.parent_id not in ids]
 
 
-def _when(made: Made) -> When:
-    """The period compared, else the last one seen."""
+def _up_to(periods: Sequence[Period], until: str | None) -> Sequence[Period]:
+    place = next((place for place, period in enumerate(periods, 1) if period.code == until), len(periods))
+    return periods[:place]
+
+
+def _when(made: Made, until: str | None) -> When:
+    """The period compared, else the last one seen; or the one asked for, compared only if it is the later of two."""
+    if until is not None and (made.compared is None or made.compared[1] != until):
+        return When(next((period for period in made.periods if period.code == until), None), None)
     if made.compared is None:
         return When(made.periods[-1] if made.periods and made.versions else None, None)
     before, code = made.compared

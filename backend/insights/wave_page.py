@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from backend.domain.problems import NotFound
 from backend.domain.roles import Actor, Permission
-from backend.insights.queries import get_managed_area
+from backend.insights import league
+from backend.insights.overview import Overview, overlook
 from backend.insights.wave_page_coverage import Coverage, coverage_of
+from backend.kernel.unit_of_work import UnitOfWork
 from backend.programmes.models import Wave
 
 WORDS: Final = {
@@ -33,20 +34,29 @@ class WavePage:
     """A wave in one person's sight; `coverage` by name, and what it adds up to in words."""
 
     wave: Wave
+    overview: Overview
+    league: league.League
     coverage: list[Coverage]
     coverage_sentence: str
 
 
-def show_wave(session: Session, actor: Actor, code: str, area_id: uuid.UUID | None, language: str) -> WavePage:
+def show_wave(uow: UnitOfWork, actor: Actor, code: str, area_id: uuid.UUID | None, language: str) -> WavePage:
     """404 where there is no such wave, or the area is not one this person answers for."""
-    person = actor.only(Permission.WAVE_REPORT_READ)
+    session, person = uow.session, actor.only(Permission.WAVE_REPORT_READ)
     wave = session.scalar(select(Wave).where(Wave.code == code))
     if wave is None:
         raise NotFound()
-    if area_id is not None:
-        get_managed_area(session, person, area_id)
-    coverage = coverage_of(session, person, wave.id, area_id)
-    return WavePage(wave, coverage, _sentence(coverage, language))
+    overview = overlook(uow, person, area_id, "wave", language, until=code)
+    place = overview.scope.id
+    coverage = coverage_of(session, person, wave.id, place)
+    question = league.Question(period="wave", at=code, area_id=place, language=language)
+    return WavePage(
+        wave=wave,
+        overview=overview,
+        league=league.rank_centres(uow, person, question),
+        coverage=coverage,
+        coverage_sentence=_sentence(coverage, language),
+    )
 
 
 def _sentence(coverage: list[Coverage], language: str) -> str:

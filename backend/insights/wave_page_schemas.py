@@ -1,14 +1,15 @@
 """Wire schemas of a wave's page."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
-from backend.http.schemas import In, Out
+from backend.http.schemas import Out
+from backend.insights.league_schemas import LeagueOut, MeasuresQuery
+from backend.insights.overview_schemas import OverviewOut
 from backend.programmes.schemas import WaveOut
 
 
-class WavePageQuery(In):
+class WavePageQuery(MeasuresQuery):
     area_id = fields.UUID(load_default=None)
-    language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
 
 
 class CoverageOut(Out):
@@ -26,5 +27,7 @@ class WavePageOut(Out):
     """One wave in this person's sight."""
 
     wave = fields.Nested(WaveOut)
+    overview = fields.Nested(OverviewOut, metadata={"description": "up to this wave, which it tells of"})
+    league = fields.Nested(LeagueOut)
     coverage = fields.List(fields.Nested(CoverageOut))
     coverage_sentence = fields.String()

@@ -17,4 +17,4 @@ blp = Blueprint("wave_page", description="How far a wave has got and what it say
 @blp.response(200, WavePageOut)
 def show(query: dict[str, Any], code: str) -> WavePage:
     """One wave: planned, visited and approved visits of each centre, and its figures."""
-    return show_wave(current_uow().session, current_actor(), code, query["area_id"], query["language"])
+    return show_wave(current_uow(), current_actor(), code, query["area_id"], query["language"])
