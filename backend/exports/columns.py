@@ -1,12 +1,20 @@
 """A column of a table that leaves: its name, its type, and what it means, in both languages."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 # "code" is text of our own making (ids, states): nothing a person typed, so it can be no formula.
 KINDS: Final = ("code", "text", "integer", "number", "boolean", "date", "moment")
 
-Row = tuple[Any, ...]
+Cells = tuple[Any, ...]
+# A row in parts: what is the same in many rows (the visit, the question) stands in a part of its own.
+Row = tuple[Cells, ...]
+
+
+def flat(row: Row) -> Cells:
+    """The row as one line of cells."""
+    return row[0] if len(row) == 1 else tuple(chain.from_iterable(row))
 
 
 @dataclass(frozen=True)

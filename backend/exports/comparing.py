@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backend.domain.roles import Actor
-from backend.exports.columns import Row
+from backend.exports.columns import Cells, Row
 from backend.insights import service
 from backend.kernel.unit_of_work import UnitOfWork
 
@@ -24,15 +24,15 @@ def _rows(found: Any) -> Iterator[Row]:
         for period, value in zip(found.periods, series.values, strict=True):
             if value is not None:
                 when = (period.label, period.starts_on, period.ends_on)
-                yield (*head, *who, *when, *_figure(value), alike.get(value.period), *change)
+                yield ((*head, *who, *when, *_figure(value), alike.get(value.period), *change),)
 
 
-def _figure(value: Any) -> Row:
+def _figure(value: Any) -> Cells:
     names = ("mean", "low", "high", "method", "visits", "centres", "applicable", "excluded", "low_base")
     return (*[getattr(value, name, None) for name in names], "; ".join(value.checklists))
 
 
-def _change(change: Any) -> Row:
+def _change(change: Any) -> Cells:
     if change is None:
         return (None,) * 9
     names = ("from_", "to", "diff", "low", "high", "p", "q", "clear", "test")

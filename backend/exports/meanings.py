@@ -1,8 +1,7 @@
 """What the questions of a checklist version say of their answers, worked out once a version."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from backend.checklists.queries import Form
@@ -17,23 +16,36 @@ CLOCKS: Final = frozenset({"timestamp"})
 MOST_KEPT: Final = 20_000
 
 
-@dataclass
+class _Remembered(dict[Any, Any]):
+    """What a function says of a key, worked out once; all is forgotten when it becomes too much."""
+
+    def __init__(self, work_out: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: Any) -> Any:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        found = self[key] = self._work_out(key)
+        return found
+
+
 class Meanings:
-    """One version in one language. `fixed` and `said` remember what was worked out: answers repeat themselves."""
+    """One version in one language.
 
-    form: Form
-    language: str
-    places: dict[str, tuple[str, str]] = field(init=False)
-    _fixed: dict[str, tuple[Any, ...]] = field(init=False, default_factory=dict)
-    _said: dict[tuple[str, str | None, str, bool], Said] = field(init=False, default_factory=dict)
+    `fixed[key]`: section, touchpoint, question, entry, text, type, kind, critical. `said[key, raw, state, managed]`:
+    the answer in its stored JSON, as `Said`; `managed`: whether clock times may be told. Both remember.
+    """
 
-    def __post_init__(self) -> None:
-        sections = self.form.definition["sections"]
-        self.places = {
+    def __init__(self, form: Form, language: str) -> None:
+        self.form, self.language = form, language
+        self.places: dict[str, tuple[str, str]] = {
             question["id"]: (section["id"], section["touchpoint"])
-            for section in sections
+            for section in form.definition["sections"]
             for question in section["questions"]
         }
+        self.fixed: Mapping[str, tuple[Any, ...]] = _Remembered(self._fix)
+        self.said: Mapping[tuple[str, str | None, str, bool], Said] = _Remembered(self._say)
 
     @property
     def slug(self) -> str:
@@ -45,27 +57,15 @@ class Meanings:
         own = localised.get(self.language) or localised.get(self.form.definition["language"])
         return own or next(iter(localised.values()))
 
-    def fixed(self, key: str) -> tuple[Any, ...]:
-        """Section, touchpoint, question, entry, text, type, kind, critical."""
-        found = self._fixed.get(key)
-        if found is None:
-            name = question_of(key)
-            question = self.form.questions[name]
-            found = (*self.places[name], name, entry_of(key), self.text(question["text"]), question["type"])
-            found = (*found, question.get("kind", "basic"), bool(question.get("critical")))
-            self._fixed[key] = found
-        return found
-
-    def said(self, key: str, raw: str | None, state: str, managed: bool) -> Said:
-        """The answer of a question from its stored JSON. `managed`: whether clock times may be told."""
+    def _fix(self, key: str) -> tuple[Any, ...]:
         name = question_of(key)
-        at = (name, raw, state, managed)
-        found = self._said.get(at)
-        if found is None:
-            if len(self._said) > MOST_KEPT:
-                self._said.clear()
-            found = self._said[at] = self._read(self.form.questions[name], raw, state, managed)
-        return found
+        question = self.form.questions[name]
+        about = (*self.places[name], name, entry_of(key), self.text(question["text"]), question["type"])
+        return (*about, question.get("kind", "basic"), bool(question.get("critical")))
+
+    def _say(self, at: tuple[str, str | None, str, bool]) -> Said:
+        key, raw, state, managed = at
+        return self._read(self.form.questions[question_of(key)], raw, state, managed)
 
     def _read(self, question: Mapping[str, Any], raw: str | None, state: str, managed: bool) -> Said:
         if state != "answered":

@@ -23,7 +23,7 @@ from backend.programmes.models import Wave
 from backend.visits.models import Answer, SectionScore, Visit
 from backend.visits.queries import approved_of_own_centres, managed_by
 
-AT_ONCE: Final = 250
+AT_ONCE: Final = 100
 # What may be asked for beside approved visits: all that was submitted once. Administrators only.
 INCLUDED: Final = (Status.SUBMITTED, Status.RETURNED, Status.VOID)
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from backend.exports import queries
-from backend.exports.columns import Column, Row
+from backend.exports.columns import Cells, Column, Row
 from backend.exports.meanings import NOTHING, NUMBERS, Meanings
 from backend.exports.queries import Selection
 
@@ -25,7 +25,7 @@ Known = Callable[[uuid.UUID], Meanings]
 
 def visits(session: Session, actor: Any, wanted: Selection) -> Batches:
     for batch in queries.visit_batches(session, actor, wanted, cards=False):
-        yield [whole_visit(visit) for visit in batch]
+        yield [(whole_visit(visit),) for visit in batch]
 
 
 def answers_long(session: Session, actor: Any, wanted: Selection, known: Known) -> Batches:
@@ -53,38 +53,39 @@ def scores_long(session: Session, actor: Any, wanted: Selection) -> Batches:
         found = _sections_by_visit(session, batch)
         rows: list[Row] = []
         for visit in batch:
-            rows += [(*where(visit), *score) for score in scores_of(visit, found.get(visit.key, ()))]
+            first = where(visit)
+            rows += [(first, score) for score in scores_of(visit, found.get(visit.key, ()))]
         yield rows
 
 
 def scores_wide(session: Session, actor: Any, wanted: Selection, measures: Sequence[str]) -> Batches:
     for batch in queries.visit_batches(session, actor, wanted, cards=False):
         found = _sections_by_visit(session, batch)
-        lines = []
+        lines: list[Row] = []
         for visit in batch:
             percent = {measure: value for measure, value, *_ in scores_of(visit, found.get(visit.key, ()))}
-            lines.append((*where(visit), *[percent.get(measure) for measure in measures]))
+            lines.append((where(visit), tuple([percent.get(measure) for measure in measures])))
         yield lines
 
 
-def where(visit: Any) -> Row:
+def where(visit: Any) -> Cells:
     """The first columns of every table."""
     return (str(visit.id), visit.status, *visit[3:11])
 
 
-def whole_visit(visit: Any) -> Row:
+def whole_visit(visit: Any) -> Cells:
     """A line of the table of visits; a centre is told neither who came nor at what minute."""
     times = (visit.submitted_at, visit.arrived_at, visit.left_at, visit.auditor) if visit.managed else (None,) * 4
     result = (visit.score_percent, visit.delight_percent, visit.band, visit.outcome, visit.excluded_items)
     return (*where(visit), visit.city, visit.country, _part_of_day(visit), *result, visit.decided_at, *times)
 
 
-def scores_of(visit: Any, sections: Sequence[Row]) -> Iterator[tuple[str, float | None, int | None, int | None]]:
+def scores_of(visit: Any, sections: Sequence[Cells]) -> Iterator[tuple[str, float | None, int | None, int | None]]:
     """(measure, percent, items, excluded). A touchpoint's score is the mean of its sections in this visit."""
     items = sum(section[4] for section in sections) if sections else None
     yield "overall", visit.score_percent, items, visit.excluded_items
     yield "delight", visit.delight_percent, None, None
-    touchpoints: dict[str, list[Row]] = defaultdict(list)
+    touchpoints: dict[str, list[Cells]] = defaultdict(list)
     for section in sections:
         touchpoints[section[2]].append(section)
         yield f"section:{visit.checklist}/{section[1]}", *section[3:6]
@@ -94,19 +95,19 @@ def scores_of(visit: Any, sections: Sequence[Row]) -> Iterator[tuple[str, float 
 
 
 def _answer_rows(visit: Any, meanings: Meanings, given: Mapping[str, Any]) -> list[Row]:
-    first, managed, rows = where(visit), bool(visit.managed), []
+    first, managed, fixed, said = where(visit), bool(visit.managed), meanings.fixed, meanings.said
+    rows: list[Row] = []
     for score in visit.score_card["questions"]:
-        state = score["state"]
+        state, key = score["state"], score["id"]
         if state == HIDDEN:
             continue
-        key = score["id"]
-        answer = given.get(key)
-        if answer is None:
-            said, comment, waiver = NOTHING, None, None
+        if (answer := given.get(key)) is None:
+            last = (state, *NOTHING, score["points"], score["max"], score["weight"], None, None)
         else:
-            said, comment, waiver = meanings.said(key, answer[3], answer[2], managed), answer[4], answer[5]
-        counted = (score["points"], score["max"], score["weight"])
-        rows.append((*first, *meanings.fixed(key), state, *said, *counted, comment, waiver))
+            _, _, given_state, raw, comment, waiver = answer
+            told = said[key, raw, given_state, managed]
+            last = (state, *told, score["points"], score["max"], score["weight"], comment, waiver)
+        rows.append((first, fixed[key], last))
     return rows
 
 
@@ -120,13 +121,10 @@ def _wide_row(
         if state in aside:
             aside[state].append(key)
         elif state != HIDDEN and (answer := given.get(key)) is not None:
-            text, _, number = meanings.said(key, answer[3], answer[2], bool(visit.managed))
+            text, _, number = meanings.said[key, answer[3], answer[2], bool(visit.managed)]
             cells[key] = number if key in numeric else text
-    return (
-        *whole_visit(visit),
-        *[cells.get(key) for key in keys],
-        *[";".join(aside[state]) or None for state in ASIDE],
-    )
+    answers = [cells.get(key) for key in keys]
+    return ((*whole_visit(visit), *answers, *[";".join(aside[state]) or None for state in ASIDE]),)
 
 
 def question_columns(known: Sequence[Meanings], entries: Sequence[str]) -> list[Column]:
@@ -160,8 +158,8 @@ def _answers_by_visit(session: Session, batch: Sequence[Any]) -> dict[str, dict[
     return found
 
 
-def _sections_by_visit(session: Session, batch: Sequence[Any]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
+def _sections_by_visit(session: Session, batch: Sequence[Any]) -> dict[str, list[Cells]]:
+    found: dict[str, list[Cells]] = defaultdict(list)
     for row in queries.section_scores_of(session, [visit.id for visit in batch]):
         found[row[0]].append(tuple(row))
     return found

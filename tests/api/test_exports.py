@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pyarrow import parquet
-from sqlalchemy import select, update
+from sqlalchemy import Engine, select, update
 
 from backend.domain.visit_flow import Status
+from backend.insights.tallies import ask_for_rebuild
+from backend.kernel import jobs
 from backend.visits.models import Answer, SectionScore, Visit
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
@@ -22,6 +24,7 @@ from tests.factories.reports import DAY, make_wave
 from tests.factories.visits import NOON, Chain, make_chain
 
 FORMULAS = ("=1+1", "+49 30", "-5", "@SUM(A1)", "\tx", "\rx", "＝1", "#N/A")  # noqa: RUF001
+PLAIN_LINES = "one\ntwo\r\nthree"
 MULTILINE = 'He said "no",\nthen — nothing; 漢字 🚗'
 
 
@@ -157,7 +160,10 @@ def test_formulas_are_text_and_numbers_stay_numbers(work: Work, office: ApiClien
 
 
 def test_comments_keep_every_character_and_line(work: Work, office: ApiClient, visit_id: uuid.UUID) -> None:
+    say(work, visit_id, "sent_at", PLAIN_LINES)
     say(work, visit_id, "thanked", MULTILINE)
+    rows = {row["question"]: row["comment"] for row in table(office, "answers.csv")}
+    assert rows["sent_at"] == PLAIN_LINES
     row = next(row for row in table(office, "answers.csv") if row["question"] == "thanked")
     assert row["comment"] == MULTILINE
     found = parquet.read_table(io.BytesIO(fetch(office, "answers.parquet"))).to_pylist()
@@ -200,9 +206,13 @@ def test_the_purpose_goes_with_every_file(office: ApiClient, visit_id: uuid.UUID
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.APPROVED])
-def test_what_is_not_approved_is_in_no_table(office: ApiClient, visit_id: uuid.UUID, work: Work, status: str) -> None:
+def test_what_is_not_approved_is_in_no_table(
+    engine: Engine, office: ApiClient, visit_id: uuid.UUID, work: Work, status: str
+) -> None:
     with work() as uow:
         uow.session.execute(update(Visit).values(status=status))
+        ask_for_rebuild(uow)
+    jobs.run_waiting(engine)
     for path in ("visits.csv", "answers.csv", "answers.csv?shape=wide", "scores.csv", "comparison.csv"):
         assert table(office, path) == []
     asked = office.get(f"/exports/visits.csv?include={status}")

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from backend.domain.problems import Problem
 from backend.exports.about import About
-from backend.exports.columns import Column, Row
+from backend.exports.columns import Column, Row, flat
 from backend.exports.forms.sink import Sink
 from backend.exports.tables import Table
 
 # Rows a group: large enough to pack well, small enough to stay far below the memory that is allowed.
-GROUP: Final = 32_768
+GROUP: Final = 16_384
 
 
 def write_parquet(table: Table, about: About) -> Iterator[bytes]:
@@ -60,6 +60,6 @@ def _schema(pyarrow: Any, columns: Sequence[Column], about: About) -> Any:
 
 
 def _group(pyarrow: Any, schema: Any, rows: Sequence[Row]) -> Any:
-    columns = zip(*rows, strict=True)
+    columns = zip(*map(flat, rows), strict=True)
     arrays = [pyarrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)

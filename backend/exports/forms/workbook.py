@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from backend.domain.problems import FieldError, Invalid
 from backend.exports.about import DICTIONARY, About, dictionary_rows
-from backend.exports.columns import Column
+from backend.exports.columns import Column, flat
 from backend.exports.tables import Table
 
 MOST_ROWS: Final = 1_048_575
@@ -40,7 +40,7 @@ def _fill(sheet: Any, table: Table) -> None:
     _prepare(sheet, table.columns, len(table.columns))
     ways = [_way(sheet, column.kind) for column in table.columns]
     sheet.append([_bold(sheet, column.name) for column in table.columns])
-    rows = (row for batch in table.batches() for row in batch)
+    rows = (flat(row) for batch in table.batches() for row in batch)
     count = 0
     for row in islice(rows, MOST_ROWS):
         count += 1
