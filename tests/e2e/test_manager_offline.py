@@ -177,7 +177,7 @@ def comparison_is_readable(page: Page, address: str) -> None:
     page.goto(f"{address}/compare")
     expect(page.get_by_text(AS_OF)).to_be_visible()
     expect(page.locator(".chart-frame svg")).to_have_count(2)
-    expect(page.get_by_role("region").get_by_role("row", name="The chain")).to_be_visible()
+    expect(page.get_by_role("region").get_by_role("row", name="The chain").first).to_be_visible()
     tap(page.get_by_role("radio", name="Month"))
     expect(page.get_by_text("These filters were not opened on this device")).to_be_visible()
     expect(page.locator(".chart-frame svg")).to_have_count(0)

@@ -78,6 +78,8 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.dumbbell_note': 'Hohl: davor. Voll: zuletzt. Der blasse Balken ist das 95-%-Intervall.',
   'insights.profile': 'Kontaktpunkte neben der Kette',
   'insights.profile_note': 'In der Folge, in der ein Kunde sie erlebt.',
+  'insights.heat': 'Wo und an welchem Kontaktpunkt',
+  'insights.heat_note': 'Dunkler ist höher. Gestrichelt: nicht bewertet.',
   'insights.touchpoints': 'Kontaktpunkt für Kontaktpunkt',
   'insights.by_period': 'Zeitraum für Zeitraum',
   'insights.alike_note': '„Gleiche Fragen“ sind dieselben Besuche, gewertet nur nach den Fragen, deren Bedeutung gleich blieb.',
@@ -125,6 +127,10 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.col_visited_n': 'Besucht',
   'insights.col_approved': 'Freigegeben',
 
+  'insights.pdf': 'PDF',
+  'insights.document': 'Dokument',
+  'insights.document_pack': 'Alle Besuchsberichte als ein PDF',
+  'insights.document_pack_zip': 'Alle Besuchsberichte als Zip',
   'insights.export': 'Ausgeben',
   'insights.export_purpose': 'Gemacht zum Verbessern, nicht zum Maßregeln. Nur freigegebene Besuche.',
   'insights.export_comparison': 'Die Zahlen dieser Seite',
@@ -179,17 +185,14 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.ranks_note': 'Der Punkt ist das faire Mittel, der Balken die Plätze, die möglich sind.',
   'insights.league_empty': 'Noch keine Rangliste',
   'insights.league_empty_text': 'Sobald Besuche eines Zeitraums freigegeben sind, stehen ihre Betriebe hier mit dem Bereich ihrer möglichen Plätze.',
-  'insights.reliability_words': {
-    one: 'Von der Streuung der Besuche liegen {icc} zwischen den Betrieben. Mit {visits} Besuchen je Betrieb ist das Ergebnis zu {reliability} verlässlich; für 0,80 genügt je ein Besuch.',
-    other: 'Von der Streuung der Besuche liegen {icc} zwischen den Betrieben. Mit {visits} Besuchen je Betrieb ist das Ergebnis zu {reliability} verlässlich; für 0,80 braucht es je {n} Besuche.',
-  },
+  'insights.reliability_words': 'Von der Streuung der Besuche liegen {icc} zwischen den Betrieben. Mit {visits} Besuchen je Betrieb ist das Ergebnis zu {reliability} verlässlich.',
+  'insights.reliability_needed': { one: 'Für 0,70 genügt je ein Besuch.', other: 'Für 0,70 genügen je {n} Besuche.' },
+  'insights.reliability_never': '0,70 wäre mit keiner Zahl von Besuchen zu erreichen.',
 
   'insights.waves': 'Wellen',
   'insights.waves_empty': 'Noch keine Welle',
   'insights.waves_empty_text': 'Eine Welle ist ein Zeitraum mit Besuchen. Sobald das Programmbüro eine plant, steht ihr Bericht hier.',
-  'insights.wave_nothing': 'Noch ist kein Besuch dieser Welle freigegeben.',
   'insights.coverage': 'Wie weit sie kam',
-  'insights.coverage_sentence': '{approved} von {planned} geplanten Besuchen sind freigegeben.',
 
   'insights.auditors': 'Wie Auditoren werten',
   'insights.auditors_note': 'Jeder Auditor neben Kollegen in denselben Betrieben, in Punkten. Gemacht für Schulung und Planung: nie den Betrieben gezeigt, nie eine Rangliste.',
@@ -197,6 +200,7 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.auditors_empty': 'Noch niemand zum Nebeneinanderstellen',
   'insights.auditors_empty_text': 'Sobald mehrere Auditoren freigegebene Besuche in denselben Betrieben haben, steht hier der Unterschied mit seinem Intervall.',
 
+  'insights.making': 'Die Zahlen werden neu gemacht ({done} von {total} Besuchen). Bis dahin können Besuche fehlen.',
   'insights.empty': 'Noch keine Zahlen',
   'insights.empty_text': 'Sobald Besuche freigegeben sind, erscheinen sie hier: zuerst der Satz, der zählt, dann das Bild, dann die Zahlen.',
   'insights.empty_action': 'Zum Prüfen',

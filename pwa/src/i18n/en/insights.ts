@@ -75,6 +75,8 @@ export const insights = {
   'insights.dumbbell_note': 'Hollow: before. Solid: last. The pale bar is the 95 % interval.',
   'insights.profile': 'Touchpoints beside the chain',
   'insights.profile_note': 'In the order a customer meets them.',
+  'insights.heat': 'Where and at which touchpoint',
+  'insights.heat_note': 'Darker is higher. Dashed: not assessed.',
   'insights.touchpoints': 'Touchpoint by touchpoint',
   'insights.by_period': 'Period by period',
   'insights.alike_note': '“Same questions” is the same visits, scored only on the questions that kept their meaning.',
@@ -122,6 +124,10 @@ export const insights = {
   'insights.col_visited_n': 'Visited',
   'insights.col_approved': 'Approved',
 
+  'insights.pdf': 'PDF',
+  'insights.document': 'Document',
+  'insights.document_pack': 'All visit reports as one PDF',
+  'insights.document_pack_zip': 'All visit reports as a zip',
   'insights.export': 'Export',
   'insights.export_purpose': 'Made for improvement, not for discipline. Approved visits only.',
   'insights.export_comparison': 'The figures of this page',
@@ -176,17 +182,14 @@ export const insights = {
   'insights.ranks_note': 'The dot is the fair mean, the bar the places it may hold.',
   'insights.league_empty': 'No table yet',
   'insights.league_empty_text': 'As soon as visits of a period are approved, their centres stand here with the range of places they may hold.',
-  'insights.reliability_words': {
-    one: 'Of the spread between visits {icc} lies between centres. With {visits} visits a centre the score is {reliability} reliable; one visit each would be needed for 0.80.',
-    other: 'Of the spread between visits {icc} lies between centres. With {visits} visits a centre the score is {reliability} reliable; {n} visits each would be needed for 0.80.',
-  },
+  'insights.reliability_words': 'Of the spread between visits {icc} lies between centres. With {visits} visits a centre the score is {reliability} reliable.',
+  'insights.reliability_needed': { one: 'One visit each is enough for 0.70.', other: '{n} visits each are enough for 0.70.' },
+  'insights.reliability_never': 'No number of visits would make it 0.70.',
 
   'insights.waves': 'Waves',
   'insights.waves_empty': 'No wave yet',
   'insights.waves_empty_text': 'A wave is a period of visits. As soon as the programme office plans one, its report stands here.',
-  'insights.wave_nothing': 'No visit of this wave is approved yet.',
   'insights.coverage': 'How far it got',
-  'insights.coverage_sentence': '{approved} of {planned} planned visits are approved.',
 
   'insights.auditors': 'How auditors score',
   'insights.auditors_note': 'Each auditor beside colleagues at the same centres, in points. Made for training and planning: never shown to centres, never a ranking.',
@@ -194,6 +197,7 @@ export const insights = {
   'insights.auditors_empty': 'Nobody to set beside each other yet',
   'insights.auditors_empty_text': 'As soon as several auditors have approved visits at the same centres, the difference appears here with its interval.',
 
+  'insights.making': 'The figures are being made anew ({done} of {total} visits). Until then some visits may be missing.',
   'insights.empty': 'No figures yet',
   'insights.empty_text': 'As soon as visits are approved, they appear here: first the sentence that matters, then the picture, then the figures.',
   'insights.empty_action': 'See what waits for review',

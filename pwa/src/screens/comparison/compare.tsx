@@ -6,6 +6,8 @@ import { Chart, chartWidth } from '../../charts';
 import { t } from '../../i18n';
 import { navigate, route } from '../../router';
 import { Banner, Button, Card, EmptyState, Header, SkeletonCards } from '../../ui';
+import { Export } from '../insights/export';
+import { Tabs } from '../insights/frame';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import { account, keepFor, useSeen } from '../parts/seen';
 import { Figures } from './figures';
@@ -116,8 +118,16 @@ export function Compare() {
   const shown = data ?? (loading ? last.current : null);
   return (
     <>
-      <Header title={t('compare.title')} />
-      <div class="page page-wide" ref={box} aria-busy={loading}>
+      <Header
+        title={t('compare.title')}
+        trailing={
+          <div class="row insights-actions">
+            <Export asked={question} />
+          </div>
+        }
+      />
+      <div class="page page-wide insights" ref={box} aria-busy={loading}>
+        <Tabs />
         <Filters question={question} />
         <AsOf seen={seen} />
         {problem?.status === 0 ? <NotSeen search={search} onRetry={reload} problem={problem} /> : <SeenTrouble problem={problem} onRetry={reload} />}

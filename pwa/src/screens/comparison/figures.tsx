@@ -1,36 +1,24 @@
-/** The charts' twin: every figure with its interval and its base, and the same as a file. */
-import type { Change, Comparison, ComparisonValue, Series } from '../../api/types';
-import { saveFile, toCsv, type Cell } from '../../charts/csv';
-import { formatChange, formatNumber, t } from '../../i18n';
-import { Button, Card, Table, type Column } from '../../ui';
+/** The charts' twin: every figure of the period compared with its whole base, then period by period. */
+import type { Comparison, ComparisonValue, Series } from '../../api/types';
+import { formatNumber, t } from '../../i18n';
+import { Card, Table, type Column } from '../../ui';
+import { pathTo } from '../insights/asked';
+import { ChangeMark, FigureCell } from '../insights/figure';
+import { BaseTable, placeRows } from '../insights/tables';
 
-function Value({ value, alike }: { value: ComparisonValue | null; alike: ComparisonValue | null }) {
-  if (!value || value.mean === null) return <span class="secondary">–</span>;
-  const range = value.low !== null && value.high !== null ? `${formatNumber(value.low)} – ${formatNumber(value.high)}` : '';
-  return (
-    <span class="figure">
-      <strong>{formatNumber(value.mean, 1)}</strong>
-      {range && <small>{range}</small>}
-      <small>{t('compare.visits', { n: value.visits })}</small>
-      {alike && <small>{t('compare.alike', { mean: formatNumber(alike.mean, 1) })}</small>}
-    </span>
-  );
-}
+type Unit = Comparison['unit'];
 
-/** Only a tested change is set in bold; the word says it too. */
-function ChangeCell({ change }: { change: Change | null }) {
-  if (!change) return <span class="secondary">–</span>;
-  const figure = formatChange(change.diff);
+function Value({ value, alike, unit }: { value: ComparisonValue | null; alike: ComparisonValue | null; unit: Unit }) {
   return (
-    <span class="figure">
-      {change.clear ? <strong>{figure}</strong> : <span>({figure})</span>}
-      <small>{t(change.clear ? 'compare.clear' : 'compare.chance')}</small>
-    </span>
+    <>
+      <FigureCell figure={value} unit={unit} />
+      {alike && <small class="two-lines">{t('compare.alike', { mean: formatNumber(alike.mean, 1) })}</small>}
+    </>
   );
 }
 
 function columns(comparison: Comparison): Column<Series>[] {
-  const several = comparison.series.some((one) => one.area_name);
+  const { unit, periods } = comparison;
   return [
     {
       id: 'name',
@@ -39,50 +27,20 @@ function columns(comparison: Comparison): Column<Series>[] {
       cell: (one) => (
         <>
           {one.name}
-          {several && one.area_name && <span class="two-lines">{one.area_name}</span>}
+          {one.area_name && <span class="two-lines">{one.area_name}</span>}
         </>
       ),
     },
-    { id: 'change', title: t('compare.col_change'), numeric: true, cell: (one) => <ChangeCell change={one.change} /> },
-    ...comparison.periods
+    { id: 'change', title: t('compare.col_change'), numeric: true, cell: (one) => <ChangeMark change={one.change} unit={unit} periods={periods} /> },
+    ...periods
       .map((period, index) => ({
         id: period.code,
         title: period.label,
         numeric: true,
-        cell: (one: Series) => <Value value={one.values[index] ?? null} alike={one.like_for_like[index] ?? null} />,
+        cell: (one: Series) => <Value value={one.values[index] ?? null} alike={one.like_for_like[index] ?? null} unit={unit} />,
       }))
       .reverse(),
   ];
-}
-
-/** Two decimals: more would promise what few visits cannot keep. */
-function rounded(value: number | null | undefined): number | null {
-  return value === null || value === undefined ? null : Math.round(value * 100) / 100;
-}
-
-function rowsOf(comparison: Comparison): Cell[][] {
-  return comparison.series.flatMap((one) =>
-    one.values.map((value, index): Cell[] => [
-      one.kind,
-      one.name,
-      one.area_name,
-      comparison.periods[index]?.label ?? '',
-      rounded(value?.mean),
-      rounded(value?.low),
-      rounded(value?.high),
-      value?.visits ?? 0,
-      value?.excluded ?? 0,
-      value?.low_base ?? true,
-      value?.checklists.join(' ') ?? '',
-      rounded(one.like_for_like[index]?.mean),
-    ]),
-  );
-}
-
-function exportCsv(comparison: Comparison): void {
-  const note = [t('compare.csv_purpose'), ...(comparison.simulated ? [t('app.simulated_long')] : [])];
-  const head = t('compare.csv_columns').split(',');
-  saveFile(`inside-out-${comparison.period_kind}.csv`, toCsv([head, ...rowsOf(comparison), [], note]));
 }
 
 /** What the like-for-like figures rest on, once a checklist has changed within the time shown. */
@@ -96,30 +54,26 @@ function Alike({ comparison }: { comparison: Comparison }) {
   return <p class="secondary">{`${t('compare.alike_note')} ${bases.join('; ')}.`}</p>;
 }
 
+function hrefOf(period: string): (one: Series) => string | null {
+  return ({ kind, id }) => (id && (kind === 'centre' || kind === 'area') ? pathTo(`/insights/${kind}s/${id}`, { period }) : null);
+}
+
 export function Figures({ comparison }: { comparison: Comparison }) {
-  const leftOut = comparison.centres_left_out;
+  const { periods, series, unit, period_kind, centres_left_out: leftOut } = comparison;
   return (
-    <Card as="section" aria-labelledby="compare-figures">
-      <div class="stack">
-        <div class="row row-between">
-          <h2 id="compare-figures">{t('compare.table')}</h2>
-          <Button size="s" icon="download" onClick={() => exportCsv(comparison)}>
-            {t('compare.csv')}
-          </Button>
-        </div>
+    <>
+      <BaseTable title={t('compare.table')} first={t('compare.col_name')} rows={placeRows(series, hrefOf(period_kind))} unit={unit} periods={periods}>
         <p class="secondary">{t('compare.table_note')}</p>
-        <Alike comparison={comparison} />
-        {comparison.periods.length > 1 && <p class="secondary table-slide">{t('compare.table_slide')}</p>}
-        <Table
-          scroll
-          caption={t('compare.table_note')}
-          captionHidden
-          columns={columns(comparison)}
-          rows={comparison.series}
-          keyOf={(one) => one.kind + (one.id ?? '')}
-        />
         {leftOut > 0 && <p class="secondary">{t('compare.table_left_out', { n: leftOut })}</p>}
-      </div>
-    </Card>
+      </BaseTable>
+      <Card as="section" aria-labelledby="compare-figures">
+        <div class="stack">
+          <h2 id="compare-figures">{t('insights.by_period')}</h2>
+          <Alike comparison={comparison} />
+          {periods.length > 1 && <p class="secondary table-slide">{t('compare.table_slide')}</p>}
+          <Table scroll caption={t('insights.by_period')} captionHidden columns={columns(comparison)} rows={series} keyOf={(one) => one.kind + (one.id ?? '')} />
+        </div>
+      </Card>
+    </>
   );
 }

@@ -1,25 +1,13 @@
 /** The filters: a period, an area, a measure, some centres, some days. Each change is at once in the address. */
 import { useState } from 'preact/hooks';
-import { all, api } from '../../api/client';
-import type { Area, Centre, PeriodKind, Touchpoint } from '../../api/types';
-import { localise } from '../../engine';
-import { language, t } from '../../i18n';
+import type { Centre } from '../../api/types';
+import { t } from '../../i18n';
 import { navigate, setQuery } from '../../router';
-import { Button, Checkbox, Segments, Select, Sheet, TextField } from '../../ui';
+import { Button, Checkbox, Select, Sheet, TextField } from '../../ui';
 import { townOf } from '../parts/place';
-import { useSeen } from '../parts/seen';
-import { isFiltered, PERIODS, type Question } from './question';
-
-type Choices = { areas: Area[]; centres: Centre[]; touchpoints: Touchpoint[] };
-
-async function loadChoices(): Promise<Choices> {
-  const [areas, centres, touchpoints] = await Promise.all([
-    all<Area>((query) => api.GET('/api/v1/areas', { params: { query } })),
-    all<Centre>((query) => api.GET('/api/v1/centres', { params: { query } })),
-    all<Touchpoint>((query) => api.GET('/api/v1/touchpoints', { params: { query } })),
-  ]);
-  return { areas, centres, touchpoints };
-}
+import { AggregateChoice, MeasureChoice, PeriodChoice } from '../insights/filters';
+import { useChoices } from '../insights/load';
+import { BY, isFiltered, type Question } from './question';
 
 function CentreSheet({ open, centres, chosen, onClose }: { open: boolean; centres: Centre[]; chosen: string[]; onClose: () => void }) {
   const [find, setFind] = useState('');
@@ -64,30 +52,17 @@ function Dates({ question }: { question: Question }) {
 }
 
 export function Filters({ question }: { question: Question }) {
-  const { data } = useSeen('compare-choices', loadChoices);
+  const data = useChoices();
   const [choosing, setChoosing] = useState(false);
-  const [more, setMore] = useState(Boolean(question.from || question.to || question.measure !== 'overall'));
+  const [more, setMore] = useState(Boolean(question.from || question.to || question.by || question.aggregate !== 'mean_of_visits' || question.measure !== 'overall'));
   const areas = [{ value: '', label: t('compare.area_all') }, ...(data?.areas ?? []).map((a) => ({ value: a.id, label: a.name }))];
-  const measures = [
-    { value: 'overall', label: t('compare.measure_overall') },
-    { value: 'delight', label: t('compare.measure_delight') },
-    ...(data?.touchpoints ?? []).map((one) => ({
-      value: `touchpoint:${one.code}`,
-      label: t('compare.measure_touchpoint', { name: localise(one.name, language.value) }),
-    })),
-  ];
+  const by = [{ value: '', label: t('compare.by_default') }, ...BY.map((id) => ({ value: id, label: t(`compare.by_${id}`) }))];
   const centres = data?.centres.filter((centre) => !question.area_id || centre.area_id === question.area_id) ?? [];
   const chosen = question.centre_id.length;
   return (
     <div class="stack compare-filters">
       <div class="toolbar">
-        <Segments<PeriodKind>
-          size="s"
-          label={t('compare.period')}
-          options={PERIODS.map((id) => ({ id, label: t(`compare.period_${id}`) }))}
-          value={question.period}
-          onChange={(id) => setQuery({ period: id === 'quarter' ? null : id })}
-        />
+        <PeriodChoice value={question.period} />
         {areas.length > 2 && (
           <Select label={t('compare.area')} options={areas} value={question.area_id ?? ''} onInput={(id) => setQuery({ area_id: id, centre_id: null })} />
         )}
@@ -107,7 +82,9 @@ export function Filters({ question }: { question: Question }) {
       </div>
       {more && (
         <div class="toolbar">
-          <Select label={t('compare.measure')} options={measures} value={question.measure} onInput={(measure) => setQuery({ measure: measure === 'overall' ? null : measure })} />
+          <MeasureChoice value={question.measure} />
+          <Select label={t('compare.by')} options={by} value={question.by ?? ''} onInput={(value) => setQuery({ by: value })} />
+          <AggregateChoice value={question.aggregate} />
           <Dates question={question} />
         </div>
       )}

@@ -21,7 +21,7 @@ export type Asked = {
   to: string | null;
 };
 
-function oneOf<T extends string>(known: readonly T[], given: string | null, otherwise: T): T {
+export function oneOf<T extends string>(known: readonly T[], given: string | null, otherwise: T): T {
   return known.includes(given as T) ? (given as T) : otherwise;
 }
 

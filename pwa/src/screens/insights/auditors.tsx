@@ -57,7 +57,7 @@ export function AuditorsPage() {
               <div class="stack stack-8">
                 <h2 id="auditors">{t('insights.figures')}</h2>
                 <p class="secondary">{t('insights.auditors_note')}</p>
-                <Table caption={t('insights.auditors')} captionHidden columns={columns()} rows={byName(auditors)} keyOf={(row) => row.id} />
+                <Table scroll caption={t('insights.auditors')} captionHidden columns={columns()} rows={byName(auditors)} keyOf={(row) => row.id} />
                 {left_out > 0 && <p class="secondary">{t('insights.auditors_left_out', { n: left_out })}</p>}
               </div>
             </Card>

@@ -1,10 +1,10 @@
 /** What every page of figures shares: where else one can go, the filters, from when it is, and the words when there is nothing. */
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t, type TextKey } from '../../i18n';
 import { route } from '../../router';
 import { me } from '../../sync/session';
-import { Header, SkeletonCards } from '../../ui';
+import { Banner, Header, SkeletonCards } from '../../ui';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import type { Seen } from '../parts/seen';
 
@@ -32,8 +32,13 @@ export function isOffice(): boolean {
 
 export function Tabs() {
   const now = route.value.path;
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
+    if (here && strip.current) strip.current.scrollLeft = here.offsetLeft - (strip.current.clientWidth - here.offsetWidth) / 2;
+  }, [now]);
   return (
-    <nav class="tabs" aria-label={t('insights.tabs')}>
+    <nav class="tabs" ref={strip} aria-label={t('insights.tabs')}>
       {TABS.filter((tab) => !tab.office || isOffice()).map(({ path, label }) => (
         <a key={path} class="tab" href={path} aria-current={isHere(path, now) ? 'page' : undefined}>
           {t(label)}
@@ -53,21 +58,28 @@ type FrameProps<T> = {
   children: (data: T) => ComponentChildren;
 };
 
+/** After a restore or an upgrade figures are made anew; it is said, because some visits may be missing until then. */
+function Making({ data }: { data: object }) {
+  const making = 'being_made' in data ? (data.being_made as { done: number; total: number | null } | null) : null;
+  return making && <Banner>{t('insights.making', { done: making.done, total: making.total ?? '?' })}</Banner>;
+}
+
 /** Old figures stay on the page, dimmed, while new ones come; what could not be fetched never stands there as if it had been. */
-export function Frame<T>({ title, overline, back, trailing, seen, filters, children }: FrameProps<T>) {
+export function Frame<T extends object | null>({ title, overline, back, trailing, seen, filters, children }: FrameProps<T>) {
   const { data, problem, loading, reload } = seen;
   const last = useRef<T | null>(null);
   if (data) last.current = data;
   const shown = data ?? (loading ? last.current : null);
   return (
     <>
-      <Header title={title} overline={overline} back={back} trailing={trailing} />
+      <Header title={title} overline={overline} back={back} trailing={trailing && <div class="row insights-actions">{trailing}</div>} />
       <div class="page page-wide insights" aria-busy={loading}>
         <Tabs />
         {filters}
         <AsOf seen={seen} />
         <SeenTrouble problem={problem} onRetry={reload} />
         {!shown && !problem && <SkeletonCards count={3} height={180} />}
+        {shown && <Making data={shown} />}
         {shown && <div class={data ? 'insights-body' : 'insights-body insights-stale'}>{children(shown)}</div>}
       </div>
     </>

@@ -16,12 +16,13 @@ function Name({ row, period }: { row: LeagueRow; period: string }) {
   return (
     <>
       <a href={pathTo(`/insights/centres/${row.id}`, { period })}>{row.name}</a>
-      {row.area_name && <span class="two-lines">{row.area_name}</span>}
+      <span class="two-lines">{row.area_name}</span>
     </>
   );
 }
 
 function Mean({ row, unit }: { row: LeagueRow; unit: League['unit'] }) {
+  if (!row.figure) return <span class="secondary">–</span>;
   return (
     <span class="figure">
       <strong>{inUnit(row.figure.mean, unit)}</strong>
@@ -39,16 +40,17 @@ function columns({ unit }: League, period: string): Column<LeagueRow>[] {
     { id: 'mean', title: t('insights.col_mean'), numeric: true, cell: (row) => <Mean row={row} unit={unit} /> },
     { id: 'change', title: t('insights.col_change'), numeric: true, cell: (row) => <ChangeMark change={row.change} unit={unit} /> },
     { id: 'sensitivity', title: t('insights.col_sensitivity'), numeric: true, cell: (row) => placesWords(row.sensitivity) },
-    { id: 'visits', title: t('insights.col_visits'), numeric: true, cell: (row) => row.figure.visits },
-    { id: 'applicable', title: t('insights.col_applicable'), numeric: true, cell: (row) => row.figure.applicable },
-    { id: 'excluded', title: t('insights.col_excluded'), numeric: true, cell: (row) => row.figure.excluded },
-    { id: 'checklists', title: t('insights.col_checklists'), cell: (row) => row.figure.checklists.join(', ') },
+    { id: 'visits', title: t('insights.col_visits'), numeric: true, cell: (row) => row.figure?.visits ?? 0 },
+    { id: 'applicable', title: t('insights.col_applicable'), numeric: true, cell: (row) => row.figure?.applicable ?? 0 },
+    { id: 'excluded', title: t('insights.col_excluded'), numeric: true, cell: (row) => row.figure?.excluded ?? 0 },
+    { id: 'checklists', title: t('insights.col_checklists'), cell: (row) => row.figure?.checklists.join(', ') ?? '' },
   ];
 }
 
 function reliabilityWords({ icc, reliability, visits_per_centre, visits_needed }: Reliability): string {
-  const figures = { icc: formatNumber(icc, 2), reliability: formatNumber(reliability, 2), visits: formatNumber(visits_per_centre, 1), n: visits_needed };
-  return t('insights.reliability_words', figures);
+  const figures = { icc: formatNumber(icc, 2), reliability: formatNumber(reliability, 2), visits: formatNumber(visits_per_centre, 1) };
+  const needed = visits_needed === null ? t('insights.reliability_never') : t('insights.reliability_needed', { n: visits_needed });
+  return `${t('insights.reliability_words', figures)} ${needed}`;
 }
 
 export function LeagueTable({ league, period }: { league: League; period: string }) {
@@ -73,7 +75,7 @@ export function LeagueBody({ league, search, period }: { league: League; search:
   return (
     <>
       <Lead>{league.sentence}</Lead>
-      <p class="secondary">{[league.period.label, league.scope.name, tCode('aggregate', league.aggregate)].join(' · ')}</p>
+      <p class="secondary">{[league.period?.label, league.scope.name, tCode('aggregate', league.aggregate)].filter(Boolean).join(' · ')}</p>
       {league.reliability && <p class="secondary">{reliabilityWords(league.reliability)}</p>}
       <Picture kind="ranks" search={search} title={t('insights.ranks')} note={t('insights.ranks_note')} twin={ranksTwin(league.rows, league.unit)} />
       <LeagueTable league={league} period={period} />

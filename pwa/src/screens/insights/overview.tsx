@@ -6,11 +6,14 @@ import { Tile, toldOf } from './figure';
 import { Export } from './export';
 import { Filters } from './filters';
 import { Frame, Lead } from './frame';
+import { Heat } from './heat';
 import { Items } from './items';
 import { useFigures } from './load';
+import { Pdf } from './pdf';
+import type { Document } from './pdf-dialog';
 import { Picture } from './picture';
 import { BaseTable, placeRows, touchpointRows } from './tables';
-import { dumbbellTwin, profileTwin, trendTwin } from './twins';
+import { dumbbellTwin, trendTwin } from './twins';
 import type { Overview, Series } from './types';
 
 export function Attention({ found, period }: { found: Overview['attention']; period: string }) {
@@ -30,6 +33,13 @@ export function Attention({ found, period }: { found: Overview['attention']; per
       </div>
     </Card>
   );
+}
+
+export function packs(): Document[] {
+  return [
+    { kind: 'pack', format: 'pdf', label: t('insights.document_pack') },
+    { kind: 'pack', format: 'zip', label: t('insights.document_pack_zip') },
+  ];
 }
 
 export function Tiles({ found }: { found: Pick<Overview, 'headline' | 'compliance' | 'delight' | 'periods'> }) {
@@ -69,7 +79,8 @@ export function Parts({ found, search, period }: { found: Overview; search: stri
 }
 
 export function Body({ found, area, period }: { found: Overview; area: string | null; period: string }) {
-  if (!toldOf(found.headline)) return <Nothing />;
+  const told = toldOf(found.headline);
+  if (!told) return <Nothing />;
   const { periods, touchpoints, headline, strongest, weakest } = found;
   const place = { area_id: area, period };
   const compared = wire({ ...place, measure: 'overall' });
@@ -82,13 +93,11 @@ export function Body({ found, area, period }: { found: Overview; area: string | 
         <Attention found={found.attention} period={period} />
       </div>
       <Parts found={found} search={compared} period={period} />
+      <Heat area={area} period={period} at={told.period} />
       <div class="insights-two">
         <Items title={t('insights.weakest')} empty={t('insights.items_none')} items={weakest} place={place} periods={periods} />
         <Items title={t('insights.strongest')} empty={t('insights.items_none')} items={strongest} place={place} periods={periods} />
       </div>
-      {area && (
-        <Picture kind="profile" search={wire(place)} title={t('insights.profile')} note={t('insights.profile_note')} twin={profileTwin(touchpoints)} />
-      )}
       <BaseTable
         title={t('insights.touchpoints')}
         first={t('insights.col_touchpoint')}
@@ -104,15 +113,20 @@ export function OverviewPage({ id }: { id?: string }) {
   const question = asked();
   const area = id ?? null;
   const seen = useFigures<Overview>('/overview', { area_id: area, period: question.period });
-  const name = seen.data?.scope.name;
+  const found = seen.data;
   return (
     <Frame
-      title={area ? (name ?? t('insights.area')) : t('insights.overview')}
+      title={area ? (found?.scope.name ?? t('insights.area')) : t('insights.overview')}
       overline={area ? t('insights.area') : undefined}
       back={area ? pathTo('/insights', { period: question.period }) : undefined}
       seen={seen}
       filters={<Filters asked={question} />}
-      trailing={<Export asked={{ period: question.period, area_id: area, by: area ? 'centre' : 'area' }} />}
+      trailing={
+        <>
+          <Pdf documents={packs()} place={{ area_id: id, period_kind: question.period, period: (found && toldOf(found.headline)?.period) ?? undefined }} />
+          <Export asked={{ period: question.period, area_id: area, by: area ? 'centre' : 'area' }} />
+        </>
+      }
     >
       {(found) => <Body found={found} area={area} period={question.period} />}
     </Frame>

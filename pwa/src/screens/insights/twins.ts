@@ -1,6 +1,6 @@
 /** The twins of the charts: the same data as rows of words, each figure with its interval and its base. */
 import { formatDate, t } from '../../i18n';
-import type { ControlChart, DrillDown, Figure, LeagueRow, Period, Series, Touchpoint, Unit } from './types';
+import type { ControlChart, DrillDown, Figure, Heat, LeagueRow, Period, Series, Touchpoint, Unit } from './types';
 import type { Twin } from './picture';
 import { changeFigure, inUnit, placesWords, rangeOf } from './words';
 
@@ -45,6 +45,13 @@ export function profileTwin(touchpoints: readonly Touchpoint[]): Twin {
   return {
     head: [t('insights.col_touchpoint'), t('insights.col_here'), t('insights.col_chain')],
     rows: touchpoints.map((one) => [one.name, whole(one.figure, 'percent'), whole(one.chain, 'percent')]),
+  };
+}
+
+export function heatTwin({ columns, rows }: Heat): Twin {
+  return {
+    head: [t('insights.col_name'), ...columns.map(({ name }) => name)],
+    rows: rows.map(({ name, cells }) => [name, ...cells.map((figure) => whole(figure, 'percent'))]),
   };
 }
 

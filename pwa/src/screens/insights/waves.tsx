@@ -1,17 +1,30 @@
 /** Waves: the list, and the report of one: how far it got, where it stands, and its league table. */
 import { formatDate, t } from '../../i18n';
 import { Card, EmptyState, Table, type Column } from '../../ui';
+import { useSeen } from '../parts/seen';
 import { asked, pathTo, wire } from './asked';
 import { Export } from './export';
 import { AreaChoice } from './filters';
 import { Frame, Lead } from './frame';
+import { Heat } from './heat';
 import { LeagueBody } from './league';
-import { useFigures, useWaves } from './load';
-import { Body } from './overview';
+import { read, useWaves } from './load';
+import { packs } from './overview';
+import { Pdf } from './pdf';
 import type { Wave } from '../../api/types';
-import type { Coverage, League, Overview } from './types';
+import type { League } from './types';
 
-export type WaveFigures = { wave: Wave; overview: Overview; league: League; coverage: Coverage[] };
+type Coverage = { id: string; name: string; area_name: string; planned: number; visited: number; approved: number };
+type Wavy = { wave: Wave; coverage: Coverage[]; coverage_sentence: string };
+type Found = { page: Wavy; league: League };
+
+async function load(code: string, area_id: string | null): Promise<Found> {
+  const [page, league] = await Promise.all([
+    read<Wavy>(`/waves/${encodeURIComponent(code)}/figures`, { area_id }),
+    read<League>('/league', { period: 'wave', at: code, area_id }),
+  ]);
+  return { page, league };
+}
 
 function waveColumns(): Column<Wave>[] {
   return [
@@ -49,7 +62,7 @@ function coverageColumns(): Column<Coverage>[] {
       cell: (row) => (
         <>
           <a href={pathTo(`/insights/centres/${row.id}`, { period: 'wave' })}>{row.name}</a>
-          {row.area_name && <span class="two-lines">{row.area_name}</span>}
+          <span class="two-lines">{row.area_name}</span>
         </>
       ),
     },
@@ -59,16 +72,14 @@ function coverageColumns(): Column<Coverage>[] {
   ];
 }
 
-function Cover({ rows }: { rows: readonly Coverage[] }) {
-  const sum = (of: (row: Coverage) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const [planned, approved] = [sum((row) => row.planned), sum((row) => row.approved)];
+function Cover({ page }: { page: Wavy }) {
+  const sum = (of: (row: Coverage) => number) => page.coverage.reduce((total, row) => total + of(row), 0);
   return (
     <Card as="section" aria-labelledby="coverage">
       <div class="stack stack-8">
         <h2 id="coverage">{t('insights.coverage')}</h2>
-        <p>{t('insights.coverage_sentence', { planned, approved })}</p>
-        <progress class="progress" max={planned || 1} value={approved} aria-label={t('insights.coverage')} />
-        <Table caption={t('insights.coverage')} captionHidden columns={coverageColumns()} rows={rows} keyOf={(row) => row.id} />
+        <progress class="progress" max={sum((row) => row.planned) || 1} value={sum((row) => row.approved)} aria-label={t('insights.coverage')} />
+        <Table scroll caption={t('insights.coverage')} captionHidden columns={coverageColumns()} rows={page.coverage} keyOf={(row) => row.id} />
       </div>
     </Card>
   );
@@ -76,13 +87,19 @@ function Cover({ rows }: { rows: readonly Coverage[] }) {
 
 export function WavePage({ code }: { code: string }) {
   const { area } = asked();
-  const seen = useFigures<WaveFigures>(`/waves/${encodeURIComponent(code)}/figures`, { area_id: area });
+  const seen = useSeen<Found>(`wave-${code}-${area ?? ''}`, () => load(code, area));
+  const query = { measure: 'overall', period: 'wave', at: code, area_id: area };
   return (
     <Frame
-      title={seen.data?.wave.name ?? code}
+      title={seen.data?.page.wave.name ?? code}
       overline={t('insights.wave')}
       back="/insights/waves"
-      trailing={<Export asked={{ period: 'wave', wave: code, area_id: area, by: 'centre' }} />}
+      trailing={
+        <>
+          <Pdf documents={packs()} place={{ area_id: area ?? undefined, period_kind: 'wave', period: code }} />
+          <Export asked={{ period: 'wave', wave: code, area_id: area, by: 'centre' }} />
+        </>
+      }
       seen={seen}
       filters={
         <div class="toolbar">
@@ -90,15 +107,12 @@ export function WavePage({ code }: { code: string }) {
         </div>
       }
     >
-      {(found) => (
+      {({ page, league }) => (
         <>
-          {found.overview.headline.values.some(Boolean) ? (
-            <Body found={found.overview} area={area} period="wave" />
-          ) : (
-            <Lead>{t('insights.wave_nothing')}</Lead>
-          )}
-          <Cover rows={found.coverage} />
-          <LeagueBody league={found.league} search={wire({ measure: 'overall', period: 'wave', at: code, area_id: area })} period="wave" />
+          <Lead>{page.coverage_sentence}</Lead>
+          <Cover page={page} />
+          <LeagueBody league={league} search={wire(query)} period="wave" />
+          <Heat area={area} period="wave" at={code} />
         </>
       )}
     </Frame>

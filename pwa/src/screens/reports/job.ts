@@ -15,6 +15,18 @@ export type ReportJob = {
   cancel: () => void;
 };
 
+/** A document: its kind and edition, and what it is about: a visit, or a centre, an area or the chain in one period. */
+export type About = {
+  kind: Report['kind'];
+  edition: Edition;
+  format: Report['format'];
+  visit_id?: string;
+  centre_id?: string;
+  area_id?: string;
+  period_kind?: 'month' | 'quarter' | 'year' | 'wave';
+  period?: string;
+};
+
 const LOOK_MS = 1000;
 
 export function isGoing(report: Report | null): boolean {
@@ -31,7 +43,7 @@ const fileName = (report: Report): string => `file-${report.id}`;
 export async function keepFile(report: Report): Promise<void> {
   if ((report.size ?? 0) > LARGEST) return;
   const owner = account();
-  const bytes = await bytesOf(fileOf(report), 'application/pdf').catch(() => null);
+  const bytes = await bytesOf(fileOf(report), `application/${report.format}`).catch(() => null);
   if (bytes) keepFor(owner, fileName(report), bytes);
 }
 
@@ -40,14 +52,17 @@ export async function keptFile(report: Report): Promise<Blob | null> {
   return owner === null ? null : ((await kept<Blob>(owner, fileName(report)))?.value ?? null);
 }
 
-async function latest(visitId: string, edition: Edition): Promise<Report | null> {
-  const page = await send<Page<Report>>(api.GET('/api/v1/reports', { params: { query: { visit_id: visitId, limit: 50 } } }));
-  const mine = page.items.filter((report) => report.edition === edition && report.status !== 'cancelled');
+async function latest({ edition, format, ...wanted }: About): Promise<Report | null> {
+  const query = { ...wanted, limit: 50 } as Record<string, string | number>;
+  const page = await send<Page<Report>>(api.GET('/api/v1/reports', { params: { query } as never }));
+  const isMine = (report: Report) => report.edition === edition && report.format === format && (report.area_id ?? undefined) === wanted.area_id;
+  const mine = page.items.filter((report) => isMine(report) && report.status !== 'cancelled' && report.status !== 'expired');
   return mine.sort((a, b) => b.created_at.localeCompare(a.created_at))[0] ?? null;
 }
 
-export function useReport(visitId: string, edition: Edition): ReportJob {
-  const seen = useSeen<Report | null>(`report-${visitId}-${edition}`, () => latest(visitId, edition));
+export function useReport(about: About): ReportJob {
+  const name = Object.values(about).join('-');
+  const seen = useSeen<Report | null>(`report-${name}`, () => latest(about));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const { data: report, away, put } = seen;
   const take = (asked: Promise<Report>) =>
@@ -55,7 +70,7 @@ export function useReport(visitId: string, edition: Edition): ReportJob {
       (found) => (put(found), setProblem(null)),
       (cause: unknown) => setProblem(asProblem(cause)),
     );
-  useEffect(() => setProblem(null), [visitId, edition]);
+  useEffect(() => setProblem(null), [name]);
   useEffect(() => {
     if (!report || !isGoing(report) || away) return;
     const params = { path: { report_id: report.id } };
@@ -63,8 +78,7 @@ export function useReport(visitId: string, edition: Edition): ReportJob {
     return () => clearTimeout(timer);
   }, [report, away]);
   const make = () => {
-    const body = { kind: 'visit', visit_id: visitId, edition } as const;
-    void take(send(api.PUT('/api/v1/reports/{report_id}', { params: { path: { report_id: newId() } }, body })));
+    void take(send(api.PUT('/api/v1/reports/{report_id}', { params: { path: { report_id: newId() } }, body: about })));
   };
   const cancel = () => {
     if (!report) return;

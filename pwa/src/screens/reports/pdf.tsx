@@ -9,6 +9,7 @@ import { AsOf, SeenTrouble } from '../parts/as-of';
 import { useAddress } from '../parts/use-address';
 import { fileOf, isGoing, keepFile, keptFile, useReport, type ReportJob } from './job';
 import './pdf.css';
+import './texts';
 
 const EDITIONS: readonly Edition[] = ['review', 'centre'];
 
@@ -69,7 +70,7 @@ function KeptReport({ report }: { report: Report | null }) {
       <Size report={ready} />
       {address && (
         <div>
-          <Button kind="primary" icon="download" href={address} download={`visit-report-${ready.edition}.pdf`}>
+          <Button kind="primary" icon="download" href={address} download={`${ready.kind}-report-${ready.edition}.${ready.format}`}>
             {t('pdf.open')}
           </Button>
         </div>
@@ -78,7 +79,8 @@ function KeptReport({ report }: { report: Report | null }) {
   );
 }
 
-function State({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
+/** How far it is, and what one can do about it. */
+export function ReportState({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
   const { report, problem, seen } = job;
   if (seen.at === null && seen.problem) return <SeenTrouble problem={seen.problem} onRetry={seen.reload} />;
   if (seen.at === null) return <Skeleton lines={2} />;
@@ -89,6 +91,7 @@ function State({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
   return (
     <div class="stack stack-8">
       {report?.status === 'failed' && <Banner tone="bad">{report.error ?? t('pdf.failed')}</Banner>}
+      {report?.status === 'expired' && <p>{t('order.expired')}</p>}
       {report?.status === 'cancelled' && <p>{t('pdf.cancelled')}</p>}
       {mayMake && (
         <div>
@@ -103,7 +106,7 @@ function State({ job, mayMake }: { job: ReportJob; mayMake: boolean }) {
 
 export function PdfDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const [edition, setEdition] = useState<Edition>(visit.auditor ? 'review' : 'centre');
-  const job = useReport(visit.id, edition);
+  const job = useReport({ kind: 'visit', edition, format: 'pdf', visit_id: visit.id });
   return (
     <Dialog open onClose={onClose} title={t('pdf.title')}>
       <div class="stack">
@@ -118,7 +121,7 @@ export function PdfDialog({ visit, onClose }: { visit: Visit; onClose: () => voi
         )}
         {visit.auditor && <p class="small secondary">{t('pdf.edition_note')}</p>}
         <AsOf seen={job.seen} />
-        <State job={job} mayMake={visit.allowed.includes('report')} />
+        <ReportState job={job} mayMake={visit.allowed.includes('report')} />
       </div>
     </Dialog>
   );
