@@ -29,6 +29,7 @@ export const QUESTION_VIEWS: Readonly<Record<QuestionTypeName, ComponentType<Que
 };
 
 export { useDraft } from './draft';
+export { Guidance } from './guidance';
 export { now, useNow } from './now';
 export { given, type Given, type QuestionProps } from './props';
 export { figures, spanAfter, spanWords } from './span';

@@ -1,9 +1,10 @@
 /** Ending a visit that should not go on: cancelled before it is sent, void after. Both ask for a reason. */
 import { useState } from 'preact/hooks';
-import { api, send, sentenceOf } from '../../api/client';
+import { api, send } from '../../api/client';
 import type { Visit } from '../../api/types';
 import { t } from '../../i18n';
-import { Banner, Button, Card, Dialog, TextArea, toast } from '../../ui';
+import { Banner, Button, Card, Dialog, TextArea } from '../../ui';
+import { useAttempt } from './use-attempt';
 import { useAway } from './away';
 
 type Way = 'cancel' | 'void';
@@ -16,19 +17,8 @@ function write(way: Way, visit: Visit, reason: string): Promise<Visit> {
 
 function EndDialog({ way, visit, onClose, onDone }: { way: Way; visit: Visit; onClose: () => void; onDone: (visit: Visit) => void }) {
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const end = async () => {
-    setBusy(true);
-    try {
-      onDone(await write(way, visit, reason.trim()));
-      toast(t('office.ended'));
-      onClose();
-    } catch (cause) {
-      setProblem(sentenceOf(cause));
-    }
-    setBusy(false);
-  };
+  const { busy, problem, attempt } = useAttempt(onClose);
+  const end = async (): Promise<void> => onDone(await write(way, visit, reason.trim()));
   return (
     <Dialog
       open
@@ -37,7 +27,7 @@ function EndDialog({ way, visit, onClose, onDone }: { way: Way; visit: Visit; on
       actions={
         <>
           <Button onClick={onClose}>{t('office.keep')}</Button>
-          <Button kind="danger" disabled={!reason.trim()} busy={busy} onClick={() => void end()}>
+          <Button kind="danger" disabled={!reason.trim()} busy={busy} onClick={() => void attempt(end, t('office.ended'))}>
             {t(`office.${way}_visit`)}
           </Button>
         </>

@@ -1,12 +1,13 @@
 /** Scoring an approved visit once more, with another version of its checklist: a second result, which is not the visit's. */
 import { useState } from 'preact/hooks';
-import { all, api, send, sentenceOf } from '../../api/client';
+import { all, api, send } from '../../api/client';
 import type { ChecklistVersion, Visit } from '../../api/types';
 import { useLoad } from '../../api/use-load';
 import { formatDate, t } from '../../i18n';
 import { me } from '../../sync/session';
-import { Banner, Button, Dialog, Select, Skeleton, toast } from '../../ui';
+import { Banner, Button, Dialog, Select, Skeleton } from '../../ui';
 import { Trouble } from '../parts/trouble';
+import { useAttempt } from './use-attempt';
 import { useAway } from './away';
 
 export function mayRescore(visit: Visit): boolean {
@@ -36,19 +37,10 @@ function Choice({ visit, chosen, onChoose }: { visit: Visit; chosen: string; onC
 
 function RescoreDialog({ visit, onClose, onDone }: { visit: Visit; onClose: () => void; onDone: (visit: Visit) => void }) {
   const [chosen, setChosen] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const rescore = async () => {
-    setBusy(true);
-    try {
-      const params = { path: { visit_id: visit.id } };
-      onDone(await send<Visit>(api.POST('/api/v1/visits/{visit_id}/rescores', { params, body: { version_id: chosen } })));
-      toast(t('review.rescore_done'));
-      onClose();
-    } catch (cause) {
-      setProblem(sentenceOf(cause));
-    }
-    setBusy(false);
+  const { busy, problem, attempt } = useAttempt(onClose);
+  const rescore = async (): Promise<void> => {
+    const params = { path: { visit_id: visit.id } };
+    onDone(await send<Visit>(api.POST('/api/v1/visits/{visit_id}/rescores', { params, body: { version_id: chosen } })));
   };
   return (
     <Dialog
@@ -58,7 +50,7 @@ function RescoreDialog({ visit, onClose, onDone }: { visit: Visit; onClose: () =
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" disabled={!chosen} busy={busy} onClick={() => void rescore()}>
+          <Button kind="primary" disabled={!chosen} busy={busy} onClick={() => void attempt(rescore, t('review.rescore_done'))}>
             {t('review.rescore_do')}
           </Button>
         </>

@@ -1,31 +1,10 @@
 /** One question of the preview, as the phone asks it. */
-import { localise, type Answer, type Text } from '../../engine';
+import { localise, type Answer } from '../../engine';
 import { language, t } from '../../i18n';
-import { QUESTION_VIEWS } from '../../questions';
-import { Button, Chip, Icon } from '../../ui';
+import { Guidance, QUESTION_VIEWS } from '../../questions';
+import { Button, Chip } from '../../ui';
 import { kept } from './kept';
 import type { Card } from './trying';
-
-function Guidance({ question }: Pick<Card, 'question'>) {
-  const { guidance, good, poor } = question;
-  const parts: [string, Text | null][] = [['', guidance], [t('visit.good'), good], [t('visit.poor'), poor]];
-  const given = parts.filter(([, text]) => text !== null);
-  if (given.length === 0) return null;
-  return (
-    <details class="guidance">
-      <summary>
-        <Icon name="info" size={18} />
-        {t('visit.counts')}
-      </summary>
-      {given.map(([head, text]) => (
-        <p key={head}>
-          {head && <strong>{head}: </strong>}
-          {localise(text, language.value)}
-        </p>
-      ))}
-    </details>
-  );
-}
 
 function Wanted({ question, photos, missing, comment, onPhoto }: Pick<Card, 'question' | 'photos' | 'missing' | 'comment'> & { onPhoto: () => void }) {
   if (question.type !== 'photo' && missing <= 0 && photos === 0 && !comment) return null;

@@ -1,11 +1,11 @@
 /** One question: its words, its control, its photos, its comment. It redraws only when its own answer, photos or visibility change. */
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { checkAnswer, entryOf, isExpired, localise, type Question, type Reason, type Text } from '../../engine';
+import { checkAnswer, entryOf, isExpired, localise, type Question, type Reason } from '../../engine';
 import { language, t } from '../../i18n';
-import { QUESTION_VIEWS, type Given } from '../../questions';
+import { Guidance, QUESTION_VIEWS, type Given } from '../../questions';
 import { storeDead } from '../../store/db';
-import { Banner, Button, Icon, later, toast } from '../../ui';
+import { Banner, Button, later, toast } from '../../ui';
 import { buzz } from '../parts/comfort';
 import { Comment } from './comment';
 import { isBy } from './entries';
@@ -24,26 +24,6 @@ interface CardProps {
   sectionId: string;
   /** Place among the questions shown now, in the section or in its entry. */
   places: ReadonlySignal<ReadonlyMap<string, { n: number; total: number }>>;
-}
-
-function Guidance({ question }: { question: Question }) {
-  const parts: [string | null, Text | null][] = [[null, question.guidance], [t('visit.good'), question.good], [t('visit.poor'), question.poor]];
-  const given = parts.filter(([, text]) => text !== null);
-  if (given.length === 0) return null;
-  return (
-    <details class="guidance">
-      <summary>
-        <Icon name="info" size={18} />
-        {t('visit.counts')}
-      </summary>
-      {given.map(([head, text]) => (
-        <p key={head}>
-          {head && <strong>{head}: </strong>}
-          {localise(text, language.value)}
-        </p>
-      ))}
-    </details>
-  );
 }
 
 function reasonWords(question: Question, reason: Reason): string {
