@@ -33,6 +33,8 @@ export const common: Record<keyof typeof en, string> = {
   'nav.review': 'Prüfen',
   'nav.compare': 'Vergleich',
   'nav.plan': 'Planung',
+  'nav.exports': 'Exporte',
+  'nav.webhooks': 'Webhooks',
   'nav.people': 'Personen',
   'nav.checklists': 'Checklisten',
   'nav.reports': 'Berichte',

@@ -31,6 +31,8 @@ export const common = {
   'nav.review': 'Review',
   'nav.compare': 'Compare',
   'nav.plan': 'Plan',
+  'nav.exports': 'Exports',
+  'nav.webhooks': 'Webhooks',
   'nav.people': 'People',
   'nav.checklists': 'Checklists',
   'nav.reports': 'Reports',
