@@ -44,9 +44,13 @@ class ReportKind:
 
 CATALOGUE: dict[str, ReportKind] = {
     "visit": ReportKind("visit", "visit", ("review", "centre"), read_visit, build_visit, VisitReportContext),
-    "centre": ReportKind("centre", "centre", ("centre",), read_figures, build_figures, FiguresContext, looks="figures"),
-    "area": ReportKind("area", "area", ("review",), read_figures, build_figures, FiguresContext, looks="figures"),
-    "wall": ReportKind("wall", "centre", ("centre",), read_figures, build_wall, WallContext),
+    "centre": ReportKind(
+        "centre", "centre", ("review", "centre"), read_figures, build_figures, FiguresContext, looks="figures"
+    ),
+    "area": ReportKind(
+        "area", "area", ("review", "centre"), read_figures, build_figures, FiguresContext, looks="figures"
+    ),
+    "wall": ReportKind("wall", "centre", ("review", "centre"), read_figures, build_wall, WallContext),
     "pack": ReportKind(
         "pack", "area", ("review", "centre"), read_pack, build_pack, PackContext, ("pdf", "zip"), parts="visit"
     ),

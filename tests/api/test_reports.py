@@ -168,11 +168,24 @@ def test_the_centres_edition_names_neither_the_auditor_nor_the_minute(
     engine: Engine, chain: Chain, manager: ApiClient, visit_id: uuid.UUID
 ) -> None:
     review = words_of(manager, make(engine, manager, visit_id))
-    centre = words_of(manager, make(engine, manager, visit_id, "centre"))
-    for secret in (chain.auditor.name, "11:00", "12:00", "Which desk was it?", "Clear and complete."):
+    made = make(engine, manager, visit_id, "centre")
+    centre = words_of(manager, made)
+    reader = PdfReader(io.BytesIO(manager.get(f"/reports/{made['id']}/file").data))
+    hidden = (
+        reader.attachments["data.json"][0].decode() + str(reader.metadata) + str(reader.xmp_metadata.stream.get_data())
+    )
+    for secret in (
+        chain.auditor.name,
+        chain.manager.name,
+        "11:00",
+        "12:00",
+        "Which desk was it?",
+        "Clear and complete.",
+    ):
         assert secret in review
         assert secret not in centre
-    assert "20 November 2026, morning" in centre
+        assert secret not in hidden
+    assert "20 November 2026, morning" in centre and "20 November 2026, morning" in hidden
 
 
 @pytest.mark.parametrize("status", ["planned", "in_progress", "returned", "cancelled", "void"])

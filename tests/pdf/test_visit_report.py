@@ -70,6 +70,34 @@ def test_the_sample_is_tagged_and_says_its_language(sample: PdfReader) -> None:
     assert b"pdfuaid" in sample.xmp_metadata.stream.get_data()
 
 
+def test_it_is_an_archive_too_with_its_data_inside(sample: PdfReader) -> None:
+    metadata = sample.xmp_metadata.stream.get_data().decode()
+    assert 'pdfaid:part="3"' in metadata and 'pdfaid:conformance="A"' in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    root = sample.trailer["/Root"]
+    assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
+    assert {one.get_object()["/AFRelationship"] for one in root["/AF"]} == {"/Data"}
+    data = json.loads(sample.attachments["data.json"][0])
+    assert (data["report"], data["score"]["text"]) == ("visit", SAMPLE["score"]["text"])
+    assert len(data["sections"]) == len(SAMPLE["sections"])
+    assert "<svg" not in json.dumps(data)
+
+
+def test_the_cover_has_contents_with_pages_and_a_code_to_verify(sample: PdfReader) -> None:
+    cover = sample.pages[0].extract_text()
+    assert ISSUE.shown in cover and f"audits.example.com/verify/{ISSUE.shown}" in re.sub(r"\s", "", cover)
+    places = {item.title: sample.get_destination_page_number(item) + 1 for item in chapters(sample)}
+    for name in ("Summary", "Questions and answers", "Photos", "Score certificate"):
+        assert re.search(rf"{name}\s+{places[name]}\b", cover)
+    assert (
+        len([one for one in sample.pages[0]["/Annots"] if one.get_object()["/Subtype"] == "/Link"]) >= len(places) - 1
+    )
+
+
+def chapters(reader: PdfReader) -> list:
+    return [item for item in reader.outline if not isinstance(item, list)]
+
+
 def test_every_figure_has_a_description(sample: PdfReader) -> None:
     figures = [node for node in structure(sample.trailer["/Root"]["/StructTreeRoot"]) if node.get("/S") == "/Figure"]
     assert len(figures) > 4
@@ -166,7 +194,7 @@ def test_everything_of_a_visit_is_in_it(engine: Engine, chain: Chain, work: Work
 
 
 def test_sixty_photos_and_very_long_comments_flow(engine: Engine, chain: Chain, work: Work) -> None:
-    words = [f"word{n}" for n in range(1200)]
+    words = [f"word{n}" for n in range(3000)]
     with work() as uow:
         visit_id = make_rich_visit(uow, chain, photos=[PHOTO] * 60, comments=[" ".join(words)] + [""] * 14)
     reader = printed(engine, visit_id)

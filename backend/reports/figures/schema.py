@@ -42,7 +42,7 @@ class OverTimeContext(Strict):
 
 
 class FiguresContext(ReportContext):
-    """`members` are empty in a centre's report, in several pictures where they are many; `against`: beside the chain."""
+    """`members` are empty in a centre's report, their pictures may be several; `against`: the chain beside."""
 
     against = fields.Boolean()
     report = fields.String()
