@@ -40,6 +40,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database_kind", kinds, scope="session")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_on(kind): about one kind of database; the others do not run it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    others = {item for item in items if (marker := item.get_closest_marker("only_on")) and not _runs_on(item, marker)}
+    config.hook.pytest_deselected(items=[*others])
+    items[:] = [item for item in items if item not in others]
+
+
+def _runs_on(item: pytest.Item, marker: pytest.Mark) -> bool:
+    return isinstance(item, pytest.Function) and item.callspec.params["database_kind"] in marker.args
+
+
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of this test process, also where code reads them for itself."""

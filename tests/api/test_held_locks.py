@@ -24,10 +24,7 @@ from tests.factories.visits import Chain, photo_bytes, photo_headers, short_answ
 SHORTLY = {"lock_timeout": 400, "statement_timeout": 900, "idle_in_transaction_session_timeout": 300}
 
 
-@pytest.fixture(autouse=True)
-def only_on_postgresql(engine: Engine) -> None:
-    if engine.dialect.name != "postgresql":
-        pytest.skip("SQLite has one writer at a time, and a test of its own")
+pytestmark = pytest.mark.only_on("postgresql")
 
 
 @pytest.fixture

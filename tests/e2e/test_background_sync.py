@@ -1,4 +1,4 @@
-"""Where a browser can send after the app was closed, the service worker does: by the queue's rules, for its own person."""
+"""Where a browser can, the service worker sends what waited when the app was closed, by the rules of the queue."""
 
 from collections.abc import Callable
 from pathlib import Path
