@@ -55,7 +55,7 @@ def covered(subject: Subject) -> ColumnElement[bool]:
     return and_(_place(subject), _time(subject))
 
 
-def approved_visits(subject: Subject) -> Select[tuple[uuid.UUID]]:
+def approved_visits(subject: Subject) -> Select[uuid.UUID]:
     """Their ids, by centre and day."""
     found = select(Visit.id).join(Centre, Centre.id == Visit.centre_id)
     return found.where(covered(subject), Visit.status == Status.APPROVED).order_by(
