@@ -129,6 +129,9 @@ export const insights: Record<keyof InsightsTexts, Message> = {
 
   'insights.pdf': 'PDF',
   'insights.document': 'Dokument',
+  'insights.document_area': 'Bericht dieses Gebiets oder der Kette',
+  'insights.document_centre': 'Bericht dieses Betriebs',
+  'insights.document_wall': 'Ein Blatt für die Wand',
   'insights.document_pack': 'Alle Besuchsberichte als ein PDF',
   'insights.document_pack_zip': 'Alle Besuchsberichte als Zip',
   'insights.export': 'Ausgeben',

@@ -126,6 +126,9 @@ export const insights = {
 
   'insights.pdf': 'PDF',
   'insights.document': 'Document',
+  'insights.document_area': 'Report of this area or chain',
+  'insights.document_centre': 'Report of this centre',
+  'insights.document_wall': 'One page for the wall',
   'insights.document_pack': 'All visit reports as one PDF',
   'insights.document_pack_zip': 'All visit reports as a zip',
   'insights.export': 'Export',

@@ -12,6 +12,8 @@ import { Frame, Lead } from './frame';
 import { Items } from './items';
 import { useFigures } from './load';
 import { Nothing, Tiles } from './overview';
+import { Pdf } from './pdf';
+import type { Document } from './pdf-dialog';
 import { Photos } from './photos';
 import { Picture } from './picture';
 import { BaseTable, periodRows, touchpointRows } from './tables';
@@ -70,6 +72,13 @@ function Body({ found, id, period }: { found: CentreFigures; id: string; period:
   );
 }
 
+function documents(): Document[] {
+  return [
+    { kind: 'centre', format: 'pdf', label: t('insights.document_centre') },
+    { kind: 'wall', format: 'pdf', label: t('insights.document_wall') },
+  ];
+}
+
 export function CentrePage({ id }: { id: string }) {
   const question = asked();
   const { period } = question;
@@ -86,7 +95,12 @@ export function CentrePage({ id }: { id: string }) {
       overline={centre?.area_name ?? t('insights.centre')}
       back={centre ? pathTo(`/insights/areas/${centre.area_id}`, { period }) : '/insights'}
       seen={seen}
-      trailing={<Export asked={{ period, centre_id: [id], by: 'centre' }} />}
+      trailing={
+        <>
+          <Pdf documents={documents()} place={{ centre_id: id, period_kind: period, period: (seen.data && toldOf(seen.data.headline)?.period) ?? undefined }} />
+          <Export asked={{ period, centre_id: [id], by: 'centre' }} />
+        </>
+      }
       filters={<Filters asked={question} extra={beside} />}
     >
       {(found) => (

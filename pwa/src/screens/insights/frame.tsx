@@ -8,15 +8,15 @@ import { Banner, Header, SkeletonCards } from '../../ui';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import type { Seen } from '../parts/seen';
 
-type Tab = { path: string; label: TextKey; office?: true };
+type Tab = { path: string; label: TextKey; may?: string };
 
 const TABS: readonly Tab[] = [
   { path: '/insights', label: 'insights.tab_overview' },
   { path: '/compare', label: 'insights.tab_time' },
   { path: '/insights/compare', label: 'insights.tab_side' },
   { path: '/insights/league', label: 'insights.tab_league' },
-  { path: '/insights/waves', label: 'insights.tab_waves' },
-  { path: '/insights/auditors', label: 'insights.tab_auditors', office: true },
+  { path: '/insights/waves', label: 'insights.tab_waves', may: 'wave_report.read' },
+  { path: '/insights/auditors', label: 'insights.tab_auditors', may: 'auditor_effects.read' },
 ];
 
 const NESTED = ['/insights/compare', '/insights/league', '/insights/waves', '/insights/auditors'];
@@ -24,10 +24,6 @@ const NESTED = ['/insights/compare', '/insights/league', '/insights/waves', '/in
 function isHere(path: string, now: string): boolean {
   if (path !== '/insights') return now === path || now.startsWith(`${path}/`);
   return now.startsWith('/insights') && !NESTED.some((one) => now.startsWith(one));
-}
-
-export function isOffice(): boolean {
-  return me.value?.roles.some((grant) => grant.role === 'administrator') ?? false;
 }
 
 export function Tabs() {
@@ -39,7 +35,7 @@ export function Tabs() {
   }, [now]);
   return (
     <nav class="tabs" ref={strip} aria-label={t('insights.tabs')}>
-      {TABS.filter((tab) => !tab.office || isOffice()).map(({ path, label }) => (
+      {TABS.filter(({ may }) => !may || me.value?.permissions.includes(may)).map(({ path, label }) => (
         <a key={path} class="tab" href={path} aria-current={isHere(path, now) ? 'page' : undefined}>
           {t(label)}
         </a>

@@ -37,6 +37,7 @@ export function Attention({ found, period }: { found: Overview['attention']; per
 
 export function packs(): Document[] {
   return [
+    { kind: 'area', format: 'pdf', label: t('insights.document_area') },
     { kind: 'pack', format: 'pdf', label: t('insights.document_pack') },
     { kind: 'pack', format: 'zip', label: t('insights.document_pack_zip') },
   ];

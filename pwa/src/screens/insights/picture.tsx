@@ -1,6 +1,6 @@
 /** A chart of the server with its words, and its twin: the same data as a table, one switch away. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { problemFrom } from '../../api/problem';
 import { Chart } from '../../charts';
 import { t } from '../../i18n';
@@ -18,9 +18,13 @@ async function fetchPicture(kind: Kind, search: string, width: number): Promise<
   return response.text();
 }
 
+/** While another width is drawn, the old one stays. */
 function Drawn({ kind, search, width }: { kind: Kind; search: string; width: number }) {
-  const { data, problem, reload } = useSeen(`chart-${kind}-${search}`, () => fetchPicture(kind, search, width), { round: width });
-  if (data) return <Chart svg={data} />;
+  const { data, problem, loading, reload } = useSeen(`chart-${kind}-${search}`, () => fetchPicture(kind, search, width), { round: width });
+  const last = useRef<string | null>(null);
+  if (data) last.current = data;
+  const shown = data ?? (loading ? last.current : null);
+  if (shown) return <Chart svg={shown} />;
   if (!problem) return <Skeleton lines={1} height={220} label={t('app.loading')} />;
   const again = (
     <Button size="s" onClick={reload}>
