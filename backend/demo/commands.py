@@ -37,8 +37,9 @@ def demo_group() -> None:
     help="For large chains, on all processors: visits to showrooms alone, scored and approved, without photos, files"
     " and certificates.",
 )
+@click.option("--no-link", is_flag=True, help="Engagement has nothing to do with service: the honest page says so.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def load(centres: int, quarters: int, seed: int, fast: bool, as_json: bool) -> None:
+def load(centres: int, quarters: int, seed: int, fast: bool, no_link: bool, as_json: bool) -> None:
     """Load it into an empty database. Repeating it changes nothing."""
     if centres > MOST_WHOLE and not fast:
         raise click.UsageError(f"More than {MOST_WHOLE} centres take --fast, which leaves out photos and certificates.")
@@ -53,7 +54,14 @@ def load(centres: int, quarters: int, seed: int, fast: bool, as_json: bool) -> N
     engine = make_engine(settings.database_url)
     try:
         loaded = load_demo(
-            engine, centres=centres, quarters=quarters, seed=seed, moment=now(), fast=fast, tell=_tell_of_progress
+            engine,
+            centres=centres,
+            quarters=quarters,
+            seed=seed,
+            moment=now(),
+            fast=fast,
+            link=not no_link,
+            tell=_tell_of_progress,
         )
     finally:
         engine.dispose()

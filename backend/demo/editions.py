@@ -18,7 +18,10 @@ from backend.domain.roles import SYSTEM
 from backend.kernel.unit_of_work import UnitOfWork
 
 Json = dict[str, Any]
-CHECKLISTS: Final = Path(__file__).parents[2] / "audits" / "automotive"
+AUDITS: Final = Path(__file__).parents[2] / "audits"
+CHECKLISTS: Final = AUDITS / "automotive"
+# With these teams look at how the one before hands over to them.
+INTERNAL: Final = ("sales-to-service", "service-to-parts")
 BEFORE: Final = dt.timedelta(days=30)
 
 # The second version of the showroom visit: what goes, what is worth less than before, and what is new after what.
@@ -72,6 +75,8 @@ def publish_editions(uow: UnitOfWork, quarters: Sequence[Quarter], at: dt.dateti
         changed_at = dt.datetime.combine(quarters[since].starts_on, dt.time(8), dt.UTC) - BEFORE
         second = _publish(uow, second_showroom_visit(sources[SHOWROOM]), changed_at)
         later[SHOWROOM] = replace(second, lived=_as_lived(first[SHOWROOM].lived, second.lived))
+    for slug in INTERNAL:
+        _publish(uow, (AUDITS / "internal-chain" / f"{slug}.yaml").read_text(encoding="utf-8"), at)
     uow.session.flush()
     return Editions(first, later, since)
 

@@ -17,7 +17,9 @@ from backend.demo.bulk import make_in_bulk, parts_of
 from backend.demo.chain import PASSWORD, make_chain
 from backend.demo.chance import Chance
 from backend.demo.editions import publish_editions
-from backend.demo.model import simulate
+from backend.demo.maps import make_maps, publish_waves
+from backend.demo.model import LINK, simulate
+from backend.demo.names import TEAMS
 from backend.demo.pictures import make_pictures
 from backend.demo.quarters import last_quarters
 from backend.demo.rows import Rows
@@ -60,12 +62,13 @@ def load_demo(
     moment: dt.datetime,
     fast: bool = False,
     alone: bool = False,
+    link: bool = True,
     tell: Callable[[int, int], None] = lambda *_: None,
 ) -> Loaded:
     """Make and store the chain as it stands at `moment`. Loading it twice changes nothing.
 
     `fast`: showroom visits alone, without photos and certificates, made by all processors (`alone`: by this process);
-    `tell` hears how many parts of how many are stored.
+    `tell` hears how many parts of how many are stored. Without `link` engagement has nothing to do with service.
     """
     with unit_of_work(engine, write=False) as uow:
         known = uow.session.get(SystemFact, FACT)
@@ -74,11 +77,12 @@ def load_demo(
         _check_empty(uow.session)
     password_hash = hash_password(PASSWORD)
     with unit_of_work(engine) as uow:
-        begun = _begin(uow, centres, quarters, seed, moment, password_hash, surveys=not fast)
+        begun = _begin(uow, centres, quarters, seed, moment, password_hash, surveys=not fast, link=link)
         fact = _in_bulk(uow, begun, tell, alone) if fast else _one_by_one(uow, begun)
+        publish_waves(uow.session)
         make_all(lambda: nullcontext(uow))
         codes = [quarter.code for quarter in begun.world.quarters]
-        fact = {"centres": centres, "quarters": codes, **fact, "seed": seed, "fast": fast}
+        fact = {"centres": centres, "quarters": codes, **fact, "seed": seed, "fast": fast, "link": link}
         fact["loaded_at"] = moment.isoformat(timespec="seconds")
         set_fact(uow, FACT, fact)
     if fast:
@@ -103,14 +107,23 @@ class _Begun(NamedTuple):
 
 
 def _begin(
-    uow: UnitOfWork, centres: int, quarters: int, seed: int, moment: dt.datetime, password_hash: str, *, surveys: bool
+    uow: UnitOfWork,
+    centres: int,
+    quarters: int,
+    seed: int,
+    moment: dt.datetime,
+    password_hash: str,
+    *,
+    surveys: bool,
+    link: bool,
 ) -> _Begun:
     """The chain, its programme, surveys (if not left for later), results and checklists."""
     rows, chance, lasting = Rows(), Chance(seed), last_quarters(moment.date(), quarters)
     since = dt.datetime.combine(lasting[0].starts_on, dt.time(8), dt.UTC) - dt.timedelta(days=45)
     chain = make_chain(rows, chance, centres, since, password_hash)
     plan = make_programme(rows, chance, lasting)
-    latent = simulate(chance.rng, centres, quarters)
+    latent = simulate(chance.rng, centres, quarters, len(TEAMS), LINK if link else 0.0)
+    make_maps(rows, chain, latent, lasting)
     for column, quarter in surveyed_quarters(lasting, moment.date()) if surveys else ():
         make_survey(rows, chance, chain, latent, quarter, column)
     make_results(rows, chance, chain, latent, lasting)

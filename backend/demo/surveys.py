@@ -15,6 +15,7 @@ from backend.demo.names import TEAMS
 from backend.demo.quarters import Quarter
 from backend.demo.rows import Rows
 from backend.engagement.models import EngagementFigure, EngagementWave, ResultFigure
+from backend.engagement.published import WHOLE
 
 # How far a dimension usually lies from a centre's engagement, on 0 to 100.
 DIMENSIONS: Final = {
@@ -28,7 +29,11 @@ DIMENSIONS: Final = {
     "pride": 6.0,
     "recommend": 3.0,
 }
-ANSWER_SD: Final = 18.0
+# How people of a team differ, and one person's answers from each other.
+PERSON_SD: Final = 14.0
+ANSWER_SD: Final = 12.0
+# Who answers: the least of a team, and how many more on average. Small teams are there to be protected.
+SIZES: Final = {"reception": (5, 4.0), "sales": (8, 5.0), "service": (8, 5.0), "parts": (3, 3.0)}
 LOW, HIGH = 1.0, 5.0
 SOURCE: Final = "Simulated staff survey"
 
@@ -44,7 +49,7 @@ def make_survey(rows: Rows, chance: Chance, chain: Chain, latent: Latent, quarte
     """One wave and what every centre answered."""
     wave_id = _add_wave(rows, chance, quarter, _closed_on(quarter))
     for row, place in enumerate(chain.places):
-        _add_survey(rows, chance, wave_id, place, float(latent.engagement[row, column]))
+        _add_survey(rows, chance, wave_id, place, latent.teams[row, :, column])
 
 
 def make_results(rows: Rows, chance: Chance, chain: Chain, latent: Latent, quarters: Sequence[Quarter]) -> None:
@@ -64,21 +69,35 @@ def _add_wave(rows: Rows, chance: Chance, quarter: Quarter, closed_on: dt.date) 
     return key
 
 
-def _add_survey(rows: Rows, chance: Chance, wave_id: uuid.UUID, place: Place, engagement: float) -> None:
-    """A team of five to about fifteen answers for each dimension; the whole centre is all of them together."""
-    teams = {code: 5 + int(chance.rng.poisson(5)) for code in TEAMS}
-    absent = {code: int(chance.rng.poisson(2)) for code in TEAMS}
-    mood = {code: chance.noise(2) for code in TEAMS}
-    for dimension, usual in DIMENSIONS.items():
-        samples = {
-            code: chance.rng.normal(engagement + usual + mood[code], ANSWER_SD, n).clip(0, 100)
-            for code, n in teams.items()
-        }
-        for code, n in teams.items():
-            _add_figure(rows, chance, wave_id, place, code, dimension, samples[code], n + absent[code])
-        everybody = np.concatenate(list(samples.values()))
-        invited = sum(teams.values()) + sum(absent.values())
-        _add_figure(rows, chance, wave_id, place, "", dimension, everybody, invited)
+def _add_survey(
+    rows: Rows, chance: Chance, wave_id: uuid.UUID, place: Place, engagement: "np.typing.NDArray[np.float64]"
+) -> None:
+    """Each team's answers by dimension and as a whole (each person's mean); the centre is all of them together."""
+    samples, absent = {}, {}
+    for code, level in zip(TEAMS, engagement, strict=True):
+        least, usual = SIZES[code]
+        samples[code] = _answers(chance, float(level), least + int(chance.rng.poisson(usual)))
+        absent[code] = int(chance.rng.poisson(2))
+    samples[""] = np.concatenate(list(samples.values()))
+    absent[""] = sum(absent.values())
+    for team, answers in samples.items():
+        for column, dimension in enumerate((*DIMENSIONS, WHOLE)):
+            _add_figure(rows, chance, wave_id, place, team, dimension, answers[:, column], len(answers) + absent[team])
+
+
+def _answers(chance: Chance, level: float, people: int) -> "np.typing.NDArray[np.float64]":
+    """One row a person: an answer for each dimension, and their mean. 0 to 100, bounded without moving the mean."""
+    persons = _around(chance, np.full(people, level), PERSON_SD)
+    usual = np.array(list(DIMENSIONS.values()))
+    answers = _around(chance, persons[:, None] + usual - usual.mean(), ANSWER_SD)
+    return np.column_stack([answers, answers.mean(axis=1)])
+
+
+def _around(chance: Chance, means: "np.typing.NDArray[np.float64]", sd: float) -> "np.typing.NDArray[np.float64]":
+    """Beta draws with these means; their sd is `sd` where the mean is 70."""
+    firmness = 70 * 30 / sd**2 - 1
+    share = (means / 100).clip(0.02, 0.98)
+    return chance.rng.beta(share * firmness, (1 - share) * firmness) * 100
 
 
 def _add_figure(
@@ -93,7 +112,8 @@ def _add_figure(
 ) -> None:
     step = (HIGH - LOW) / 100
     n = len(answers)
-    largest_sd = (HIGH - LOW) / 2 * math.sqrt(n / (n - 1))
+    largest_sd = (HIGH - LOW) / 2 * math.sqrt(n / (n - 1)) if n > 1 else 0.0
+    sd = min(step * float(answers.std(ddof=1)), largest_sd) if n > 1 else None
     rows.add(
         EngagementFigure,
         id=chance.id_at(dt.datetime(2020, 1, 1, tzinfo=dt.UTC)),
@@ -104,7 +124,7 @@ def _add_figure(
         scale_min=LOW,
         scale_max=HIGH,
         mean=round(LOW + step * float(answers.mean()), 3),
-        sd=round(min(step * float(answers.std(ddof=1)), largest_sd), 3),
+        sd=None if sd is None else round(sd, 3),
         n=n,
         invited=invited,
         source=SOURCE,

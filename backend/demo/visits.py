@@ -83,7 +83,8 @@ class VisitMaker:
         filled = Filled()
         if slot.status in (*GOING_ON, *SENT):
             quality = float(self.world.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
-            filled = fill_in(edition.lived, self._setting(slot, quality, role.part_exchange, moment), self.chance)
+            setting = self._setting(slot, edition, quality, role.part_exchange, moment)
+            filled = fill_in(edition.lived, setting, self.chance)
             self._keep_first(filled, slot.answered)
         waits = slot.status == Status.AWAITING_FOLLOW_UP and self._runs(edition.lived, filled, moment)
         accepted_at = (
@@ -110,8 +111,8 @@ class VisitMaker:
     def _speaks(self, role: Any, slot: Slot) -> bool:
         return bool(role.language == slot.place.area.language)
 
-    def _setting(self, slot: Slot, quality: float, brings_car: bool, moment: dt.datetime) -> Setting:
-        habits, place = self.world.habits[slot.row], slot.place
+    def _setting(self, slot: Slot, edition: Edition, quality: float, brings_car: bool, moment: dt.datetime) -> Setting:
+        habits, place = self.world.sections_of(slot.row, slot.column, edition.lived["sections"]), slot.place
         where = (place.latitude, place.longitude)
         # Of what follows later nothing has come yet, where it is waited for.
         until = {Status.IN_PROGRESS: moment, Status.AWAITING_FOLLOW_UP: slot.arrives}.get(slot.status)

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from backend.demo.chain import Chain
 from backend.demo.chance import Chance
 from backend.demo.editions import Editions
 from backend.demo.model import Latent
+from backend.demo.names import TEAMS, TOUCHPOINTS
 from backend.demo.quarters import Quarter
 from backend.demo.scenarios import Plan
 
@@ -29,6 +30,16 @@ class World:
     latent: Latent
     editions: Editions
     habits: Sequence[Mapping[str, float]]
+
+    def sections_of(self, row: int, column: int, sections: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+        """What each section is better or worse by: the centre's habit, and the team that delivers its touchpoint."""
+        apart = dict(zip(TEAMS, self.latent.apart[row, :, column], strict=True))
+        teams = {code: team for code, _, _, team in TOUCHPOINTS}
+        habits = self.habits[row]
+        return {
+            one["id"]: habits[one["id"]] + float(apart.get(teams.get(one["touchpoint"] or "", ""), 0.0))
+            for one in sections
+        }
 
 
 def draw_habits(chance: Chance, chain: Chain, editions: Editions) -> list[dict[str, float]]:

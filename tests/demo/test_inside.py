@@ -1,0 +1,52 @@
+"""The inside of the demonstration chain: waves that are published, maps, a programme, and the link at team level."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from sqlalchemy import Engine, select
+
+from backend.demo.load import load_demo
+from backend.demo.model import LAG, LINK, simulate
+from backend.engagement.models import Dimension, EngagementWave, NextTeam, Publication, RolloutStart
+from backend.engagement.published import WHOLE, shown_figures, waves
+from tests.conftest import Work
+
+MOMENT = dt.datetime(2026, 11, 18, 10, 30, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(("link", "slope"), [(LINK, 0.26), (0.0, 0.0)])
+def test_the_service_of_a_teams_touchpoints_follows_its_own_engagement(link: float, slope: float) -> None:
+    latent = simulate(np.random.default_rng(5), 1500, 10, teams=4, link=link)
+    before = latent.teams[:, :, :-LAG] - latent.teams[:, :, :-LAG].mean(axis=1, keepdims=True)
+    before = before - before.mean(axis=2, keepdims=True)
+    apart = latent.apart - latent.apart.mean(axis=2, keepdims=True)
+    assert float((before * apart).sum() / (before**2).sum()) == pytest.approx(slope, abs=0.001)
+
+
+def test_everything_the_inside_outside_page_looks_at_is_there(engine: Engine, work: Work) -> None:
+    load_demo(engine, centres=9, quarters=4, seed=7, moment=MOMENT, fast=True, alone=True)
+    with work() as uow:
+        session = uow.session
+        held = list(session.scalars(select(EngagementWave)))
+        assert len(waves(session)) == len(held) == 6 and all(wave.published_at < MOMENT for wave in held)
+        figures = shown_figures(session, waves(session)[-1], ("centre", "team"), WHOLE)
+        assert all(one.sd for one in figures) and {one.kind for one in figures} == {"centre", "team"}
+        # Small teams are hidden, and with each of them at least one more.
+        shown = {one.node for one in figures if one.kind == "team"}
+        assert 0 < len(shown) < 36 and not any(len([n for n in shown if n.startswith(c)]) == 3 for c in centres(shown))
+        assert session.get(Dimension, "next_person").name["de"] == "Die nächste Person"
+        arrows = set(session.execute(select(NextTeam.team_code, NextTeam.next_team_code, NextTeam.checklist_slug)))
+        assert {("sales", "service", "sales-to-service"), ("service", "parts", "service-to-parts")} <= arrows
+        assert session.query(RolloutStart).count() == 3
+        assert session.query(Publication).count() > 6 * 10
+
+
+def centres(shown: set[str]) -> set[str]:
+    return {node.partition(":")[0] for node in shown}
+
+
+def test_the_switch_changes_service_and_nothing_of_the_inside() -> None:
+    with_link, without = (simulate(np.random.default_rng(5), 6, 4, teams=4, link=link) for link in (LINK, 0.0))
+    assert np.array_equal(with_link.teams, without.teams) and not np.allclose(with_link.service, without.service)
+    assert np.all(without.apart == 0)
