@@ -1,5 +1,5 @@
 /** Offers that may only interrupt here, on the list: a new version of the app, and its place on the home screen. */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { readValue } from '../../store/kv';
 import { me, updateReady } from '../../sync';
 import { later } from '../../ui';
@@ -15,7 +15,11 @@ const offer = signal<InstallPrompt | null>(null);
 export const sharedWait = signal(0);
 const isPutOff = signal(localStorage.getItem(LATER) !== null);
 
-void readValue('shared').then((all = []) => (sharedWait.value = all.filter(({ account }) => account === me.peek()?.id).length), () => undefined);
+// Again for whoever comes: this part may be here before the phone's store has said who works on it.
+effect(() => {
+  const mine = me.value?.id;
+  void readValue('shared').then((all = []) => (sharedWait.value = all.filter(({ account }) => account === mine).length), () => undefined);
+});
 addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault();
   offer.value = event as InstallPrompt;
