@@ -7,7 +7,7 @@ from statistics import median
 
 from backend.domain.measures import Measure
 from backend.domain.statistics.discovery import false_discovery_rates
-from backend.domain.statistics.estimates import Way, difference, estimate, matched_difference
+from backend.domain.statistics.estimates import Way, difference, estimate, matched_difference, unmatched_difference
 from backend.domain.statistics.means import CLEAR_P
 from backend.domain.statistics.tally import NO_TALLY, Tally
 from backend.insights.periods import Period
@@ -89,6 +89,8 @@ class Line:
     measure: str
     # Its change is judged together with those of the same family; None: no change is asked for.
     family: str | None = ""
+    # One of many on a page: in a large chain its change is told from its own sums, not centre by centre.
+    one_of_many: bool = False
 
     @property
     def clustered(self) -> bool:
@@ -120,6 +122,13 @@ class Maker:
             centres=tally.centres if clustered else 1,
             applicable=tally.items,
         )
+
+    def unmatched_change(self, periods: tuple[str, str], before: Tally, after: Tally) -> SeriesChange | None:
+        """Of a large chain, from its own sums."""
+        found = unmatched_difference(before, after, self.way)
+        if found is None:
+            return None
+        return SeriesChange(*periods, found.diff, found.low, found.high, found.p, clear=False, test=found.test)
 
     def change(
         self, periods: tuple[str, str], pairs: Sequence[tuple[Tally, Tally]], *, clustered: bool

@@ -27,6 +27,7 @@ from backend.insights.tallies_reading import TallyOf, read_tallies
 
 Rows = Mapping[str, TallyOf]
 CHAIN = ("chain", "")
+MOST_MATCHED = 200
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,17 @@ def _values(table: Table, line: Line, periods: Sequence[Period], measure: str) -
 
 
 def changes_of(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> list[SeriesChange | None]:
-    members = _members(table.session, lines)
-    measures = list(dict.fromkeys(line.measure for line in lines if line.clustered and line.family is not None))
+    matched = [line for line in lines if line.clustered and line.family is not None and not _is_large(table, line)]
+    members = _members(table.session, matched)
+    measures = list(dict.fromkeys(line.measure for line in matched))
     centres = _centres(table, members, measures, compared)
     return [_change(table, line, compared, members, centres) for line in lines]
+
+
+def _is_large(table: Table, line: Line) -> bool:
+    """Too many centres to look at each for one change of many."""
+    tallies = [tally_at(row, line.measure) for row in table.rows[line.scope].values()]
+    return line.one_of_many and max((tally.centres for tally in tallies), default=0) > MOST_MATCHED
 
 
 def _change(
@@ -145,6 +153,8 @@ def _change(
         return None
     if not line.clustered:
         return maker.change(compared, [_pair(table.rows[line.scope], line.measure, compared)], clustered=False)
+    if _is_large(table, line):
+        return maker.unmatched_change(compared, *_pair(table.rows[line.scope], line.measure, compared))
     below = members[line.scope]
     held = centres.values() if below is None else (centres[id_] for id_ in below if id_ in centres)
     return maker.change(compared, [_pair(rows, line.measure, compared) for rows in held], clustered=True)
@@ -156,7 +166,7 @@ def _pair(rows: Rows, measure: str, compared: tuple[str, str]) -> tuple[Tally, T
 
 def _members(session: Session, lines: Sequence[Line]) -> dict[tuple[str, str], Sequence[str] | None]:
     """The centres that the change of an area is paired by; None for the chain: all."""
-    scopes = {line.scope for line in lines if line.clustered and line.family is not None}
+    scopes = {line.scope for line in lines}
     found = queries.members(session, [uuid.UUID(id_) for kind, id_ in scopes if kind == "area"])
     whole: dict[tuple[str, str], Sequence[str] | None] = {CHAIN: None} if CHAIN in scopes else {}
     return whole | {("area", id_): below for id_, below in found.items()}

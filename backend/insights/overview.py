@@ -77,8 +77,8 @@ def overlook(
     names = touchpoint_names(session, language)
     parts = _parts(session, person, scope)
     about = (scope.kind, scope.id, scope.name, None, key)
-    lines = [Line(*about, measure, family="whole") for measure in WHOLE]
-    lines += [Line(*about, f"touchpoint:{code}", family="touchpoints") for code in names]
+    lines = [Line(*about, measure, family="whole", one_of_many=measure != "overall") for measure in WHOLE]
+    lines += [Line(*about, f"touchpoint:{code}", family="touchpoints", one_of_many=True) for code in names]
     lines += [Line("chain", None, "", None, CHAIN, f"touchpoint:{code}", family=None) for code in names]
     periods = _up_to(periods_asked(uow, Question(period=period, language=language)), until)
     made = series_of(session, period, periods, [*lines, *parts, _last(scope, key, language)])

@@ -76,7 +76,7 @@ def _with_changes(session: Session, kind: str, scope: tuple[str, str], at: When,
     if at.before is None or at.period is None or not items:
         return list(items)
     compared = (at.before, at.period.code)
-    lines = [Line(scope[0], None, "", None, scope, item.measure) for item in items]
+    lines = [Line(scope[0], None, "", None, scope, item.measure, one_of_many=True) for item in items]
     table = Table(session, kind, compared, [item.measure for item in items], pooled=False)
     table.load([scope])
     changes = judged(changes_of(table, lines, compared))

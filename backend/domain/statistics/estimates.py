@@ -79,7 +79,7 @@ def difference(before: Tally, after: Tally, way: Way) -> Difference | None:
     if not before.n or not after.n:
         return None
     if _is_pooled(before, way) and _is_pooled(after, way):
-        return _pooled_difference(_visits(before), _visits(after))
+        return _welch(_visits(before), _visits(after), "welch")
     if way.shares and not way.pooled and _is_share(before) and _is_share(after):
         found = newcombe(Share(_count(before), before.n), Share(_count(after), after.n))
         if found is not None:
@@ -105,6 +105,17 @@ def matched_difference(pairs: Sequence[tuple[Tally, Tally]], way: Way) -> Differ
         return Difference(whole[1].mean - whole[0].mean, None, None, None, None)
     balanced = len({scores.n for pair in held for scores in pair}) == 1
     return _difference(found, "paired_t" if balanced else "cluster_t")
+
+
+def unmatched_difference(before: Tally, after: Tally, way: Way) -> Difference | None:
+    """Of an area or the chain from its own sums, as if other centres had been seen: wider than `matched_difference`.
+
+    For many centres, where the width hardly matters and reading each centre would cost more than the answer.
+    """
+    if not before.n or not after.n:
+        return None
+    pooled = _is_pooled(before, way) and _is_pooled(after, way)
+    return _welch(_centres(before, pooled), _centres(after, pooled), "cluster_t")
 
 
 def _limited(mean: float, found: Interval | None, way: Way, method: str) -> Estimate:
@@ -159,8 +170,8 @@ def _centres(tally: Tally, pooled: bool) -> Moments:
     return Moments(tally.centres, tally.n, tally.total / MILLION, tally.tt / SQUARE, tally.tn / MILLION, tally.nn)
 
 
-def _pooled_difference(before: Moments, after: Moments) -> Difference:
-    """Welch's test of two ratios."""
+def _welch(before: Moments, after: Moments, test: str) -> Difference:
+    """Welch's test of two ratios of sums."""
     diff = after.mean - before.mean
     if min(before.centres, after.centres) < 2:
         return Difference(diff, None, None, None, None)
@@ -168,7 +179,7 @@ def _pooled_difference(before: Moments, after: Moments) -> Difference:
     if a + b < NO_SPREAD:
         return Difference(diff, None, None, None, None)
     freedom = (a + b) ** 2 / (a**2 / (before.centres - 1) + b**2 / (after.centres - 1))
-    return _difference(t_test(diff, math.sqrt(a + b), freedom), "welch")
+    return _difference(t_test(diff, math.sqrt(a + b), freedom), test)
 
 
 def _weighed(tally: Tally, way: Way) -> Scores:
