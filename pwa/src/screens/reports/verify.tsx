@@ -3,7 +3,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, asProblem, send, sentenceOf, type ApiProblem } from '../../api/client';
 import type { Verification } from '../../api/types';
 import { formatDate, t, type TextKey } from '../../i18n';
-import type { Match } from '../../router';
 import { navigate } from '../../router';
 import { Banner, Button, TextField } from '../../ui';
 import { Gate } from '../sign-in/gate';
@@ -91,8 +90,7 @@ function FileCheck({ onHash }: { onHash: (hash: string) => void }) {
   );
 }
 
-export function Verify({ params }: { params: Match }) {
-  const code = params['code'] ?? '';
+export function Verify({ code = '' }: { code?: string }) {
   const [found, setFound] = useState<Verification | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const look = (sha256: string | null) =>
