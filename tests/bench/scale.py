@@ -55,8 +55,8 @@ def _asked(chain: LargeChain) -> Asked:
     client = chain.sign_in()
     district = next(area for area in client.all("/areas") if area["code"] == DISTRICT)["id"]
     inside = [centre for centre in client.all("/centres") if centre["area_id"] == district]
-    periods = client.get("/comparison?period=quarter")["periods"]
-    last, first = periods[-2]["code"], last_quarters(dt.date.today(), QUARTERS)[0].starts_on
+    quarters = last_quarters(dt.date.today(), QUARTERS)
+    first, last = quarters[0].starts_on, quarters[-2].code
     paths = {
         "overview": "/overview?period=quarter",
         "area": f"/overview?period=quarter&area_id={district}",
