@@ -23,11 +23,11 @@ def write_parquet(table: Table, about: About) -> Iterator[bytes]:
         for batch in table.batches():
             rows += batch
             while len(rows) >= GROUP:
-                writer.write_batch(_group(pyarrow, schema, rows[:GROUP]))
+                writer.write_table(_group(pyarrow, schema, rows[:GROUP]))
                 del rows[:GROUP]
                 yield sink.take()
         if rows:
-            writer.write_batch(_group(pyarrow, schema, rows))
+            writer.write_table(_group(pyarrow, schema, rows))
     yield sink.take()
 
 
@@ -62,4 +62,5 @@ def _schema(pyarrow: Any, columns: Sequence[Column], about: About) -> Any:
 def _group(pyarrow: Any, schema: Any, rows: Sequence[Row]) -> Any:
     columns = zip(*map(flat, rows), strict=True)
     arrays = [pyarrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+    # A table ends its row group; batches would gather in memory until there are a million rows.
+    return pyarrow.Table.from_arrays(arrays, schema=schema)
