@@ -84,16 +84,16 @@ export function Body({ found, area, period }: { found: Overview; area: string | 
   if (!told) return <Nothing />;
   const { periods, touchpoints, headline, strongest, weakest } = found;
   const place = { area_id: area, period };
-  const compared = wire({ ...place, measure: 'overall' });
+  const compared = (by: string) => wire({ ...place, measure: 'overall', by });
   return (
     <>
       <Lead>{found.sentence}</Lead>
       <Tiles found={found} />
       <div class="insights-two">
-        <Picture kind="trend" search={compared} title={t('insights.trend')} note={t('insights.trend_note')} twin={trendTwin([headline], periods)} />
+        <Picture kind="trend" search={compared(area ? 'area' : 'chain')} title={t('insights.trend')} note={t('insights.trend_note')} twin={trendTwin([headline], periods)} />
         <Attention found={found.attention} period={period} />
       </div>
-      <Parts found={found} search={compared} period={period} />
+      <Parts found={found} search={compared(found.parts[0]?.kind === 'area' ? 'area' : 'centre')} period={period} />
       <Heat area={area} period={period} at={told.period} />
       <div class="insights-two">
         <Items title={t('insights.weakest')} empty={t('insights.items_none')} items={weakest} place={place} periods={periods} />

@@ -12,6 +12,7 @@ import { LowBase } from './figure';
 import { AreaChoice, AtChoice, Filters, MeasureChoice } from './filters';
 import { Frame } from './frame';
 import { read, useFigures, useMeasures, usePeriods } from './load';
+import { own } from './own';
 import { Photos } from './photos';
 import { Picture } from './picture';
 import { distributionTwin } from './twins';
@@ -114,8 +115,9 @@ function useTitle({ measure }: Asked): string {
 
 export function QuestionPage() {
   const question = asked();
-  const { measure, period, area } = question;
-  const centre = question.centres[0] ?? null;
+  const { measure, period } = question;
+  // Without a place in the address: all that this person may open.
+  const { area_id: area, centre_id: centre } = question.area || question.centres[0] ? { area_id: question.area, centre_id: question.centres[0] ?? null } : own();
   const periods = usePeriods(period);
   const query = { measure, period, at: question.at, area_id: area, centre_id: centre, limit: PAGE };
   const seen = useFigures<DrillDown>('/figures/visits', query);
