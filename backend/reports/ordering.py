@@ -9,7 +9,7 @@ from backend.centres.queries import get_area, get_centre
 from backend.domain.problems import Conflict, FieldError, Forbidden, Invalid
 from backend.domain.roles import Actor, Permission, Role
 from backend.domain.visit_flow import Action, Status, allowed_actions
-from backend.reports.catalogue import CATALOGUE
+from backend.reports.kinds import KINDS
 from backend.reports.scope import PERIOD_KINDS, approved_visits, check_period
 from backend.reports.subjects import Order, Subject
 from backend.visits.queries import load_visit, manages, parties_to
@@ -19,7 +19,7 @@ MOST_VISITS: Final = 250
 
 def check_order(session: Session, actor: Actor, order: Order) -> None:
     """Refuse with one clear sentence, or return."""
-    kind = CATALOGUE[order.kind]
+    kind = KINDS[order.kind]
     _check_choice("edition", order.edition, kind.editions)
     _check_choice("format", order.format, kind.formats)
     _check_fields(kind.about, order.subject)

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from backend.http.fields import Moment
 from backend.http.schemas import In, Out, PageQuery
-from backend.reports.catalogue import CATALOGUE
+from backend.reports.kinds import KINDS
 from backend.reports.scope import PERIOD_KINDS
 
 EDITIONS = ("review", "centre")
@@ -14,7 +14,7 @@ A_PERIOD = {"description": "month 2026-08, quarter 2026-Q3, year 2026, or the co
 
 
 class ReportIn(In):
-    kind = fields.String(required=True, validate=validate.OneOf(list(CATALOGUE)))
+    kind = fields.String(required=True, validate=validate.OneOf(list(KINDS)))
     edition = fields.String(required=True, validate=validate.OneOf(EDITIONS))
     format = fields.String(load_default="pdf", validate=validate.OneOf(FORMATS))
     visit_id = fields.UUID(load_default=None)
@@ -25,7 +25,7 @@ class ReportIn(In):
 
 
 class ReportQuery(PageQuery):
-    kind = fields.String(load_default=None, validate=validate.OneOf(list(CATALOGUE)))
+    kind = fields.String(load_default=None, validate=validate.OneOf(list(KINDS)))
     visit_id = fields.UUID(load_default=None)
     centre_id = fields.UUID(load_default=None)
     area_id = fields.UUID(load_default=None)
@@ -35,7 +35,7 @@ class ReportQuery(PageQuery):
 
 class ReportOut(Out):
     id = fields.UUID()
-    kind = fields.String(validate=validate.OneOf(list(CATALOGUE)))
+    kind = fields.String(validate=validate.OneOf(list(KINDS)))
     edition = fields.String()
     format = fields.String(validate=validate.OneOf(FORMATS))
     language = fields.String()
@@ -63,7 +63,7 @@ class VerificationQuery(In):
 
 class VerificationOut(Out):
     code = fields.String()
-    kind = fields.String(validate=validate.OneOf(list(CATALOGUE)))
+    kind = fields.String(validate=validate.OneOf(list(KINDS)))
     issued_on = fields.Date()
     status = fields.String(validate=validate.OneOf(["current", "superseded", "withdrawn"]))
     file = fields.String(
