@@ -19,7 +19,6 @@ class EngagementWave(Base):
     """
 
     __tablename__ = "engagement_wave"
-    __table_args__ = (CheckConstraint("closed_on >= opened_on", name="closes_after_opening"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)

@@ -99,13 +99,10 @@ def upgrade() -> None:
             batch_op.f("fk_engagement_figure_import_id_engagement_import"), "engagement_import", ["import_id"], ["id"]
         )
 
-    with op.batch_alter_table("engagement_wave", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("floor", sa.Integer(), server_default="5", nullable=False))
-        batch_op.add_column(sa.Column("published_at", UTCDateTime(), nullable=True))
-        batch_op.add_column(sa.Column("answers", sa.Integer(), server_default="0", nullable=False))
-        batch_op.create_check_constraint(
-            batch_op.f("ck_engagement_wave_closes_after_opening"), "closed_on >= opened_on"
-        )
+    # Column by column: to make the table anew, SQLite would have to drop the one its figures refer to.
+    op.add_column("engagement_wave", sa.Column("floor", sa.Integer(), server_default="5", nullable=False))
+    op.add_column("engagement_wave", sa.Column("published_at", UTCDateTime(), nullable=True))
+    op.add_column("engagement_wave", sa.Column("answers", sa.Integer(), server_default="0", nullable=False))
 
     with op.batch_alter_table("result_figure", schema=None) as batch_op:
         batch_op.add_column(sa.Column("import_id", sa.Uuid(), nullable=True))
@@ -121,11 +118,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_result_figure_import_id"))
         batch_op.drop_column("import_id")
 
-    with op.batch_alter_table("engagement_wave", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("ck_engagement_wave_closes_after_opening"), type_="check")
-        batch_op.drop_column("answers")
-        batch_op.drop_column("published_at")
-        batch_op.drop_column("floor")
+    for column in ("answers", "published_at", "floor"):
+        op.drop_column("engagement_wave", column)
 
     with op.batch_alter_table("engagement_figure", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_engagement_figure_import_id_engagement_import"), type_="foreignkey")
