@@ -1,0 +1,135 @@
+"""The pages of figures, as an area manager uses them on a phone: from the chain to a visit, and without a network."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.e2e.phone import Phone
+from tests.e2e.steps import sign_in, tap
+from tests.live.demo import Demo
+
+STICKS_OUT = "document.scrollingElement.scrollWidth - window.innerWidth"
+AS_OF = re.compile(r"As of .+ · you are offline")
+
+
+@pytest.fixture(scope="module")
+def phone(playwright: Playwright, demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
+    device = Phone(playwright, tmp_path_factory.mktemp("figures") / "profile", demo.server.address)
+    sign_in(device.open(), device.address, demo.email("area_manager"), demo.password)
+    yield device
+    device.close()
+    assert device.errors == []
+
+
+@pytest.fixture(scope="module")
+def page(phone: Phone) -> Page:
+    assert phone.context
+    return phone.context.pages[0]
+
+
+@pytest.fixture(scope="module")
+def centre(demo: Demo) -> dict[str, Any]:
+    found: dict[str, Any] = demo.client("area_manager").get("/visits?status=approved&limit=1")["items"][0]["centre"]
+    return found
+
+
+def heading(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=name).first).to_be_visible()
+
+
+def test_from_the_chain_to_a_visit_each_number_with_what_it_rests_on(page: Page, phone: Phone, demo: Demo) -> None:
+    found = demo.client("area_manager").get("/overview?period=quarter")
+    page.goto(f"{phone.address}/insights")
+    expect(page.locator(".lead").first).to_have_text(found["sentence"])
+    told = next(
+        one for one in found["headline"]["values"] if one and one["period"] == found["headline"]["change"]["to"]
+    )
+    tile = page.locator(".tile").first
+    expect(tile).to_contain_text(f"{told['mean']:.1f}")
+    expect(tile).to_contain_text(f"{told['visits']} visits")
+    page.locator(".strength a").first.click()
+    expect(page).to_have_url(re.compile(r"/insights/question\?.*measure=question"))
+    expect(page.get_by_text("items counted").first).to_be_visible()
+    page.locator(".behind a").first.click()
+    expect(page).to_have_url(re.compile(r"/(review|reports)/[0-9a-f-]{36}"))
+
+
+def test_every_page_has_its_sentence_and_its_picture(page: Page, phone: Phone, centre: dict[str, Any]) -> None:
+    beside = f"centre_id={centre['id']}"
+    for path, pictures in (
+        (f"areas/{centre['area_id']}", 3),
+        (f"centres/{centre['id']}", 3),
+        (f"compare?{beside}", 1),
+        ("league", 1),
+    ):
+        page.goto(f"{phone.address}/insights/{path}")
+        expect(page.locator(".lead").first).not_to_be_empty()
+        expect(page.locator(".chart-frame svg")).to_have_count(pictures)
+        expect(page.locator(".banner-warn")).to_have_count(0)
+
+
+def test_filters_stand_in_the_address_and_a_chart_turns_into_its_table(page: Page, phone: Phone) -> None:
+    page.goto(f"{phone.address}/insights/league")
+    tap(page.get_by_role("radio", name="Year"))
+    expect(page).to_have_url(re.compile(r"\?period=year$"))
+    page.reload()
+    expect(page.get_by_role("radio", name="Year")).to_be_checked()
+    switch = page.get_by_role("button", name="As a table")
+    switch.focus()
+    page.keyboard.press("Enter")
+    twin = page.get_by_role("table", name="Places as ranges")
+    expect(twin.get_by_role("row").nth(1)).to_contain_text("visits")
+    expect(page.locator(".chart-frame")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator(".chart-frame svg")).to_have_count(1)
+
+
+def test_an_action_is_agreed_closed_and_opened_again(
+    page: Page, phone: Phone, demo: Demo, centre: dict[str, Any]
+) -> None:
+    page.goto(f"{phone.address}/insights/centres/{centre['id']}")
+    page.get_by_role("button", name="Agree an action").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("What will be done").fill("Greet within a minute")
+    dialog.get_by_label("Done by").fill((date.today() + timedelta(days=30)).isoformat())
+    dialog.get_by_role("button", name="Agree an action").click()
+    line = page.locator(".action", has_text="Greet within a minute")
+    expect(line).to_contain_text("Open")
+    line.get_by_role("button", name="Done").click()
+    dialog.get_by_label("What was done").fill("A bell at the door")
+    dialog.get_by_role("button", name="Done").click()
+    expect(page.get_by_text("Noted as done")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(line.get_by_role("button", name="Done", exact=True)).to_be_visible()
+    stored = demo.client("area_manager").get(f"/centres/{centre['id']}/actions")["items"]
+    assert [one["status"] for one in stored if one["title"] == "Greet within a minute"] == ["open"]
+
+
+def test_german_in_large_letters_sticks_out_nowhere(page: Page, phone: Phone, centre: dict[str, Any]) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto(f"{phone.address}/insights/centres/{centre['id']}")
+    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(STICKS_OUT) <= 0
+
+
+def test_the_last_state_is_there_without_a_network(phone: Phone, page: Page, centre: dict[str, Any]) -> None:
+    address = f"{phone.address}/insights/centres/{centre['id']}"
+    page.goto(address)
+    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    heading(page, "Actions")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    page.wait_for_timeout(1000)
+    phone.set_online(False)
+    page.reload()
+    expect(page.get_by_text(AS_OF).first).to_be_visible()
+    expect(page.locator(".lead").first).not_to_be_empty()
+    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    expect(page.get_by_role("button", name="Agree an action")).to_be_disabled()
+    phone.set_online(True)
