@@ -60,7 +60,18 @@ def auditor_places(auditor: Client) -> list[Place]:
 
 
 def manager_places(manager: Client) -> list[Place]:
+    centre = _first(manager, "approved")["centre"]
+    wave = manager.get("/waves?limit=1")["items"][0]["code"]
+    measure = next(one["code"] for one in manager.get("/measures")["items"] if one["kind"] == "question")
     return [
+        Place("figures-area", f"/insights/areas/{centre['area_id']}"),
+        Place("figures-centre", f"/insights/centres/{centre['id']}"),
+        Place("figures-side", f"/insights/compare?centre_id={centre['id']}"),
+        Place("figures-side-empty", "/insights/compare"),
+        Place("figures-behind", f"/insights/question?measure={measure}&centre_id={centre['id']}"),
+        Place("figures-league", "/insights/league"),
+        Place("figures-waves", "/insights/waves"),
+        Place("figures-wave", f"/insights/waves/{wave}"),
         Place("review", "/review"),
         Place("review-approved", "/review?show=approved"),
         Place("review-visit", f"/review/{_first(manager, 'submitted')['id']}"),
@@ -79,6 +90,8 @@ def office_places(office: Client) -> list[Place]:
     version = office.all(f"/checklists/{slug}/versions")[0]["id"]
     draft = office.call("PUT", f"/checklist-drafts/{new_id()}", {"version_id": version})
     return [
+        Place("figures", "/insights"),
+        Place("figures-auditors", "/insights/auditors"),
         Place("people", "/people"),
         Place("checklist", f"/checklists/{slug}"),
         Place("studio", f"/studio/{draft['id']}"),
