@@ -14,6 +14,16 @@ Every kind has `draw(...) -> str`, the SVG, and its twin `table_of(...) -> figur
     sparkline.draw(line: Line, periods, paper, *, scale=Scale | None)      (no twin: it stands in a table)
     gauge.draw(percent, thresholds, says=, size=220, language="en")         (no twin: one figure, said in its title)
 
+Of inside-outside, from the data in `link_figures` (slopes are told per 5 points of engagement):
+
+    quadrant.draw(dots: [Dot], paper, *, hidden=0, means=(inside, outside))
+    ladder.draw(slopes: [Slope], paper)
+    lags.draw(lags: [Lag], paper, *, chosen=None, reason="")
+    grid.draw(rows: [PairRow], columns: [str], paper)
+    event.draw(points: [Since], paper, *, reason="")
+    lines.draw(waves: [Wave], service: [Figure | None], periods, paper)
+    value_chain.draw(steps: [Step], teams: [Team], paper)       (twins: table_of(...) and handovers_of(teams, paper))
+
 `table_of` takes the same leading arguments and the paper (multiples also `network`). `part` draws some rows of the
 whole on the scale of the whole, for pages: `[draw(rows, ..., part=slice(i, i + 30)) for i in range(0, len(rows), 30)]`.
 Values of unit share are 0 to 100. Names may be of any length; nothing overlaps from 280 pixels on.

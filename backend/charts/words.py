@@ -1,6 +1,8 @@
 """The few words charts say themselves, by language. Every character must be in the shipped font (a test looks)."""
 
-WORDS: dict[str, dict[str, str]] = {
+from backend.charts.link_words import LINK_WORDS
+
+_WORDS: dict[str, dict[str, str]] = {
     "en": {
         "trend": "Scores over time",
         "dumbbell": "Centres compared",
@@ -134,6 +136,7 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few": "Noch zu wenige Besuche für Grenzen.",
     },
 }
+WORDS = {language: found | LINK_WORDS[language] for language, found in _WORDS.items()}
 
 
 def words(language: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from backend.charts import control, distribution, dumbbell, gauge, heat, multiples, profile, ranks, sparkline, trend
 from backend.charts.figures import Figure, Limits, Line
 from backend.charts.paper import Paper
+from tests.charts.link_gallery import LINK_CASES, LINK_EMPTY
 from tests.charts.samples import LIMITS, TENS, TOUCHPOINTS, Sample, periods
 
 BREAKS = {3: "sales-visit 2", 4: "sales-visit 3, workshop-visit 2"}
@@ -69,6 +70,7 @@ def _minutes(paper: Paper) -> str:
 
 
 EMPTY: dict[str, Draw] = {
+    **LINK_EMPTY,
     "trend-empty": lambda paper: trend.draw([], [], paper),
     "dumbbell-empty": lambda paper: dumbbell.draw([], ("Q3 26", "Q4 26"), paper),
     "multiples-empty": lambda paper: multiples.draw([], [], paper),
@@ -119,5 +121,6 @@ CASES: dict[str, Draw] = {
     "control-extreme": _control(30, Limits(50, -20, 120), extreme=True),
     "sparkline": _spark,
     "gauge": lambda paper: gauge.draw(74.6, [60, 75, 90], says="Score", size=paper.width / 2, language=paper.language),
+    **LINK_CASES,
     **EMPTY,
 }
