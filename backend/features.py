@@ -44,6 +44,7 @@ from backend.kernel.jobs import Handler
 from backend.kernel.unit_of_work import Subscriber
 from backend.links import service as link_service
 from backend.links.commands import analyse
+from backend.links.drawing_views import blp as link_charts
 from backend.links.jobs import compute_link
 from backend.links.views import blp as links
 from backend.notices import service as notices
@@ -83,6 +84,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notice_routes,
     insights,
     links,
+    link_charts,
     auditor_effects,
     centre_page,
     control_chart,

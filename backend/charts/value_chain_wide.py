@@ -39,8 +39,9 @@ def draw_wide(chain: Chain, paper: Paper) -> tuple[list[str], float]:
 
 def _column(chain: Chain, paper: Paper) -> float:
     """As wide as the longest word needs; wider while that takes no further belt."""
-    names = [step.name for run in chain.runs for step in run.steps]
-    least = min(MOST, max([LEAST, *(longest_word(name, 11) + 10 for name in names)]))
+    names = [longest_word(step.name, 11) + 10 for run in chain.runs for step in run.steps]
+    blocks = [longest_word(run.team.name, 12, 600) + 14 for run in chain.runs if run.team]
+    least = min(MOST, max([LEAST, *names, *blocks]))
     belts, column = len(_belts(chain, paper.width, least)), least
     while column < MOST * 1.5 and len(_belts(chain, paper.width, column + 2)) == belts:
         column += 2

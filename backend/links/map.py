@@ -6,7 +6,7 @@ Outside: visits of the last four whole quarters. Inside: the latest wave, of tea
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,7 +72,7 @@ def draw_map(
             }
             for row in used
         ],
-        "teams": _teams(session, place, teams, wave, quarters, today),
+        "teams": _teams(session, place, teams, wave, _arrows(session, place, quarters, today)),
         "quarters": {"first": quarters[0], "last": quarters[-1]},
         "wave": None if wave is None else {"code": wave.code, "closed_on": wave.closed_on, "floor": wave.floor},
         "simulated": is_simulated(session),
@@ -124,8 +124,12 @@ def _visits_of(tally: Tally) -> Tally:
 
 
 def _teams(
-    session: Session, place: _Place, codes: Sequence[str], wave: Wave | None, quarters: Sequence[str], today: dt.date
+    session: Session, place: _Place, delivering: Sequence[str], wave: Wave | None, arrows: Mapping[str, list[Document]]
 ) -> list[Document]:
+    """Those that deliver a touchpoint, and behind them those that take over from them."""
+    codes = list(delivering)
+    for code in codes:
+        codes += [one["code"] for one in arrows[code] if one["code"] not in codes]
     called = select(Team.code, func.min(Team.name)).group_by(Team.code)
     names = {str(code): str(name) for code, name in session.execute(called)}
     figures = [] if wave is None else shown_figures(session, wave, ("team",), WHOLE)
@@ -135,7 +139,6 @@ def _teams(
         centre, _, team = one.node.partition(":")
         if centre in mine:
             shown[team].append(one)
-    arrows = _arrows(session, place, quarters, today)
     return [
         {"code": code, "name": names.get(code, code), "inside": _inside(shown[code]), "next": arrows[code]}
         for code in codes

@@ -85,12 +85,12 @@ def run(uow: UnitOfWork, lag: int, language: str) -> Shown:
     return Shown(shown.kept, uow.session.get(Job, job_id), False, shown.names, language)
 
 
-def load(uow: UnitOfWork, lag: int, language: str) -> LinkAnalysis:
+def kept(uow: UnitOfWork, lag: int, language: str) -> Shown:
     """The kept document, whatever the data are now; 404 without one."""
-    kept = uow.session.scalar(select(LinkAnalysis).where(LinkAnalysis.wish == wish_of(lag, language)))
-    if kept is None:
+    found = uow.session.scalar(select(LinkAnalysis).where(LinkAnalysis.wish == wish_of(lag, language)))
+    if found is None:
         raise NotFound("links.not_ready", "This analysis is not ready yet.")
-    return kept
+    return Shown(found, None, True, _names(uow), language)
 
 
 def _latest_job(uow: UnitOfWork, wish: str) -> Job | None:

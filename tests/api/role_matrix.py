@@ -102,6 +102,13 @@ GET    /charts/distribution.svg             AMC
 GET    /charts/heat.svg                     AMC
 GET    /charts/profile.svg                  AMC
 GET    /charts/ranks.svg                    AMC
+GET    /charts/quadrant.svg                 A
+GET    /charts/ladder.svg                   A
+GET    /charts/lags.svg                     A
+GET    /charts/grid.svg                     A
+GET    /charts/event.svg                    A
+GET    /charts/map.svg                      AMC
+GET    /charts/lines.svg                    AMC
 GET    /figures/heat                        AMC
 GET    /inside-outside                      A
 POST   /inside-outside/runs                 A
