@@ -15,6 +15,9 @@ from backend.checklists.commands import checklists_group
 from backend.checklists.draft_views import blp as drafts
 from backend.checklists.interchange import exporting
 from backend.checklists.views import blp as checklists
+from backend.engagement.commands import engagement_group
+from backend.engagement.import_views import blp as engagement_imports
+from backend.engagement.views import blp as engagement
 from backend.evidence.jobs import derive_photos, forget_files
 from backend.evidence.positions import forget_positions
 from backend.evidence.removal import FORGET
@@ -82,6 +85,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reviews,
     actions,
     notice_routes,
+    engagement,
+    engagement_imports,
     insights,
     links,
     link_charts,
@@ -152,6 +157,7 @@ COMMANDS: tuple[click.Command, ...] = (
     visits_group,
     report_group,
     export_group,
+    engagement_group,
     figures_group,
     analyse,
 )

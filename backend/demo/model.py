@@ -47,7 +47,7 @@ def simulate(rng: np.random.Generator, centres: int, quarters: int, teams: int, 
     length = BURN_IN + LAG + quarters
     lasting = rng.normal(0, 6, centres)[:, None]
     moving = _remembering(rng, (centres, length), memory=0.6, sd=4)
-    of_team = _remembering(rng, (centres, teams, length), memory=0.6, sd=4)
+    of_team = _remembering(rng, (centres, teams, length), memory=0.6, sd=6)
     own = rng.normal(0, 4, centres)[:, None]
     restless = _remembering(rng, (centres, length), memory=0.3, sd=3)
     season = rng.normal(0, 2, length)

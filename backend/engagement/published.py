@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.centres.models import Area, Centre
 from backend.engagement.models import EngagementFigure, EngagementWave, Publication
-from backend.engagement.publishing import node_of
+from backend.engagement.publishing import is_published, node_of
 
 # Each person's mean over the dimensions; where a file has no such row, the plain mean of the dimensions' means.
 WHOLE: Final = "engagement"
@@ -92,7 +92,7 @@ def _figures(session: Session, wave_id: uuid.UUID) -> dict[str, dict[str, list[_
     )
     found: defaultdict[str, defaultdict[str, list[_Row]]] = defaultdict(lambda: defaultdict(list))
     for centre, team, dimension, mean, sd, n, invited, low, high in session.execute(
-        select(*columns).where(figure.wave_id == wave_id)
+        select(*columns).where(figure.wave_id == wave_id, is_published())
     ):
         step = 100 / (high - low)
         scaled = None if sd is None else sd * step

@@ -1,17 +1,18 @@
 """Closing a wave: which groups may be shown is computed once, over the whole organisation, and stored."""
 
+import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple, Self
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.centres.models import Area, Centre
 from backend.domain.problems import Conflict
 from backend.domain.suppression import FLOOR, LEAST_FLOOR, publishable, totals_of
-from backend.engagement.models import EngagementFigure, EngagementPolicy, EngagementWave, Publication
+from backend.engagement.models import EngagementFigure, EngagementImport, EngagementPolicy, EngagementWave, Publication
 from backend.kernel.clock import now
 from backend.kernel.db import table_of
 
@@ -37,19 +38,48 @@ def set_floor(session: Session, floor: int) -> None:
     for wave in session.scalars(select(EngagementWave).where(EngagementWave.floor < floor)):
         wave.floor = floor
         if wave.published_at is not None:
-            _publish(session, wave)
+            _publish(session, wave, _Tree.of(session, wave.id, only_published=True))
 
 
 def publish(session: Session, wave: EngagementWave) -> None:
-    """Make the pattern of a closed wave. Made again only when at least `floor` answers came in since: fewer could be
-    told from the difference."""
-    added = _answers_in(session, wave.id) - wave.answers
-    if wave.published_at is not None and added < wave.floor:
-        raise Conflict(
-            "engagement.too_few_added",
-            f"This wave is closed. It can be published again once {wave.floor} answers or more are new; {added} are.",
-        )
-    _publish(session, wave)
+    """Make the pattern of a closed wave. Made again only when at least `floor` answers came in since, and each group
+    that is shown before and after has at least as many more, or none: fewer could be told from the difference."""
+    tree = _Tree.of(session, wave.id)
+    if wave.published_at is not None:
+        _check_added(session, wave, tree)
+    _publish(session, wave, tree)
+    wave.published_at = now()
+
+
+def may_be_published(wave: EngagementWave, today: dt.date) -> bool:
+    """Its fieldwork is over."""
+    return wave.closed_on < today
+
+
+def shrink(session: Session, wave: EngagementWave) -> None:
+    """Publish anew once figures were taken away: each group that is shown lost none of its answers, or `floor`."""
+    tree = _Tree.of(session, wave.id)
+    _check_groups(session, wave, tree)
+    _publish(session, wave, tree)
+    wave.published_at = now()
+
+
+def waiting(session: Session, wave: EngagementWave) -> int:
+    """How many figures came in since this wave was published."""
+    if wave.published_at is None:
+        return 0
+    later = select(func.count()).select_from(EngagementFigure)
+    return session.scalar(later.where(EngagementFigure.wave_id == wave.id, ~is_published())) or 0
+
+
+def groups_of(session: Session, wave: EngagementWave) -> dict[str, int]:
+    """How many groups of each kind have any answer, shown or not."""
+    tree = _Tree.of(session, wave.id)
+    totals = totals_of(tree.children, tree.answers)
+    found = dict.fromkeys(("chain", "area", "centre", "team"), 0)
+    for node, kind in tree.kinds.items():
+        found[kind] += bool(totals.get(node))
+    return found
 
 
 def withdraw(session: Session, wave: EngagementWave) -> None:
@@ -58,31 +88,77 @@ def withdraw(session: Session, wave: EngagementWave) -> None:
     wave.published_at, wave.answers = None, 0
 
 
+def is_published() -> ColumnElement[bool]:
+    """Of a figure: it was there when its wave was published. What comes later waits, unseen, for the next time."""
+    taken_in = select(EngagementImport.created_at).where(EngagementImport.id == EngagementFigure.import_id)
+    published = select(EngagementWave.published_at).where(EngagementWave.id == EngagementFigure.wave_id)
+    return or_(EngagementFigure.import_id.is_(None), taken_in.scalar_subquery() <= published.scalar_subquery())
+
+
 def node_of(centre_id: uuid.UUID | str, team: str) -> str:
     return f"{centre_id}:{team}"
 
 
-def _publish(session: Session, wave: EngagementWave) -> None:
-    tree, answers, kinds = _organisation(session, wave.id)
-    totals = totals_of(tree, answers)
-    shown = publishable(tree, answers, wave.floor) if CHAIN in tree else frozenset()
+class _Tree(NamedTuple):
+    """The organisation of one wave: children of each inner node, answers of the leaves, kinds of what may be shown."""
+
+    children: dict[str, list[str]]
+    answers: dict[str, int]
+    kinds: dict[str, str]
+
+    @classmethod
+    def of(cls, session: Session, wave_id: uuid.UUID, *, only_published: bool = False) -> Self:
+        """`only_published`: without what came in since the wave was published."""
+        return cls(*_organisation(session, _counts(session, wave_id, only_published)))
+
+    def shown(self, floor: int) -> dict[str, int]:
+        """Nodes that may be shown, with their answers."""
+        totals = totals_of(self.children, self.answers)
+        found = publishable(self.children, self.answers, floor) if CHAIN in self.children else frozenset()
+        return {node: totals[node] for node in sorted(found) if node in self.kinds}
+
+
+def _check_added(session: Session, wave: EngagementWave, tree: _Tree) -> None:
+    added = totals_of(tree.children, tree.answers).get(CHAIN, 0) - wave.answers
+    if added < wave.floor:
+        raise Conflict(
+            "engagement.too_few_added",
+            f"This wave is closed. It can be published again once {wave.floor} answers or more are new; {added} are.",
+        )
+    _check_groups(session, wave, tree)
+
+
+def _check_groups(session: Session, wave: EngagementWave, tree: _Tree) -> None:
+    before = session.execute(select(Publication.node, Publication.answers).where(Publication.wave_id == wave.id))
+    now_shown = tree.shown(wave.floor)
+    for node, answers in before:
+        moved = abs(now_shown.get(node or CHAIN, answers) - answers)
+        if 0 < moved < wave.floor:
+            raise Conflict(
+                "engagement.group_too_few_added",
+                f"A group that is shown already would change by {moved} answers only, and what those said could be told"
+                f" from the difference. It takes {wave.floor} or none.",
+            )
+
+
+def _publish(session: Session, wave: EngagementWave, tree: _Tree) -> None:
     session.execute(delete(Publication).where(Publication.wave_id == wave.id))
     rows = [
-        {"wave_id": wave.id, "kind": kinds[node], "node": "" if node == CHAIN else node, "answers": totals[node]}
-        for node in sorted(shown)
-        if node in kinds
+        {"wave_id": wave.id, "kind": tree.kinds[node], "node": "" if node == CHAIN else node, "answers": answers}
+        for node, answers in tree.shown(wave.floor).items()
     ]
     if rows:
         session.execute(table_of(Publication).insert(), rows)
-    wave.published_at, wave.answers = now(), totals.get(CHAIN, 0)
+    wave.answers = totals_of(tree.children, tree.answers).get(CHAIN, 0)
 
 
-def _organisation(session: Session, wave_id: uuid.UUID) -> tuple[dict[str, list[str]], dict[str, int], dict[str, str]]:
+def _organisation(
+    session: Session, counts: Mapping[uuid.UUID, Mapping[str, int]]
+) -> tuple[dict[str, list[str]], dict[str, int], dict[str, str]]:
     """Tree, answers of its leaves, and the kind of each node that may be shown.
 
     The answers of a group are those of its least answered dimension, so that one pattern holds for all of them.
     """
-    counts = _counts(session, wave_id)
     tree: defaultdict[str, list[str]] = defaultdict(list)
     answers: dict[str, int] = {}
     kinds = {CHAIN: "chain"}
@@ -123,15 +199,12 @@ def _hang(
         area, child = str(above), area
 
 
-def _counts(session: Session, wave_id: uuid.UUID) -> dict[uuid.UUID, dict[str, int]]:
+def _counts(session: Session, wave_id: uuid.UUID, only_published: bool) -> dict[uuid.UUID, dict[str, int]]:
     figure = EngagementFigure
     least = select(figure.centre_id, figure.team_code, func.min(figure.n)).where(figure.wave_id == wave_id)
+    if only_published:
+        least = least.where(is_published())
     found: defaultdict[uuid.UUID, dict[str, int]] = defaultdict(dict)
     for centre_id, team, n in session.execute(least.group_by(figure.centre_id, figure.team_code)):
         found[centre_id][team] = n
     return found
-
-
-def _answers_in(session: Session, wave_id: uuid.UUID) -> int:
-    tree, answers, _ = _organisation(session, wave_id)
-    return totals_of(tree, answers).get(CHAIN, 0)
