@@ -216,7 +216,7 @@ def see_the_break(chain: Chain, page: Page, address: str, centre: dict[str, Any]
     talk = {LISTENED: 3, SUMMED_UP: "yes", DRINK: "yes"}
     add_visits(chain, centre, 2, {MET: came, PRIVATE: "yes", **talk, "score": 583}, made=now)
     page.goto(f"{address}/compare?period=month&centre_id={centre['id']}")
-    row = page.get_by_role("row", name=centre["name"])
+    row = page.get_by_role("table", name="Period by period").get_by_role("row", name=centre["name"])
     for headline, alike in (("42.5", "80.0"), ("61.4", "86.7")):
         figure = row.get_by_role("cell").filter(has_text=headline)
         expect(figure).to_contain_text(f"alike {alike}")

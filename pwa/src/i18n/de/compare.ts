@@ -39,7 +39,7 @@ export const compare: Record<keyof CompareTexts, Message> = {
   'compare.alike': 'gleiche Fragen {mean}',
   'compare.alike_note': '„Gleiche Fragen“ sind dieselben Besuche, gewertet nur nach den Fragen, deren Bedeutung gleich blieb.',
   'compare.alike_base': '{checklist}, Versionen {versions}: {kept} von {questions} Fragen',
-  'compare.alike_many': 'In dieser Zeit hat sich eine Checkliste geändert. Für {n} Besuche auf einmal wird das nicht herausgerechnet: Bitte weniger Zeiträume wählen.',
+  'compare.alike_waits': 'In dieser Zeit hat sich eine Checkliste geändert. Die Zahlen für gleiche Fragen werden gerade gemacht.',
   'compare.empty': 'Noch nichts zu vergleichen',
   'compare.empty_text': 'Sobald Besuche freigegeben sind, erscheinen ihre Betriebe hier: zuerst der Satz, der zählt, dann das Bild, dann die Zahlen.',
   'compare.empty_filtered': 'Kein freigegebener Besuch passt zu diesen Filtern. Nehmen Sie einen weg.',

@@ -36,7 +36,7 @@ export const compare = {
   'compare.alike': 'alike {mean}',
   'compare.alike_note': '“Alike” is the same visits like for like: scored on the questions that kept their meaning.',
   'compare.alike_base': '{checklist}, versions {versions}: {kept} of {questions} questions',
-  'compare.alike_many': 'A checklist changed within this time. For {n} visits at once no like-for-like figure is worked out: choose fewer periods.',
+  'compare.alike_waits': 'A checklist changed within this time. The like-for-like figures are being made.',
   'compare.empty': 'Nothing to compare yet',
   'compare.empty_text': 'As soon as visits are approved, their centres appear here: first the sentence that matters, then the picture, then the figures.',
   'compare.empty_filtered': 'No approved visit fits these filters. Take one away.',

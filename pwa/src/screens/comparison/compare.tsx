@@ -7,7 +7,7 @@ import { t } from '../../i18n';
 import { navigate, route } from '../../router';
 import { Banner, Button, Card, EmptyState, Header, SkeletonCards } from '../../ui';
 import { Export } from '../insights/export';
-import { Tabs } from '../insights/frame';
+import { Making, Tabs } from '../insights/frame';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import { account, keepFor, useSeen } from '../parts/seen';
 import { Figures } from './figures';
@@ -132,6 +132,7 @@ export function Compare() {
         <AsOf seen={seen} />
         {problem?.status === 0 ? <NotSeen search={search} onRetry={reload} problem={problem} /> : <SeenTrouble problem={problem} onRetry={reload} />}
         {!shown && !problem && <SkeletonCards count={3} height={220} />}
+        {shown && <Making data={shown.comparison} onLook={reload} />}
         {shown && (isEmpty(shown) ? <Nothing filtered={isFiltered(question)} /> : <Content shown={shown} />)}
       </div>
     </>

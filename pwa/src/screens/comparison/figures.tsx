@@ -47,7 +47,7 @@ function columns(comparison: Comparison): Column<Series>[] {
 function Alike({ comparison }: { comparison: Comparison }) {
   const alike = comparison.like_for_like;
   if (!alike) return null;
-  if (!alike.computed) return <p class="secondary">{t('compare.alike_many', { n: alike.visits })}</p>;
+  if (!alike.computed) return <p class="secondary">{t('compare.alike_waits')}</p>;
   const bases = alike.bases.map(({ checklist, versions, kept, questions }) =>
     t('compare.alike_base', { checklist, versions: versions.join(', '), kept, questions }),
   );

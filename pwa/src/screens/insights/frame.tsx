@@ -54,9 +54,17 @@ type FrameProps<T> = {
   children: (data: T) => ComponentChildren;
 };
 
-/** After a restore or an upgrade figures are made anew; it is said, because some visits may be missing until then. */
-function Making({ data }: { data: object }) {
+/** How often a page looks whether its figures are made. */
+const LOOK_AGAIN_MS = 4_000;
+
+/** Made anew after a restore, an upgrade or a new version; it is said, because visits may be missing, and the page follows by itself. */
+export function Making({ data, onLook }: { data: object; onLook: () => void }) {
   const making = 'being_made' in data ? (data.being_made as { done: number; total: number | null } | null) : null;
+  useEffect(() => {
+    if (!making) return;
+    const timer = setTimeout(onLook, LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [making, onLook]);
   return making && <Banner>{t('insights.making', { done: making.done, total: making.total ?? '?' })}</Banner>;
 }
 
@@ -75,7 +83,7 @@ export function Frame<T extends object | null>({ title, overline, back, trailing
         <AsOf seen={seen} />
         <SeenTrouble problem={problem} onRetry={reload} />
         {!shown && !problem && <SkeletonCards count={3} height={180} />}
-        {shown && <Making data={shown} />}
+        {shown && <Making data={shown} onLook={reload} />}
         {shown && <div class={data ? 'insights-body' : 'insights-body insights-stale'}>{children(shown)}</div>}
       </div>
     </>
