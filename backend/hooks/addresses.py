@@ -7,6 +7,9 @@ from urllib.parse import SplitResult, urlsplit
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 HTTPS: Final = 443
+# The only part of IPv6 that is given out for the internet (RFC 4291, 2.4), and IPv4 behind a translator (RFC 6052).
+GLOBAL_V6: Final = ipaddress.IPv6Network("2000::/3")
+TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class Blocked(Exception):
@@ -62,11 +65,13 @@ def is_outside(address: Address) -> bool:
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1] or _translated(address)
         if inner is not None and not is_outside(inner):
             return False
+        if address not in GLOBAL_V6 and address not in TRANSLATED:
+            return False
     return address.is_global and not address.is_multicast
 
 
 def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if address in ipaddress.IPv6Network("64:ff9b::/96"):
+    if address in TRANSLATED:
         return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
     return None
 

@@ -331,7 +331,8 @@ INSIDE = [
     "http://example.com/hook", "ftp://example.com/", "https://user:pw@example.com/", "https://example.com/#x",
     "https://127.0.0.1/", "https://localhost/", "https://10.0.0.8/", "https://192.168.1.1/", "https://169.254.169.254/",
     "https://[::1]/", "https://[fd00::1]/", "https://[fe80::1]/", "https://[::ffff:10.0.0.1]/",
-    "https://[64:ff9b::a00:1]/", "https://[2002:a00:1::]/", "https://0.0.0.0/", "https://127.1/", "https://0x7f000001/",
+    "https://[64:ff9b::a00:1]/", "https://[64:ff9b:1::a00:1]/", "https://[fec0::1]/", "https://[::127.0.0.1]/",
+    "https://[::ffff:0:10.0.0.1]/", "https://[2002:a00:1::]/", "https://0.0.0.0/", "https://127.1/", "https://0x7f000001/",
     "https://2130706433/", "https://100.64.0.1/", "https://224.0.0.1/", "https://db/", "https://printer.local/",
     "https://exa mple.com/", "https://bücher.example/", "//example.com", "",
 ]  # fmt: skip
@@ -341,6 +342,11 @@ INSIDE = [
 def test_addresses_inside_are_refused(url: str) -> None:
     with pytest.raises(Blocked):
         check_url(url, "")
+
+
+@pytest.mark.parametrize("url", ["https://[2606:2800:220:1::1]/", "https://[64:ff9b::5db8:d822]/", "https://1.1.1.1/"])
+def test_addresses_of_the_public_internet_are_taken(url: str) -> None:
+    assert check_url(url, "").geturl() == url
 
 
 def test_setting_up_an_address_inside_is_told_in_a_sentence(office: ApiClient) -> None:
