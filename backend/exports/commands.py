@@ -1,11 +1,13 @@
 """`insideout export ...`: a table into a file, here and now, and the data dictionary."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 
+from backend.domain.measures import PATTERN
 from backend.exports.queries import INCLUDED
 from backend.exports.schemas import FORMS, TABLES
 
@@ -19,6 +21,12 @@ def _days(_context: click.Context, _option: click.Parameter, value: dt.datetime 
     return value.date() if value is not None else None
 
 
+def _measure(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and re.match(PATTERN, value) is None:
+        raise click.BadParameter("no such measure: overall, delight, compliance, touchpoint:CODE, ...")
+    return value
+
+
 @export_group.command()
 @click.argument("name", type=click.Choice(TABLES))
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="FILE.csv, .zip, .xlsx …")
@@ -29,7 +37,7 @@ def _days(_context: click.Context, _option: click.Parameter, value: dt.datetime 
 @click.option("--checklist", help="One checklist.")
 @click.option("--include", multiple=True, type=click.Choice([str(status) for status in INCLUDED]), help="Also these.")
 @click.option("--lang", "language", default="en", show_default=True, type=click.Choice(["en", "de"]))
-@click.option("--measure", help="Of a comparison.")
+@click.option("--measure", callback=_measure, help="Of a comparison.")
 @click.option("--period", type=click.Choice(["month", "quarter", "year", "wave"]), help="Of a comparison.")
 def table(name: str, out: Path, wide: bool, **wanted: Any) -> None:
     """Write the table NAME, as an administrator sees it. The form is that of the file's name."""

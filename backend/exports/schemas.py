@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate
 
+from backend.domain.measures import PATTERN
 from backend.exports.queries import INCLUDED
 from backend.http.fields import CommaList, Moment
 from backend.http.schemas import In, Out
@@ -40,7 +41,7 @@ class ExportQuery(In):
         },
     )
     language = fields.String(data_key="lang", load_default="en", validate=validate.OneOf(["en", "de"]))
-    measure = fields.String(load_default=None, validate=validate.Length(1, 200))
+    measure = fields.String(load_default=None, validate=validate.Regexp(PATTERN))
     period = fields.String(load_default=None, validate=validate.OneOf(["month", "quarter", "year", "wave"]))
     aggregate = fields.String(load_default=None, validate=validate.OneOf(["mean_of_visits", "pooled"]))
     by = fields.String(load_default=None, validate=validate.OneOf(["centre", "area", "team", "chain"]))

@@ -276,6 +276,7 @@ def test_what_cannot_be_is_told(office: ApiClient, visit_id: uuid.UUID) -> None:
     assert office.get("/exports/visits.csv?from=tomorrow").json["errors"][0]["pointer"] == "/from"
     assert office.get("/exports/visits.csv?auditor=x").json["errors"][0]["code"] == "unknown_field"
     assert office.get("/exports/visits.doc").status_code == 404
+    assert office.get("/exports/comparison.csv?measure=luck").json["errors"][0]["pointer"] == "/measure"
 
 
 def test_more_visits_than_one_batch_all_leave(office: ApiClient, work: Work, chain: Chain) -> None:
