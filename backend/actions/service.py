@@ -149,7 +149,8 @@ def _move(uow: UnitOfWork, actor: Actor, action: Action, after: ActionStatus, da
     ended = after is not ActionStatus.OPEN
     action.status, action.done_note = after, note if ended else ""
     action.closed_by_id, action.closed_at = (actor.user_id, now()) if ended else (None, None)
-    details = {"privacy_confirmed": True, "photos": [str(one) for one in photos]} if ended and photos else None
+    confirmed = bool(data.get("privacy_confirmed"))
+    details = {"privacy_confirmed": confirmed, "photos": [str(one) for one in photos]} if ended and photos else None
     event = TRAIL.get(after, "action.reopened")
     record(uow, actor, event, "action", action.id, from_state=before, to_state=after, why=note, details=details)
 

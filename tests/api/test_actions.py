@@ -242,6 +242,16 @@ def test_photos_are_confirmed_when_the_action_closes_and_then_stay(
     assert trail(work, action) == ["action.agreed", "action.photo_added", "action.done"]
 
 
+def test_the_trail_says_confirmed_only_where_somebody_confirmed(
+    centre: ApiClient, manager: ApiClient, action: dict, work: Work
+) -> None:
+    send(centre, action, uuid.uuid4(), photo_bytes())
+    move(manager, action, {"status": "dropped", "note": "The desk is gone."})
+    with work() as uow:
+        ended = select(TrailEntry.details).where(TrailEntry.action == "action.dropped")
+        assert uow.session.scalars(ended).one()["privacy_confirmed"] is False
+
+
 def test_a_deleted_photo_goes_with_its_bytes_and_stays_away(
     centre: ApiClient, action: dict, work: Work, engine
 ) -> None:
