@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from backend.http.schemas import Out
+from backend.insights.figure_fields import Bare
 from backend.insights.league_schemas import MeasuresQuery
 from backend.insights.overview_schemas import ItemFigureOut, TouchpointFigureOut
 from backend.insights.schemas import PERIODS, MakingOut, PeriodOut, SeriesOut
@@ -37,15 +38,15 @@ class CentrePageOut(Out):
 
     centre = fields.Nested(PageCentreOut)
     periods = fields.List(fields.Nested(PeriodOut))
-    headline = fields.Nested(SeriesOut)
-    chain = fields.Nested(SeriesOut)
-    compliance = fields.Nested(SeriesOut)
-    delight = fields.Nested(SeriesOut)
+    headline = Bare(SeriesOut)
+    chain = Bare(SeriesOut)
+    compliance = Bare(SeriesOut)
+    delight = Bare(SeriesOut)
     touchpoints = fields.List(
-        fields.Nested(TouchpointFigureOut), metadata={"description": "in the period the headline tells of"}
+        Bare(TouchpointFigureOut), metadata={"description": "in the period the headline tells of"}
     )
-    strongest = fields.List(fields.Nested(ItemFigureOut))
-    weakest = fields.List(fields.Nested(ItemFigureOut))
+    strongest = fields.List(Bare(ItemFigureOut))
+    weakest = fields.List(Bare(ItemFigureOut))
     photos = fields.List(fields.Nested(CentrePhotoOut), metadata={"description": "the latest 24"})
     sentence = fields.String()
     simulated = fields.Boolean()

@@ -1,7 +1,6 @@
 """What a drill-down looks into: one centre, area or the chain, in one period, and only what this person may open."""
 
 import datetime as dt
-import re
 import uuid
 from dataclasses import dataclass
 
@@ -13,13 +12,11 @@ from backend.centres.queries import below, get_centre
 from backend.domain.problems import FieldError, Forbidden, Invalid
 from backend.domain.roles import Actor, Permission
 from backend.domain.visit_flow import Status
-from backend.insights.periods import MONTHS_OF
+from backend.insights import periods
 from backend.insights.queries import get_managed_area
 from backend.programmes.models import Wave
 from backend.visits.models import Visit
 from backend.visits.queries import managed_by, visible_to
-
-CODES = {"month": r"\d{4}-(0[1-9]|1[0-2])", "quarter": r"\d{4}-Q[1-4]", "year": r"\d{4}"}
 
 
 @dataclass(frozen=True)
@@ -68,15 +65,10 @@ def within(kind: str, code: str) -> ColumnElement[bool]:
 
 def days_of(kind: str, code: str) -> tuple[dt.date, dt.date]:
     """First and last day of "2026-11", "2026-Q4" or "2026"."""
-    if re.fullmatch(CODES[kind], code) is None or code.startswith("0000"):
+    found = periods.days_of(kind, code)
+    if found is None:
         raise _refused("/at", "unknown", f"There is no such {kind}.")
-    year, _, part = code.partition("-")
-    place = 1 if not part else (int(part.removeprefix("Q")) - 1) * MONTHS_OF[kind] + 1
-    first = dt.date(int(year), place, 1)
-    months = int(year) * 12 + place - 1 + MONTHS_OF[kind]
-    if months // 12 > dt.MAXYEAR:
-        raise _refused("/at", "unknown", f"There is no such {kind}.")
-    return first, dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
+    return found
 
 
 def _refused(pointer: str, code: str, message: str) -> Invalid:

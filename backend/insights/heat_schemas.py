@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from backend.http.schemas import In, Out
+from backend.insights.figure_fields import Bare
 from backend.insights.schemas import PERIODS, ValueOut
 
 
@@ -31,11 +32,11 @@ class HeatLineOut(Out):
     id = fields.UUID()
     name = fields.String()
     area_name = fields.String(allow_none=True)
-    cells = fields.List(fields.Nested(ValueOut, allow_none=True))
+    cells = fields.List(Bare(ValueOut, allow_none=True))
 
 
 class HeatOut(Out):
     at = fields.String(allow_none=True, metadata={"description": "the period's code"})
     columns = fields.List(fields.Nested(ColumnOut))
-    rows = fields.List(fields.Nested(HeatLineOut))
+    rows = fields.List(Bare(HeatLineOut))
     simulated = fields.Boolean()

@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from backend.domain.measures import PATTERN
 from backend.http.schemas import In, Out
+from backend.insights.figure_fields import Bare
 from backend.insights.schemas import AGGREGATES, PERIODS, UNITS, ChangeOut, PeriodOut, ValueOut
 
 
@@ -79,7 +80,7 @@ class LeagueOut(Out):
     period = fields.Nested(PeriodOut, allow_none=True)
     scope = fields.Nested(ScopeOut)
     ranked = fields.Integer(metadata={"description": "centres of the scope with a place, shown by name or not"})
-    rows = fields.List(fields.Nested(LeagueRowOut))
+    rows = fields.List(Bare(LeagueRowOut))
     reliability = fields.Nested(ReliabilityOut, allow_none=True)
     sentence = fields.String()
     simulated = fields.Boolean()

@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from backend.http.schemas import Out
+from backend.insights.figure_fields import Bare
 from backend.insights.league_schemas import MeasuresQuery, ScopeOut
 from backend.insights.schemas import PERIODS, ChangeOut, MakingOut, PeriodOut, SeriesOut, ValueOut
 
@@ -17,9 +18,9 @@ class TouchpointFigureOut(Out):
 
     code = fields.String()
     name = fields.String()
-    figure = fields.Nested(ValueOut)
-    chain = fields.Nested(ValueOut, allow_none=True, metadata={"description": "null where the scope is the chain"})
-    change = fields.Nested(ChangeOut, allow_none=True)
+    figure = Bare(ValueOut)
+    chain = Bare(ValueOut, allow_none=True, metadata={"description": "null where the scope is the chain"})
+    change = Bare(ChangeOut, allow_none=True)
 
 
 class ItemFigureOut(Out):
@@ -30,9 +31,9 @@ class ItemFigureOut(Out):
     checklist = fields.String()
     text = fields.String()
     touchpoint = fields.String()
-    figure = fields.Nested(ValueOut)
-    chain = fields.Nested(ValueOut, allow_none=True)
-    change = fields.Nested(ChangeOut, allow_none=True)
+    figure = Bare(ValueOut)
+    chain = Bare(ValueOut, allow_none=True)
+    change = Bare(ChangeOut, allow_none=True)
 
 
 class AttentionOut(Out):
@@ -44,13 +45,13 @@ class AttentionOut(Out):
 class OverviewOut(Out):
     scope = fields.Nested(ScopeOut)
     periods = fields.List(fields.Nested(PeriodOut))
-    headline = fields.Nested(SeriesOut)
-    compliance = fields.Nested(SeriesOut)
-    delight = fields.Nested(SeriesOut)
-    parts = fields.List(fields.Nested(SeriesOut))
-    touchpoints = fields.List(fields.Nested(TouchpointFigureOut))
-    strongest = fields.List(fields.Nested(ItemFigureOut))
-    weakest = fields.List(fields.Nested(ItemFigureOut))
+    headline = Bare(SeriesOut)
+    compliance = Bare(SeriesOut)
+    delight = Bare(SeriesOut)
+    parts = fields.List(Bare(SeriesOut))
+    touchpoints = fields.List(Bare(TouchpointFigureOut))
+    strongest = fields.List(Bare(ItemFigureOut))
+    weakest = fields.List(Bare(ItemFigureOut))
     attention = fields.List(fields.Nested(AttentionOut))
     sentence = fields.String()
     simulated = fields.Boolean()

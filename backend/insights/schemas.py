@@ -6,6 +6,7 @@ from marshmallow import ValidationError, fields, validate
 
 from backend.domain.measures import PATTERN
 from backend.http.schemas import In, Out
+from backend.insights.figure_fields import Bare
 
 PERIODS = ["month", "quarter", "year", "wave"]
 AGGREGATES = ["mean_of_visits", "pooled"]
@@ -88,10 +89,10 @@ class SeriesOut(Out):
     id = fields.String(allow_none=True, metadata={"description": "of a team its code; null for the chain"})
     name = fields.String()
     area_name = fields.String(allow_none=True)
-    values = fields.List(fields.Nested(ValueOut, allow_none=True))
-    change = fields.Nested(ChangeOut, allow_none=True)
+    values = fields.List(Bare(ValueOut, allow_none=True))
+    change = Bare(ChangeOut, allow_none=True)
     like_for_like = fields.List(
-        fields.Nested(ValueOut, allow_none=True),
+        Bare(ValueOut, allow_none=True),
         metadata={"description": "the same visits on the questions that kept their meaning; empty without a break"},
     )
 
@@ -122,7 +123,7 @@ class ComparisonOut(Out):
     aggregate = fields.String(validate=validate.OneOf(AGGREGATES))
     period_kind = fields.String(validate=validate.OneOf(PERIODS))
     periods = fields.List(fields.Nested(PeriodOut))
-    series = fields.List(fields.Nested(SeriesOut))
+    series = fields.List(Bare(SeriesOut))
     sentence = fields.String()
     simulated = fields.Boolean()
     like_for_like = fields.Nested(
