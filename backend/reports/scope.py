@@ -1,8 +1,6 @@
 """Which visits a subject covers: those of its centre or area in its period. Only approved ones go into any document."""
 
-import calendar as days
 import datetime as dt
-import re
 import uuid
 from typing import Final
 
@@ -13,17 +11,12 @@ from backend.centres.models import Centre
 from backend.centres.queries import below
 from backend.domain.problems import FieldError, Invalid
 from backend.domain.visit_flow import Status
+from backend.insights.periods import days_of
 from backend.programmes.models import Wave
 from backend.reports.subjects import Subject
 from backend.visits.models import Visit
 
 PERIOD_KINDS: Final = ("month", "quarter", "year", "wave")
-_CODES: Final = {
-    "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])"),
-    "quarter": re.compile(r"(\d{4})-Q([1-4])"),
-    "year": re.compile(r"(\d{4})"),
-}
-_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
 def check_period(session: Session, kind: str, code: str) -> None:
@@ -31,8 +24,7 @@ def check_period(session: Session, kind: str, code: str) -> None:
     if kind == "wave":
         known = session.scalar(select(Wave.id).where(Wave.code == code).limit(1)) is not None
     else:
-        found = _CODES[kind].fullmatch(code)
-        known = found is not None and 1900 <= int(found[1]) <= 2200
+        known = days_of(kind, code) is not None
     if not known:
         said = {"month": "2026-08", "quarter": "2026-Q3", "year": "2026", "wave": "the code of a wave"}[kind]
         raise Invalid("invalid", "There is no such period.", errors=[FieldError("/period", "unknown", f"Give {said}.")])
@@ -40,12 +32,9 @@ def check_period(session: Session, kind: str, code: str) -> None:
 
 def first_and_last_day(kind: str, code: str) -> tuple[dt.date, dt.date]:
     """Both days belong to the period; not for waves, whose visits are named by the wave."""
-    found = _CODES[kind].fullmatch(code)
+    found = days_of(kind, code)
     assert found is not None
-    year, length = int(found[1]), _MONTHS[kind]
-    first = 1 if kind == "year" else (int(found[2]) - 1) * length + 1
-    last = first + length - 1
-    return dt.date(year, first, 1), dt.date(year, last, days.monthrange(year, last)[1])
+    return found
 
 
 def covered(subject: Subject) -> ColumnElement[bool]:

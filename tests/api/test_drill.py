@@ -204,6 +204,7 @@ def test_without_a_period_the_latest_with_a_visit_is_told(boss: ApiClient, chain
         "measure=overall&period=quarter&at=2026-Q5",
         "measure=overall&period=month&at=2026-13",
         "measure=overall&period=year&at=0000",
+        "measure=overall&period=year&at=9999",
         "measure=overall&cursor=x&period=year&at=2026",
         "period=quarter",
         "measure=overall&limit=0",

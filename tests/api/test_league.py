@@ -126,7 +126,10 @@ def test_a_centre_manager_sees_the_own_centre_and_the_chain(new_device: Device, 
     assert found["scope"]["kind"] == "chain" and "House" not in str(found)
 
 
-@pytest.mark.parametrize("query", ["at=2026-Q5", "at=soon", "period=wave&at=w9", "measure=question:x", "aggregate=sum"])
+@pytest.mark.parametrize(
+    "query",
+    ["at=2026-Q5", "at=0001-Q1", "at=9999-Q4", "at=soon", "period=wave&at=w9", "measure=question:x", "aggregate=sum"],
+)
 def test_a_league_of_nothing_known_is_refused(boss: ApiClient, query: str) -> None:
     assert boss.get(f"/league?{query}").status_code == 422
 
