@@ -54,11 +54,16 @@ from backend.notices import service as notices
 from backend.notices.jobs import push
 from backend.notices.views import blp as notice_routes
 from backend.programmes.views import blp as programmes
+from backend.pulse import printing
+from backend.pulse.closing import close_pulses
+from backend.pulse.public_views import blp as staff_survey
+from backend.pulse.views import blp as pulses
 from backend.reports import service as report_service
 from backend.reports.blank_form.report import print_form
 from backend.reports.commands import report_group
 from backend.reports.expiry import remove_expired
 from backend.reports.jobs import make_report, on_visit_approved
+from backend.reports.poster.report import print_posters, print_slips
 from backend.reports.press import warm_presses
 from backend.reports.views import blp as reports
 from backend.reviews.commands import rescore
@@ -87,6 +92,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notice_routes,
     engagement,
     engagement_imports,
+    pulses,
+    staff_survey,
     insights,
     links,
     link_charts,
@@ -136,12 +143,16 @@ PERIODIC: Mapping[str, Callable[[Engine], object]] = {
     "remove expired reports": remove_expired,
     "forget old exports": exports_jobs.forget_old_exports,
     "close waves": telling.close_waves,
+    "close pulses": close_pulses,
     "forget old deliveries": hooks_jobs.forget_old_deliveries,
     "look after figures": look_after_figures,
 }
 
 # How checklists leave, beyond what they can do themselves.
 exporting.FORMATS["pdf"] = print_form
+
+# How staff are invited to a survey, on paper.
+printing.PRINTERS.update(posters=print_posters, slips=print_slips)
 
 # What a visit's page shows of features above visits.
 showing.PARTS.update(decisions=decisions_of)

@@ -13,6 +13,7 @@ import backend.kernel.jobs_models
 import backend.links.models
 import backend.notices.models
 import backend.programmes.models
+import backend.pulse.models
 import backend.reports.models
 import backend.reviews.models
 import backend.system.models

@@ -1,0 +1,1 @@
+"""Posters and slips that invite staff to a pulse."""
