@@ -18,6 +18,8 @@ from backend.kernel import files, jobs
 from backend.kernel.clock import now
 from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import UnitOfWork
+from backend.trail.models import TrailEntry
+from backend.trail.queries import entries_of
 from backend.trail.service import record
 
 KIND: Final = "exports.make"
@@ -125,13 +127,21 @@ def show_exports(session: Session, exports: list[DataExport]) -> list[Shown]:
 
 
 def open_file(session: Session, actor: Actor, export_id: uuid.UUID) -> tuple[DataExport, Iterator[bytes]]:
-    """The finished file in pieces; 404 while there is none, and when it is gone."""
+    """The finished file in pieces; 404 while there is none, when it is gone, and once its owner has other roles."""
     export = load_export(session, actor, export_id)
     if export.size is None:
         raise NotFound("export.not_ready", "This export is not ready yet.")
     if export.removed_at is not None:
         raise NotFound("export.expired", "This export is gone: exports are kept for seven days.")
+    if _has_other_roles(session, export):
+        raise NotFound("export.roles_changed", "What you may see has changed. Please ask for this export again.")
     return export, files.pieces(file_key(export))
+
+
+def _has_other_roles(session: Session, export: DataExport) -> bool:
+    """Whether its owner's roles were changed since: the file may hold what they no longer show."""
+    since = (TrailEntry.action == "user.roles", TrailEntry.at >= export.created_at)
+    return session.scalar(entries_of("user", export.requested_by_id).where(*since).limit(1)) is not None
 
 
 def cancel_export(uow: UnitOfWork, actor: Actor, export_id: uuid.UUID) -> None:

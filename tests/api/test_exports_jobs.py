@@ -112,6 +112,21 @@ def test_who_lost_the_right_gets_nothing(
         assert uow.session.get_one(DataExport, uuid.UUID(export_id)).size is None
 
 
+def test_a_file_is_not_for_whom_other_roles_show_less(
+    engine: Engine, chain: Chain, office: ApiClient, manager: ApiClient, visits: int
+) -> None:
+    """It names the auditors: who has become the manager of a centre is no longer told them."""
+    path = f"/exports/{ask(manager).json['id']}/file"
+    jobs.run_waiting(engine)
+    assert manager.get(path).status_code == 200
+    roles = [{"role": "centre_manager", "centre_id": str(chain.centre.id)}]
+    person = office.get(f"/users/{chain.manager.id}").json
+    changed = office.patch(f"/users/{chain.manager.id}", {"roles": roles}, version=person["row_version"])
+    assert changed.status_code == 200, changed.text
+    refused = manager.get(path)
+    assert (refused.status_code, refused.json["code"]) == (404, "export.roles_changed")
+
+
 def test_files_go_after_seven_days(engine: Engine, office: ApiClient, work: Work, visits: int) -> None:
     export_id = ask(office).json["id"]
     jobs.run_waiting(engine)
