@@ -57,7 +57,8 @@ def local(form: Form, text: Mapping[str, str] | None, language: str) -> str:
 
 
 def number(value: float, language: str) -> str:
-    text = f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+    """As it was answered: a question may ask for three decimals."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
     return text.replace(".", ",") if language == "de" else text
 
 
@@ -74,7 +75,8 @@ def answer_text(form: Form, question: Mapping[str, Any], state: str, value: Any,
         return f"{value} · {label}" if label else str(value)
     if kind == "duration":
         return span(value / 60, language)
-    unit = local(form, question.get("unit"), language).rpartition("|")[2]
+    one, _, many = local(form, question.get("unit"), language).partition("|")
+    unit = one if value == 1 or not many else many
     return f"{number(value, language)} {unit}".strip()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.charts import gauge
+from backend.charts.letters import number
 from backend.domain.visit_flow import Status
 from backend.insights.comparison import Value
 from backend.insights.drawing import draw_trend
@@ -12,7 +13,7 @@ from backend.reports.subjects import Order
 from backend.reports.visit.answers import show_answers, show_left_behind, show_set_aside
 from backend.reports.visit.entries import Names
 from backend.reports.visit.facts import VisitFacts
-from backend.reports.visit.on_site import on_site_lines
+from backend.reports.visit.on_site import on_site_lines, written_lines
 from backend.reports.visit.questions import number_photos, show_sections
 from backend.reports.visit.texts import Reader
 from backend.visits.models import ScoreCertificate
@@ -51,6 +52,7 @@ def build(facts: VisitFacts, order: Order) -> dict[str, Any]:
         "left_behind": show_left_behind(facts, reader, names),
         # What an auditor took back is no word to the centre.
         "set_aside": [] if centre else show_set_aside(facts, reader, names),
+        "written": [] if centre else written_lines(facts, reader),
         "certificate": certificate,
         "rescores": [_rescore(one, facts, reader, names) for one in facts.rescores],
     }
@@ -150,13 +152,13 @@ def _trend(facts: VisitFacts, reader: Reader) -> dict[str, Any]:
 
 
 def _mean(value: Value | None, reader: Reader) -> str:
-    return reader.say["undefined"] if value is None else reader.tenths(int(value.mean * 10 + 0.5))
+    return reader.say["undefined"] if value is None else number(value.mean, reader.language)
 
 
 def _range(value: Value | None, reader: Reader) -> str:
     if value is None or value.low is None or value.high is None:
         return "–"
-    return f"{reader.tenths(int(value.low * 10 + 0.5))}–{reader.tenths(int(value.high * 10 + 0.5))}"
+    return f"{number(value.low, reader.language)}–{number(value.high, reader.language)}"
 
 
 def _plates(facts: VisitFacts, reader: Reader, photos: Mapping[Any, int], names: Names) -> list[dict[str, Any]]:
