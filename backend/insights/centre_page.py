@@ -16,7 +16,7 @@ from backend.insights.comparison import Line, Series, SeriesChange, Value
 from backend.insights.like_for_like import find_like_for_like
 from backend.insights.measures import touchpoint_names
 from backend.insights.measures_series import CHAIN, Made, Table, series_of
-from backend.insights.measures_when import When
+from backend.insights.measures_when import When, asked_for, periods_up_to
 from backend.insights.overview_items import Item, strongest_and_weakest
 from backend.insights.periods import Period
 from backend.insights.sentence import changes, stands, words_for
@@ -62,16 +62,24 @@ class CentrePage:
     being_made: Making | None
 
 
-def show_centre(uow: UnitOfWork, actor: Actor, centre_id: uuid.UUID, period: str, language: str) -> CentrePage:
-    """Everything approved of one centre; 404 where this person does not see it."""
+def show_centre(
+    uow: UnitOfWork, actor: Actor, centre_id: uuid.UUID, period: str, language: str, until: str | None = None
+) -> CentrePage:
+    """Everything approved of one centre; 404 where this person does not see it.
+
+    `until` is the code of a period that this is all about, its photos too: the last one, however few its visits are.
+    """
     session = uow.session
     centre = get_centre(session, actor.only(Permission.COMPARISON_READ), centre_id)
     periods = periods_asked(uow, Question(period=period, language=language))
+    if until is not None:
+        periods = periods_up_to(session, period, until, language)
     names = touchpoint_names(session, language)
     made = series_of(session, period, periods, _lines(centre, names, language), alike=True)
     making = making_of(uow, empty=not made.versions)
     headline, compliance, delight, *steps, chain = _plain(session, made, making)
-    at = _when(made, headline)
+    at = _when(made, headline) if until is None else asked_for(made, until)
+    pictured = periods if until is None else [one for one in periods if one.code == until]
     versions = made.versions if at.period else []
     strongest, weakest = strongest_and_weakest(session, period, _scope(centre), at, versions, language)
     return CentrePage(
@@ -84,8 +92,8 @@ def show_centre(uow: UnitOfWork, actor: Actor, centre_id: uuid.UUID, period: str
         touchpoints=_steps(session, period, steps, names, at.period) if at.period else [],
         strongest=strongest,
         weakest=weakest,
-        photos=latest_photos(session, centre_id, periods[0].starts_on, periods[-1].ends_on) if periods else [],
-        sentence=_sentence(headline, chain, made.periods, language),
+        photos=latest_photos(session, centre_id, pictured[0].starts_on, pictured[-1].ends_on) if pictured else [],
+        sentence=_sentence(headline, at, chain, made.periods, language),
         simulated=queries.is_simulated(session),
         being_made=making,
     )
@@ -135,17 +143,22 @@ def _steps(
     return found
 
 
-def _sentence(headline: Series, chain: Series, periods: Sequence[Period], language: str) -> str:
+def _sentence(headline: Series, at: When, chain: Series, periods: Sequence[Period], language: str) -> str:
     """What changed, where the centre stands, and where the chain does."""
     words = words_for(periods, language, "percent")
-    if headline.told is None:
+    told = _in(headline, at)
+    if told is None:
         return words.say("nothing")
-    change, parts = headline.change, []
+    change, parts = headline.change if at.before else None, []
     if change is not None and change.clear:
         parts.append(changes([headline], words))
     elif change is not None:
-        told = UNCLEAR.get(language, UNCLEAR["en"])
-        parts.append(told.format(a=words.labels[change.from_], b=words.labels[change.to]))
-    parts.append(stands(headline, headline.told, words))
-    beside = next((value for value in chain.values if value and value.period == headline.told.period), None)
+        unclear = UNCLEAR.get(language, UNCLEAR["en"])
+        parts.append(unclear.format(a=words.labels[change.from_], b=words.labels[change.to]))
+    parts.append(stands(headline, told, words))
+    beside = _in(chain, at)
     return " ".join([*parts, stands(chain, beside, words)] if beside else parts)
+
+
+def _in(one: Series, at: When) -> Value | None:
+    return next((value for value in one.values if value and at.period and value.period == at.period.code), None)

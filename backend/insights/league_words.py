@@ -36,13 +36,19 @@ def league_sentence(rows: Sequence[Any], ranked: int, period: Period | None, fou
     if period is None or not any(row.figure for row in rows):
         return say["nothing"]
     parts = [_places(rows, ranked, period, say)]
-    if found is not None and found.reliability > 0:
-        needed = "" if found.visits_needed is None else say["needed"].format(needed=found.visits_needed)
-        visits, share = number(found.visits_per_centre, language), round(100 * found.reliability)
-        parts.append(say["reliable"].format(visits=visits, share=share, needed=needed))
-    elif found is not None:
-        parts.append(say["chance"])
-    return " ".join(parts)
+    return " ".join(part for part in (*parts, reliability_sentence(found, language)) if part)
+
+
+def reliability_sentence(found: Any, language: str) -> str:
+    """How far the score can be trusted to tell centres apart; empty where it cannot be told."""
+    say = WORDS.get(language, WORDS["en"])
+    if found is None:
+        return ""
+    if found.reliability <= 0:
+        return say["chance"]
+    needed = "" if found.visits_needed is None else say["needed"].format(needed=found.visits_needed)
+    visits, share = number(found.visits_per_centre, language), round(100 * found.reliability)
+    return say["reliable"].format(visits=visits, share=share, needed=needed)
 
 
 def _places(rows: Sequence[Any], ranked: int, period: Period, say: dict[str, str]) -> str:

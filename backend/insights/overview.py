@@ -14,7 +14,7 @@ from backend.insights.league import Scope, scope_of
 from backend.insights.measures import touchpoint_names
 from backend.insights.measures_asked import Version
 from backend.insights.measures_series import CHAIN, Made, series_of
-from backend.insights.measures_when import When
+from backend.insights.measures_when import When, asked_for, periods_up_to
 from backend.insights.overview_attention import Attention, who_needs_attention
 from backend.insights.overview_items import Item, strongest_and_weakest
 from backend.insights.periods import Period
@@ -69,7 +69,7 @@ def overlook(
 ) -> Overview:
     """An area for who manages it; without one the chain, with the parts this person may see by name.
 
-    `until` is the code of a wave that this is all about: the last period, however few its visits are.
+    `until` is the code of a period that this is all about: the last one, however few its visits are.
     """
     session, person = uow.session, actor.only(Permission.COMPARISON_READ)
     scope = scope_of(session, person, area_id or _own_area(person), language)
@@ -80,7 +80,9 @@ def overlook(
     lines = [Line(*about, measure, family="whole", one_of_many=measure != "overall") for measure in WHOLE]
     lines += [Line(*about, f"touchpoint:{code}", family="touchpoints", one_of_many=True) for code in names]
     lines += [Line("chain", None, "", None, CHAIN, f"touchpoint:{code}", family=None) for code in names]
-    periods = _up_to(periods_asked(uow, Question(period=period, language=language)), until)
+    periods: Sequence[Period] = periods_asked(uow, Question(period=period, language=language))
+    if until is not None:
+        periods = periods_up_to(session, period, until, language)
     made = series_of(session, period, periods, [*lines, *parts, _last(scope, key, language)])
     count = len(WHOLE) + len(names)
     at = _when(made, until)
@@ -132,15 +134,10 @@ def _top(managed: Sequence[Area]) -> list[Area]:
     return [area for area in managed if area.parent_id not in ids]
 
 
-def _up_to(periods: Sequence[Period], until: str | None) -> Sequence[Period]:
-    place = next((place for place, period in enumerate(periods, 1) if period.code == until), len(periods))
-    return periods[:place]
-
-
 def _when(made: Made, until: str | None) -> When:
     """The period compared, else the last one seen; or the one asked for, compared only if it is the later of two."""
-    if until is not None and (made.compared is None or made.compared[1] != until):
-        return When(next((period for period in made.periods if period.code == until), None), None)
+    if until is not None:
+        return asked_for(made, until)
     if made.compared is None:
         return When(made.periods[-1] if made.periods and made.versions else None, None)
     before, code = made.compared
