@@ -21,7 +21,8 @@ class Words(Protocol):
         """A number by its place in a list."""
 
     def scalar(self, value: str) -> str:
-        """What a person answered, as text; nothing for an object, which is a position."""
+        """What a person answered, as text; nothing for a position (an object) and for a moment, which names who was on
+        duty."""
 
     def figure(self, value: str) -> str:
         """The same where it is a number."""
@@ -54,7 +55,9 @@ class SqliteWords:
         return f"json_extract({value}, '$[{index}]')"
 
     def scalar(self, value: str) -> str:
-        return f"CASE WHEN json_type({value}) <> 'object' THEN CAST(json_extract({value}, '$') AS TEXT) END"
+        told = f"CAST(json_extract({value}, '$') AS TEXT)"
+        moment = f"{told} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:*'"
+        return f"CASE WHEN json_type({value}) <> 'object' AND NOT {moment} THEN {told} END"
 
     def figure(self, value: str) -> str:
         return f"CASE WHEN json_type({value}) IN ('integer', 'real') THEN json_extract({value}, '$') + 0.0 END"
@@ -86,7 +89,9 @@ class PostgresWords:
         return f"({value} ->> {index})::double precision"
 
     def scalar(self, value: str) -> str:
-        return f"CASE WHEN jsonb_typeof({value}) <> 'object' THEN {value} #>> '{{}}' END"
+        told = f"({value} #>> '{{}}')"
+        moment = f"{told} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:'"
+        return f"CASE WHEN jsonb_typeof({value}) <> 'object' AND NOT {moment} THEN {told} END"
 
     def figure(self, value: str) -> str:
         return f"CASE WHEN jsonb_typeof({value}) = 'number' THEN ({value} #>> '{{}}')::double precision END"

@@ -1,5 +1,6 @@
 """The views for BI programs: what they hold, what they never hold, and that they outlive the next migration."""
 
+import re
 import uuid
 
 import pytest
@@ -82,6 +83,15 @@ def test_no_view_says_who_audited(engine: Engine, visit_id: uuid.UUID, chain: Ch
         assert chain.auditor.name not in told
         assert str(chain.auditor.id) not in told
         assert chain.auditor.id.hex not in told
+
+
+def test_no_view_says_at_which_minute(engine: Engine, visit_id: uuid.UUID) -> None:
+    """It names who was on duty: of a question that asks for a time there is the row, without the time."""
+    rows = {row["question"]: row for row in read(engine, "v_answer")}
+    assert rows["sent_at"]["answer"] is None
+    for view in VIEWS:
+        told = [value for row in read(engine, view) for value in row.values() if isinstance(value, str)]
+        assert [value for value in told if re.search(r"T[0-9]{2}:[0-9]{2}", value)] == []
 
 
 def test_views_are_made_anew_and_keep_their_readers(database: Engine) -> None:
