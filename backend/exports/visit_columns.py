@@ -21,8 +21,8 @@ WHERE: Final = (
     ),
     Column("centre_code", "text", "Code of the centre.", "Kürzel des Betriebs."),
     Column("centre", "text", "Name of the centre.", "Name des Betriebs."),
-    Column("area_code", "text", "Code of the centre's area.", "Kürzel der Region des Betriebs."),
-    Column("area", "text", "Name of the centre's area.", "Name der Region des Betriebs."),
+    Column("area_code", "text", "Code of the centre's area.", "Kürzel des Gebiets, in dem der Betrieb liegt."),
+    Column("area", "text", "Name of the centre's area.", "Name des Gebiets, in dem der Betrieb liegt."),
     Column(
         "wave",
         "text",
