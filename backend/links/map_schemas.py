@@ -44,7 +44,7 @@ class AuditOut(Out):
     low_base = fields.Boolean()
 
 
-class ArrowOut(Out):
+class MapArrowOut(Out):
     code = fields.String(metadata={"description": "the team that takes over: the internal customer"})
     audit = fields.Nested(AuditOut, allow_none=True)
 
@@ -53,7 +53,7 @@ class MapTeamOut(Out):
     code = fields.String()
     name = fields.String()
     inside = fields.Nested(InsideOut, allow_none=True, metadata={"description": "null: not shown, to protect answers"})
-    next = fields.List(fields.Nested(ArrowOut))
+    next = fields.List(fields.Nested(MapArrowOut))
 
 
 class MapTouchpointOut(Out):

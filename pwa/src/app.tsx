@@ -35,6 +35,7 @@ const verify = () => import('./screens/reports/verify');
 const review = () => import('./screens/review');
 const planning = () => import('./screens/planning');
 const checklists = () => import('./screens/checklists');
+const inside = lazy(() => import('./screens/inside'), 'Inside');
 const insights = lazy(() => import('./screens/insights'), 'Insights');
 
 onSessionLost(sessionLost);
@@ -55,6 +56,8 @@ const PAGES: readonly Page[] = [
   { at: '/insights', screen: insights },
   { at: '/insights/:what', screen: insights },
   { at: '/insights/:what/:id', screen: insights },
+  { at: '/inside', screen: inside },
+  { at: '/inside/:what', screen: inside },
   { at: '/plan', screen: lazy(planning, 'VisitsPlan') },
   { at: '/plan/new', screen: lazy(planning, 'PlanVisit'), docked: true },
   { at: '/plan/:id', screen: lazy(review, 'PlannedVisit'), docked: true },

@@ -15,6 +15,7 @@ const PATHS = {
   image: 'M4 5h16v14H4zM4 16l4.5-4.5 4 4 2.5-2.5 5 5M15.5 9.5v.1',
   comment: 'M4 5h16v11H11l-4 4v-4H4z',
   menu: 'M5 12h.1M12 12h.1M19 12h.1',
+  inside: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 15.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z',
   list: 'M4 6h16M4 12h16M4 18h10',
   clipboard: 'M9 5H6v15h12V5h-3M9 3.5h6V7H9zM9 11.5h6M9 15.5h4',
   review: 'M4 5h16v14H4zM12 5v14M7 9h2M7 12h2M15 10.5l1.2 1.2 2-2.4',

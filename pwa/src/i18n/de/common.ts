@@ -32,6 +32,7 @@ export const common: Record<keyof typeof en, string> = {
   'nav.sync': 'Senden',
   'nav.review': 'Prüfen',
   'nav.compare': 'Vergleich',
+  'nav.inside': 'Innen',
   'nav.plan': 'Planung',
   'nav.exports': 'Exporte',
   'nav.webhooks': 'Webhooks',

@@ -30,6 +30,7 @@ export const common = {
   'nav.sync': 'Sending',
   'nav.review': 'Review',
   'nav.compare': 'Compare',
+  'nav.inside': 'Inside',
   'nav.plan': 'Plan',
   'nav.exports': 'Exports',
   'nav.webhooks': 'Webhooks',

@@ -1,7 +1,8 @@
 /** One centre: where it stands and how it moved, touchpoint by touchpoint beside the chain, what is agreed, and the photos. */
 import { formatDate, t } from '../../i18n';
 import { route } from '../../router';
-import { Button, Card } from '../../ui';
+import { me } from '../../sync/session';
+import { Button, Card, later } from '../../ui';
 import { Actions } from './actions';
 import { asked, pathTo, wire } from './asked';
 import { Control } from './control';
@@ -19,6 +20,9 @@ import { Picture } from './picture';
 import { BaseTable, periodRows, touchpointRows } from './tables';
 import { profileTwin, trendTwin } from './twins';
 import type { CentreFigures } from './types';
+
+/** Its engagement is another matter, with other rules: fetched by itself. */
+const CentreLines = later(() => import('../inside/lines').then((part) => part.CentreLines));
 
 function PhotoWall({ photos }: { photos: CentreFigures['photos'] }) {
   const shots = photos.map(({ photo_id, caption, visited_on }) => ({
@@ -106,6 +110,7 @@ export function CentrePage({ id }: { id: string }) {
       {(found) => (
         <>
           <Body found={found} id={id} period={period} />
+          {me.value?.permissions.includes('engagement.read') && <CentreLines centre={id} />}
           <Actions centre={id} items={found.weakest} />
           <Control centre={id} measure={route.value.query.get('control') ?? 'overall'} />
           <PhotoWall photos={found.photos} />

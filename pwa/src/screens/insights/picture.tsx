@@ -8,7 +8,9 @@ import { Banner, Button, Card, Skeleton, Table, useUniqueId, type Column } from 
 import { useSeen } from '../parts/seen';
 import { useRoom } from './room';
 
-export type Kind = 'trend' | 'dumbbell' | 'multiples' | 'heat' | 'ranks' | 'distribution' | 'control' | 'profile';
+type Outside = 'trend' | 'dumbbell' | 'multiples' | 'heat' | 'ranks' | 'distribution' | 'control' | 'profile';
+type Inside = 'quadrant' | 'ladder' | 'lags' | 'grid' | 'event' | 'map' | 'lines';
+export type Kind = Outside | Inside;
 /** Rows of words: the first cell of each names it. */
 export type Twin = { head: string[]; rows: string[][] };
 
