@@ -10,8 +10,11 @@ from backend.kernel.unit_of_work import UnitOfWork
 
 
 def compare(uow: UnitOfWork, actor: Actor, question: Mapping[str, Any], language: str) -> list[Row]:
-    """One row for each series and period that has a figure; the change of a series stands in each of its rows."""
-    found = service.compare_centres(uow, actor, service.Question(**question, language=language))
+    """One row for each series and period that has a figure; the change of a series stands in each of its rows.
+
+    Every centre this person sees, where a page would list areas instead.
+    """
+    found = service.compare_centres(uow, actor, service.Question(**question, language=language, every_centre=True))
     return list(_rows(found))
 
 

@@ -28,7 +28,8 @@ MOST_CENTRES = 100
 class Question:
     """What a person wants compared. Without days: the last eight quarters, twelve months, five years, or all waves.
 
-    `by` is centre, area or team; None: centres and their areas. The chain always stands last.
+    `by` is centre, area or team; None: centres and their areas. The chain always stands last. `every_centre`: however
+    many there are, as a table to take away has them.
     """
 
     measure: str = "overall"
@@ -40,6 +41,7 @@ class Question:
     language: str = "en"
     by: str | None = None
     aggregate: str = "mean_of_visits"
+    every_centre: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def compare_centres(uow: UnitOfWork, actor: Actor, question: Question) -> Compar
     session, person = uow.session, actor.only(Permission.COMPARISON_READ)
     periods = periods_asked(uow, question)
     shown = queries.places(session, person, question.area_id, question.centre_ids)
-    named = len(shown) <= MOST_CENTRES
+    named = question.every_centre or len(shown) <= MOST_CENTRES
     lines = _lines(uow, person, question, shown)
     made = series_of(
         session, question.period, periods, lines, pooled=question.aggregate == "pooled",
@@ -116,7 +118,7 @@ def _lines(uow: UnitOfWork, person: Actor, question: Question, shown: Sequence[q
     measure, lines = question.measure, []
     if question.by == "team":
         lines += _teams(uow, person, question, shown)
-    if question.by in (None, "centre") and len(shown) <= MOST_CENTRES:
+    if question.by in (None, "centre") and (question.every_centre or len(shown) <= MOST_CENTRES):
         lines += [centre_line(place, measure) for place in shown]
     if question.by in (None, "area") and queries.sees_areas(person) and not question.centre_ids:
         held = {place.area_id for place in shown}

@@ -146,6 +146,12 @@ def test_the_comparison_is_the_pages(office: ApiClient, visit_id: uuid.UUID) -> 
     assert read == page
 
 
+def test_a_comparison_leaves_out_no_centre_however_many(office: ApiClient, visit_id: uuid.UUID, monkeypatch) -> None:
+    monkeypatch.setattr("backend.insights.service.MOST_CENTRES", 0)
+    assert office.get("/comparison").json["centres_left_out"] > 0
+    assert "centre" in {row["series"] for row in table(office, "comparison.csv?by=centre")}
+
+
 def test_formulas_are_text_and_numbers_stay_numbers(work: Work, office: ApiClient, visit_id: uuid.UUID) -> None:
     for formula in FORMULAS:
         say(work, visit_id, "thanked", formula)
