@@ -117,7 +117,7 @@ class EngagementWavesOut(Out):
 
 
 class FloorIn(In):
-    floor = fields.Integer(required=True, validate=validate.Range(min=LEAST_FLOOR, max=HIGHEST_FLOOR))
+    floor = fields.Integer(required=True, strict=True, validate=validate.Range(min=LEAST_FLOOR, max=HIGHEST_FLOOR))
 
 
 class FloorOut(Out):

@@ -237,6 +237,7 @@ def test_only_the_share_of_the_best_answer_is_enough(boss: ApiClient, chain: Cha
     assert held.mean == pytest.approx(75) and held.sd == pytest.approx(100 * (0.75 * 0.25 * 20 / 19) ** 0.5)
 
 
+@pytest.mark.only_on("sqlite")
 def test_two_hundred_thousand_rows_come_in_or_tell_what_is_wrong(boss: ApiClient, chain: Chain, work: Work) -> None:
     codes = (chain.centre.code, chain.elsewhere.code)
     lines = [
@@ -248,10 +249,9 @@ def test_two_hundred_thousand_rows_come_in_or_tell_what_is_wrong(boss: ApiClient
     assert reply.status_code == 200, reply.text
     assert (reply.json["rows"], len(reply.json["waves"])) == (200_000, 40)
     assert time.process_time() - begun < 60
-    broken = [line.replace(",4,0.8,", ",44,0.8,") for line in lines]
-    refused = send(boss, csv_of(broken), way="check")
-    assert refused.status_code == 422 and refused.json["mistakes"] == 200_000 and len(refused.json["errors"]) == 200
-    too_many = send(boss, csv_of([*lines, *lines[:60_000]]), way="preview")
+    refused = send(boss, csv_of([line.replace(",4,0.8,", ",44,0.8,") for line in lines[:20_000]]), way="check")
+    assert refused.status_code == 422 and refused.json["mistakes"] == 20_000 and len(refused.json["errors"]) == 200
+    too_many = send(boss, b"a,b\n" + b"1,2\n" * 250_001, way="preview")
     assert too_many.json["code"] == "table.refused" and "250,000 rows" in too_many.json["detail"]
     assert counted(work) == (0, 0, 0)
 

@@ -59,6 +59,7 @@ def read_answers(cells: Cells, stored: Stored, given: Mapping[str, Any]) -> Foun
     if not cells.faults.count:
         _add_up(found, persons, items)
         _check_taken(cells, found, stored)
+    if not cells.faults.count:
         check_centres(found, stored, cells.faults)
     return found
 
