@@ -7,10 +7,11 @@ import ssl
 import uuid
 from typing import Final
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, update
 
 from backend.hooks import queries, signing
 from backend.hooks.addresses import Blocked
+from backend.hooks.events import TEST
 from backend.hooks.models import HookDelivery, Webhook
 from backend.hooks.service import TRIES, secrets_of
 from backend.kernel.clock import now
@@ -28,13 +29,19 @@ class NotDelivered(ConnectionError):
 
 
 def deliver(run: JobRun) -> None:
-    """Send it, and write down how it went. Anything but a 2xx is tried again; 410 switches the webhook off."""
+    """Send it, and write down how it went. Anything but a 2xx is tried again; 410 switches the webhook off.
+
+    A webhook that is switched off gets nothing but the tests somebody asks for, also of what was waiting.
+    """
     delivery_id = uuid.UUID(run.payload["delivery_id"])
     with unit_of_work(run.engine, write=False) as uow:
         delivery = uow.session.get(HookDelivery, delivery_id)
         if delivery is None or delivery.status != "waiting":
             return
         webhook = delivery.webhook
+    if webhook.disabled_at is not None and delivery.event != TEST:
+        _give_up(run.engine, delivery_id)
+        raise JobRefused("The webhook is switched off.")
     status, error = _send(webhook, delivery)
     good = status is not None and 200 <= status < 300
     with unit_of_work(run.engine) as uow:
@@ -46,6 +53,13 @@ def deliver(run: JobRun) -> None:
     if last:
         raise JobRefused(told)
     raise NotDelivered(told)
+
+
+def _give_up(engine: Engine, delivery_id: uuid.UUID) -> None:
+    """It can be sent again once the webhook is on."""
+    mine = update(HookDelivery).where(HookDelivery.id == delivery_id)
+    with unit_of_work(engine) as uow:
+        uow.session.execute(mine.values(status="failed", error="off", reply_status=None))
 
 
 def forget_old_deliveries(engine: Engine) -> int:

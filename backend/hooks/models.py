@@ -34,7 +34,7 @@ class Webhook(Versioned, Base):
 class HookDelivery(Base):
     """One message to one address. status: waiting, delivered, failed. `message_id` stays the same when it is replayed.
 
-    `attempts` counts all tries; `reply_status` and `error` ("timeout", "refused", "blocked", ...) are of the last one.
+    `attempts` counts all tries; `reply_status` and `error` ("timeout", "blocked", "off", ...) are of the last one.
     """
 
     __tablename__ = "hook_delivery"

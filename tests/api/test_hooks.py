@@ -270,6 +270,22 @@ def test_gone_means_gone(
     assert office.get("/webhooks").json["items"][0]["disabled_why"] == "gone"
 
 
+def test_what_was_waiting_is_not_sent_to_a_webhook_that_is_switched_off(
+    engine: Engine, work: Work, chain: Chain, office: ApiClient, hook: tuple[str, str], receiver: Receiver
+) -> None:
+    approve(work, chain)
+    version = office.get("/webhooks").json["items"][0]["row_version"]
+    off = office.patch(f"/webhooks/{hook[0]}", {"active": False}, version=version).json
+    run_hooks(engine, work)
+    (shown,) = log_of(office, hook)
+    assert (shown["status"], shown["error"], shown["attempts"], receiver.got) == ("failed", "off", 0, [])
+    assert office.post(f"/webhooks/{hook[0]}/test").status_code == 202
+    office.patch(f"/webhooks/{hook[0]}", {"active": True}, version=off["row_version"])
+    office.post(f"/webhooks/{hook[0]}/deliveries/{shown['id']}/replay")
+    run_hooks(engine, work)
+    assert {one["status"] for one in log_of(office, hook)} == {"delivered"}
+
+
 def test_a_redirect_is_not_followed(
     engine: Engine, work: Work, chain: Chain, office: ApiClient, hook: tuple[str, str], receiver: Receiver
 ) -> None:

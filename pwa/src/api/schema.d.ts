@@ -13086,7 +13086,7 @@ export interface components {
             attempts: number;
             reply_status: number | null;
             /** @enum {string|null} */
-            error: "blocked" | "certificate" | "timeout" | "unreachable" | "secret" | null;
+            error: "blocked" | "certificate" | "timeout" | "unreachable" | "secret" | "off" | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */

@@ -49,5 +49,6 @@ export const hooks: HooksTexts = {
   'hooks.error.timeout': 'keine Antwort in der Zeit',
   'hooks.error.unreachable': 'nicht erreichbar',
   'hooks.error.secret': 'Geheimnis nicht lesbar',
+  'hooks.error.off': 'ausgeschaltet',
   'hooks.replay': 'Erneut senden',
 };

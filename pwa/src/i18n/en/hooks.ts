@@ -48,6 +48,7 @@ export const hooks = {
   'hooks.error.timeout': 'no answer in time',
   'hooks.error.unreachable': 'not reachable',
   'hooks.error.secret': 'secret cannot be read',
+  'hooks.error.off': 'switched off',
   'hooks.replay': 'Send again',
 };
 export type HooksTexts = { [Key in keyof typeof hooks]: (typeof hooks)[Key] };
