@@ -1,11 +1,15 @@
-"""What most tests of visits begin with: a small chain, a planned visit, and the devices of its people."""
+"""What most tests begin with: a small chain, a planned visit, a staff survey, and the devices of their people."""
 
+import datetime as dt
 import uuid
 
 import pytest
 
+from backend.centres.models import Team
+from backend.kernel.ids import new_id
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
+from tests.factories import pulses
 from tests.factories.visits import Chain, make_chain, make_visit
 
 
@@ -29,3 +33,39 @@ def phone(new_device: Device, chain: Chain) -> ApiClient:
 @pytest.fixture
 def manager(new_device: Device, chain: Chain) -> ApiClient:
     return new_device().as_user(chain.manager)
+
+
+@pytest.fixture
+def pulse_clock(monkeypatch: pytest.MonkeyPatch) -> pulses.At:
+    """What time it is, wherever staff surveys ask."""
+
+    def turn(moment: dt.datetime) -> None:
+        for module in ("views", "public_views", "queries", "service", "closing"):
+            monkeypatch.setattr(f"backend.pulse.{module}.now", lambda: moment)
+
+    turn(pulses.AT)
+    return turn
+
+
+@pytest.fixture
+def office(new_device: Device, chain: Chain, work: Work, pulse_clock: pulses.At) -> ApiClient:
+    """An administrator of a chain whose two centres have two teams each."""
+    with work() as uow:
+        for centre in (chain.centre, chain.elsewhere):
+            teams = (Team(id=new_id(), centre_id=centre.id, code=c, name=n) for c, n in pulses.TEAMS.items())
+            uow.session.add_all(teams)
+    return new_device().as_user(chain.administrator)
+
+
+@pytest.fixture
+def pulse(office: ApiClient) -> str:
+    """An open one."""
+    return str(office.put(f"/pulses/{new_id()}", pulses.plan()).json["id"])
+
+
+@pytest.fixture
+def links(office: ApiClient, pulse: str) -> dict[tuple[str, str], str]:
+    """By centre and team, the letters behind # of the team's link."""
+    assert office.post(f"/pulses/{pulse}/links", {}).json == {"made": 4}
+    found = {place: team["address"] for place, team in pulses.ways(office, pulse).items() if team["address"]}
+    return {place: address.partition("/pulse#")[2] for place, address in found.items()}
