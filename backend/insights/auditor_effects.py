@@ -1,35 +1,44 @@
-"""How far auditors lie apart where they saw the same centre in the same quarter. For calibration, not for ranking."""
+"""How far auditors lie apart where they saw the same centre in the same quarter with the same checklist.
+
+For calibration, not for ranking.
+"""
 
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import User
+from backend.checklists.models import ChecklistVersion
 from backend.domain.statistics.auditors import ENOUGH_VISITS, AuditorEffect, Cell, auditor_effects
 from backend.domain.visit_flow import Status
 from backend.visits.models import Visit
 
 USUAL_MONTHS = 12
+OF_VERSION = ChecklistVersion.id == Visit.checklist_version_id
 
 WORDS = {
     "en": {
         "few": "No auditor has {enough} visits yet in quarters and centres that others saw too: too little to compare.",
-        "none": "No auditor scores clearly otherwise than others who saw the same centres in the same quarters.",
+        "none": "No auditor scores clearly otherwise than others who saw the same centres in the same quarters with the"
+        " same checklist.",
         "clear": "{clear} of {told} auditors score clearly otherwise than others who saw the same centres in the same"
-        " quarters: a reason to score a visit together and to read the guidance again, not a judgement on a person.",
+        " quarters with the same checklist: a reason to score a visit together and to read the guidance again, not a"
+        " judgement on a person.",
         "left_out": "{left_out} with fewer than {enough} such visits are not shown.",
     },
     "de": {
         "few": "Noch hat niemand {enough} Besuche in Quartalen und Betrieben, die auch andere sahen: zu wenig für einen"
         " Vergleich.",
-        "none": "Niemand bewertet klar anders als andere, die dieselben Betriebe in denselben Quartalen sahen.",
+        "none": "Niemand bewertet klar anders als andere, die dieselben Betriebe in denselben Quartalen mit derselben"
+        " Checkliste sahen.",
         "clear": "{clear} von {told} Testkunden bewerten klar anders als andere, die dieselben Betriebe in denselben"
-        " Quartalen sahen: ein Anlass, einen Besuch gemeinsam zu bewerten und die Hinweise neu zu lesen, kein Urteil"
-        " über einen Menschen.",
+        " Quartalen mit derselben Checkliste sahen: ein Anlass, einen Besuch gemeinsam zu bewerten und die Hinweise neu"
+        " zu lesen, kein Urteil über einen Menschen.",
         "left_out": "{left_out} mit weniger als {enough} solchen Besuchen werden nicht gezeigt.",
     },
 }
@@ -62,7 +71,7 @@ class AuditorReport:
 
 
 def report_auditors(session: Session, first: dt.date, last: dt.date, language: str) -> AuditorReport:
-    """Every auditor's mean difference from others in the same cells of centre and quarter, from approved visits."""
+    """Every auditor's mean difference from others in the same cells: centre, quarter and checklist; approved visits."""
     cells = _cells(session, first, last)
     effects = auditor_effects(cells)
     names = dict(session.execute(select(User.id, User.name).where(User.id.in_([one.auditor for one in effects]))).all())
@@ -78,16 +87,19 @@ def usual_first(last: dt.date) -> dt.date:
 
 
 def _cells(session: Session, first: dt.date, last: dt.date) -> list[Cell[uuid.UUID]]:
+    """Checklists apart: who only ever scored the harder one is not stricter for it."""
     month = (extract("year", Visit.visited_on), extract("month", Visit.visited_on))
-    group = (Visit.centre_id, Visit.auditor_id, *month)
+    group = (Visit.centre_id, Visit.auditor_id, ChecklistVersion.checklist_id, *month)
     counted = (Visit.status == Status.APPROVED, Visit.visited_on.between(first, last), Visit.score_percent.is_not(None))
-    rows = select(*group, func.count(), func.sum(Visit.score_percent)).where(*counted).group_by(*group)
-    sums: defaultdict[tuple[uuid.UUID, uuid.UUID, tuple[int, int]], list[float]] = defaultdict(lambda: [0, 0.0])
-    for centre_id, auditor_id, year, number, n, total in session.execute(rows.order_by(*group)):
-        place = sums[auditor_id, centre_id, (int(year), (int(number) - 1) // 3)]
+    rows = select(*group, func.count(), func.sum(Visit.score_percent)).join(ChecklistVersion, OF_VERSION)
+    sums: defaultdict[tuple[uuid.UUID, uuid.UUID, Hashable], list[float]] = defaultdict(lambda: [0, 0.0])
+    for centre_id, auditor_id, checklist_id, year, number, n, total in session.execute(
+        rows.where(*counted).group_by(*group).order_by(*group)
+    ):
+        place = sums[auditor_id, centre_id, (int(year), (int(number) - 1) // 3, checklist_id)]
         place[0] += n
         place[1] += total or 0.0
-    return [Cell(auditor, centre, quarter, int(n), total) for (auditor, centre, quarter), (n, total) in sums.items()]
+    return [Cell(auditor, centre, which, int(n), total) for (auditor, centre, which), (n, total) in sums.items()]
 
 
 def _named(effect: AuditorEffect[uuid.UUID], name: str) -> NamedEffect:

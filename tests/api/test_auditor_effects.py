@@ -9,6 +9,8 @@ from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_centre
+from tests.factories.checklists import make_version
+from tests.factories.figures import SERVICE
 from tests.factories.reports import make_scored
 from tests.factories.visits import Chain
 
@@ -79,6 +81,17 @@ def test_alike_auditors_are_not_called_different(boss: ApiClient, chain: Chain, 
     found = ask(boss)
     assert len(found["auditors"]) == 2 and not any(one["clear"] for one in found["auditors"])
     assert found["sentence"].startswith("No auditor scores clearly otherwise")
+
+
+def test_who_scores_the_harder_checklist_is_not_stricter(boss: ApiClient, chain: Chain, work: Work) -> None:
+    with work() as uow:
+        service = make_version(uow, SERVICE).id
+        for mine, other in zip(MINE, OTHERS, strict=True):
+            centre = make_centre(uow, chain.area)
+            make_scored(uow, chain, centre, [mine], DAY, auditor_id=chain.auditor.id, checklist_version_id=service)
+            make_scored(uow, chain, centre, [other], DAY, auditor_id=chain.other_auditor.id)
+    found = ask(boss)
+    assert (found["auditors"], found["left_out"]) == ([], 2)
 
 
 def test_only_the_programme_office_asks(new_device: Device, chain: Chain, work: Work) -> None:

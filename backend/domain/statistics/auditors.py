@@ -21,7 +21,10 @@ ENOUGH_VISITS: Final = 8
 
 
 class Cell(NamedTuple, Generic[Who]):
-    """What one auditor gave one centre in one period: number of visits and sum of their scores, in percent."""
+    """What one auditor gave one centre in one period: number of visits and sum of their scores, in percent.
+
+    A `period` is whatever makes visits comparable: a quarter, or a quarter and a checklist.
+    """
 
     auditor: Who
     centre: Hashable
