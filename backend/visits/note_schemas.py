@@ -6,15 +6,18 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from backend.http.fields import Moment, Text
 from backend.http.schemas import In, Out
-from backend.visits.notes import MOST_NOTES
+from backend.visits.notes import MOST_NOTES, TIMES
 
-# Arriving and leaving are times of the visit itself. Everything else with an id of its own is a line of text.
+# What is tapped on site beside arriving and leaving. Everything with an id of its own is a line of text.
 STAMPS: Final = ("acknowledged", "greeted", "seated", "test_drive")
 STOPWATCH: Final = "stopwatch"
 LONGEST_NOTE: Final = 2_000
 _UUID: Final = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-NOTE_ID: Final = validate.Regexp(f"^({'|'.join((*STAMPS, STOPWATCH))}|{_UUID})$")
-KINDS: Final = {"description": "a stamp's name, `stopwatch`, or the id the phone gave a line of text"}
+NAMED: Final = (*TIMES, *STAMPS, STOPWATCH)
+NOTE_ID: Final = validate.Regexp(f"^({'|'.join(NAMED)}|{_UUID})$")
+KINDS: Final = {
+    "description": "`arrived` or `left`, times of the visit as well; a stamp's name; `stopwatch`; or a line's own id"
+}
 
 
 class NoteIn(In):
@@ -30,7 +33,7 @@ class NoteIn(In):
 
     @validates_schema
     def _check_kind(self, data: dict[str, Any], **_: Any) -> None:
-        is_line = data["id"] not in (*STAMPS, STOPWATCH)
+        is_line = data["id"] not in NAMED
         if (data["text"] is not None) != (is_line and not data["removed"]):
             raise ValidationError("A line has a text until it is removed, and nothing else has one.", "text")
         if data["until"] is not None and data["id"] != STOPWATCH:

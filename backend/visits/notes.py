@@ -1,7 +1,8 @@
 """What an auditor noted while there. For the auditor and those who review, never for a centre, and not in the trail."""
 
+import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
@@ -20,6 +21,8 @@ from backend.visits.models import VisitNote
 from backend.visits.queries import lock_visit
 
 MOST_NOTES: Final = 500
+# Told as notes, so that the phones of one auditor merge them; the visit has them as times of its own.
+TIMES: Final = {"arrived": "arrived_at", "left": "left_at"}
 CONTENT: Final = ("revision_id", "at", "until", "text", "removed", "updated_at")
 
 
@@ -52,18 +55,28 @@ def keep_notes(
     changed = _merge(uow.session, visit_id, sent)
     version = visit.row_version
     if changed:
-        version = change_visit(uow, visit, status=status)
+        version = change_visit(uow, visit, status=status, **_times(changed))
         if status != visit.status:
             record(uow, actor, "visit.begun", "visit", visit_id, from_state=visit.status, to_state=status)
     uow.session.flush()
     return Kept(notes_of(uow.session, visit_id), status if changed else visit.status, version, device.lease)
 
 
-def _merge(session: Session, visit_id: uuid.UUID, sent: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether anything was new."""
+def noted_times(session: Session, visit_id: uuid.UUID) -> dict[str, dt.datetime | None]:
+    """What was noted of arriving and leaving, as columns of the visit: None where that was taken back."""
+    mine = select(VisitNote).where(VisitNote.visit_id == visit_id, VisitNote.id.in_(TIMES))
+    return _times(session.scalars(mine))
+
+
+def _times(notes: Iterable[VisitNote]) -> dict[str, dt.datetime | None]:
+    return {TIMES[note.id]: None if note.removed else note.at for note in notes if note.id in TIMES}
+
+
+def _merge(session: Session, visit_id: uuid.UUID, sent: Sequence[Mapping[str, Any]]) -> list[VisitNote]:
+    """Those that were new here."""
     here = {note.id: note for note in notes_of(session, visit_id)}
     latest = now() + FUTURE_ALLOWED
-    changed = False
+    changed = list[VisitNote]()
     for one in sent:
         new = {**one, "updated_at": min(one["updated_at"], latest)}
         old = here.get(new["id"])
@@ -75,7 +88,7 @@ def _merge(session: Session, visit_id: uuid.UUID, sent: Sequence[Mapping[str, An
                 setattr(old, name, new[name])
         else:
             continue
-        changed = True
+        changed.append(here[new["id"]])
     if len(here) > MOST_NOTES:
         raise Invalid("visit.too_many_notes", f"A visit takes at most {MOST_NOTES} notes.")
     return changed

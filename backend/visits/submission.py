@@ -27,6 +27,7 @@ from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
 from backend.visits.changes import change_visit, conducts
 from backend.visits.models import SectionScore, Visit
+from backend.visits.notes import TIMES, noted_times
 from backend.visits.queries import answers_of, load_visit
 
 LONGEST_KEY: Final = 80
@@ -138,18 +139,18 @@ def _store(
 ) -> None:
     at = now()
     overall, delight = card.overall.percent, card.delight.percent
-    moment = data["arrived_at"] or data["left_at"] or data["submitted_at"]
+    times = _times(uow, visit, data)
+    moment = times["arrived_at"] or times["left_at"] or data["submitted_at"]
     if visit.status == Status.RETURNED:
         uow.session.execute(delete(SectionScore).where(SectionScore.visit_id == visit.id))
     change_visit(
         uow,
         visit,
         status=status,
-        arrived_at=data["arrived_at"],
-        left_at=data["left_at"],
+        **times,
         attested_at=data["submitted_at"],
         submitted_at=at,
-        **_lateness(visit, data, None if phone_clock is None else phone_clock - at),
+        **_lateness(visit, times["left_at"], data["submitted_at"], None if phone_clock is None else phone_clock - at),
         visited_on=moment.astimezone(ZoneInfo(visit.centre.time_zone)).date(),
         submission_key=key,
         submission_digest=digest,
@@ -167,11 +168,21 @@ def _store(
         uow.session.execute(_SECTIONS, rows)
 
 
-def _lateness(visit: Visit, data: Mapping[str, Any], ahead: dt.timedelta | None) -> dict[str, int | None]:
+def _times(uow: UnitOfWork, visit: Visit, data: Mapping[str, Any]) -> dict[str, dt.datetime | None]:
+    """When the auditor arrived and left. What the phones noted was merged, and one of them may know less than that."""
+    said = {name: data[name] for name in TIMES.values()}
+    if all(said[name] == getattr(visit, name) for name in said):
+        return said
+    return said | noted_times(uow.session, visit.id)
+
+
+def _lateness(
+    visit: Visit, left_at: dt.datetime | None, completed_at: dt.datetime, ahead: dt.timedelta | None
+) -> dict[str, int | None]:
     """How long after leaving it was completed, and how far off the phone's clock is. A correction is no completion."""
     if visit.status == Status.RETURNED:
         return {}
-    after = None if data["left_at"] is None else data["submitted_at"] - data["left_at"]
+    after = None if left_at is None else completed_at - left_at
     spans = [None if span is None else max(-FARTHEST, min(span, FARTHEST)) for span in (after, ahead)]
     seconds = [None if span is None else round(span.total_seconds()) for span in spans]
     return dict(zip(("completed_after_s", "clock_ahead_s"), seconds, strict=True))

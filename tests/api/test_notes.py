@@ -95,6 +95,36 @@ def test_two_phones_lose_nothing_of_each_other(phone: ApiClient, visit_id: uuid.
     assert [row["id"] for row in there] == ["greeted", LINE]
 
 
+def times(client: ApiClient, visit_id: uuid.UUID) -> tuple[str | None, str | None]:
+    page = client.get(f"/visits/{visit_id}").json
+    return page["arrived_at"], page["left_at"]
+
+
+def test_arriving_and_leaving_are_times_of_the_visit_before_it_is_submitted(
+    phone: ApiClient, visit_id: uuid.UUID
+) -> None:
+    arrived, left = note("arrived", 1), note("left", 40)
+    for _ in range(2):
+        send(phone, visit_id, arrived, left, device=A)
+    assert times(phone, visit_id) == ("2026-11-20T10:01:00Z", "2026-11-20T10:40:00Z")
+    corrected, back = note("arrived", 45, at="2026-11-20T10:03:00Z"), note("left", 46, removed=True)
+    send(phone, visit_id, corrected, back, device=B)
+    send(phone, visit_id, arrived, left, device=A)
+    assert times(phone, visit_id) == ("2026-11-20T10:03:00Z", None)
+
+
+def test_a_phone_that_knows_less_submits_the_times_that_were_merged(
+    phone: ApiClient, manager: ApiClient, visit_id: uuid.UUID
+) -> None:
+    send(phone, visit_id, note("arrived", 1), note("left", 40))
+    phone.patch(f"/visits/{visit_id}/answers", {"answers": short_answers()})
+    body = submission(arrived_at="2026-11-20T09:00:00Z", left_at=None, submitted_at="2026-11-20T11:00:00Z")
+    reply = phone.post(f"/visits/{visit_id}/submission", body, headers={"Idempotency-Key": "key-1"})
+    assert reply.status_code == 200, reply.text
+    assert times(manager, visit_id) == ("2026-11-20T10:01:00Z", "2026-11-20T10:40:00Z")
+    assert manager.get(f"/visits/{visit_id}").json["completed_after_s"] == 20 * 60
+
+
 def test_the_words_of_a_removed_line_are_gone(phone: ApiClient, manager: ApiClient, visit_id: uuid.UUID) -> None:
     send(phone, visit_id, note(LINE, 8, text="About somebody"))
     send(phone, visit_id, note(LINE, 9, removed=True))
@@ -112,6 +142,7 @@ def test_a_clock_far_ahead_does_not_make_later_versions_look_old(phone: ApiClien
     "wrong",
     [
         note("parked"),
+        note("arrived", text="A time has no text"),
         note("greeted", text="A stamp has no text"),
         note("greeted", until="2026-11-20T10:05:30Z"),
         note(LINE),

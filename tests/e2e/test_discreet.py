@@ -152,7 +152,13 @@ def test_a_visit_is_noted_in_the_showroom_and_completed_afterwards(
     visitor.until_sent()
 
     stored = visitor.on_server()
-    assert {row["id"] for row in stored["notes"] if not row["text"]} == {"acknowledged", "greeted", "stopwatch"}
+    assert {row["id"] for row in stored["notes"] if not row["text"]} == {
+        "arrived",
+        "acknowledged",
+        "greeted",
+        "stopwatch",
+        "left",
+    }
     assert [row["text"] for row in stored["notes"] if row["text"]] == ["Coffee was offered"]
     assert len(stored["photos"]) == 1
     answers = {row["question_id"]: row for row in stored["answers"]}

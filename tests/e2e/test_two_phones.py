@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import MakePhone
 from tests.e2e.fault_steps import QUESTIONS, Visitor, begin
 from tests.e2e.phone import DESKTOP
-from tests.e2e.steps import cards, chosen, sign_in, take_photo, tap
+from tests.e2e.steps import cards, check, chosen, sign_in, take_photo, tap
 from tests.live.bad_line import BadLine
 from tests.live.chain import MANAGER, PASSWORD, Chain
 
@@ -118,6 +118,27 @@ def check_the_trail(chain: Chain, new_phone: MakePhone, visit: str) -> None:
     page.get_by_text("Trail", exact=True).click()
     sentence = page.get_by_text("Two answers for “Was point 2 of the service").first
     expect(sentence).to_contain_text(f"(phone {late['phone']}, {time:%H:%M}, kept)")
+
+
+def test_when_somebody_arrived_and_left_is_known_on_the_second_phone_before_the_submission(
+    two: tuple[Visitor, Visitor],
+) -> None:
+    first, second = two
+    page = opened_on_the_second(first, second)
+    check(page)
+    at = first.on_server()["arrived_at"]
+    zone = ZoneInfo(first.on_server()["centre"]["time_zone"])
+    arrived = f"{dt.datetime.fromisoformat(at).astimezone(zone):%H:%M}"
+    expect(page.get_by_label("Arrived", exact=True)).to_have_value(arrived)
+    page.get_by_role("button", name="Left: Now").click()
+    second.until_queue_is({})
+    left = second.on_server()["left_at"]
+    assert dt.datetime.fromisoformat(left) >= dt.datetime.fromisoformat(at)
+    first.page.goto(f"{first.phone.address}/visits/{first.visit}/check")
+    first.page.get_by_role("button", name="Go on here").click()
+    expect(first.page.get_by_label("Left", exact=True)).to_have_value(
+        f"{dt.datetime.fromisoformat(left).astimezone(zone):%H:%M}"
+    )
 
 
 def test_a_photo_deleted_on_one_phone_holds_nothing_up_on_the_other(

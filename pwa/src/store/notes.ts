@@ -5,16 +5,21 @@ import { putOp } from './outbox';
 import type { NoteRow } from './schema';
 import type { WireNote } from './wire';
 
-/** In the order of a visit. Arriving and leaving are times of the visit itself. */
+/** Arriving and leaving: the server has them as times of the visit as well. */
+export const TIMES = ['arrived', 'left'] as const;
+/** In the order of a visit, between those two. */
 export const STAMPS = ['acknowledged', 'greeted', 'seated', 'test_drive'] as const;
 export const STOPWATCH = 'stopwatch';
 
 /** A line is sent when its writer pauses, not at every word. */
 const WRITING_MS = 2_000;
 
-const NAMED = new Set<string>([...STAMPS, STOPWATCH]);
+const NAMED = new Set<string>([...TIMES, ...STAMPS, STOPWATCH]);
 
 export const isLine = ({ id }: Pick<WireNote, 'id'>): boolean => !NAMED.has(id);
+
+/** Whatever somebody noted there beyond having come and gone. */
+export const isNoted = ({ id }: Pick<WireNote, 'id'>): boolean => id !== 'arrived' && id !== 'left';
 
 export interface NoteChange {
   id: string;

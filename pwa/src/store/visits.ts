@@ -29,10 +29,9 @@ export async function isOvertaken(visit: Visit): Promise<boolean> {
   return ((await getVisit(visit.id))?.visit.row_version ?? 0) > visit.row_version;
 }
 
-/** Arrival and leaving go with the submission: until the next one, what was noted or corrected on this phone stands. */
+/** Older versions kept both times in the visit alone until it was submitted. */
 function timesKept(theirs: Visit, ours: Visit | undefined): Pick<Visit, 'arrived_at' | 'left_at'> {
-  const [first, second] = ours?.submitted_at === theirs.submitted_at ? [ours, theirs] : [theirs, ours];
-  return { arrived_at: first?.arrived_at ?? second?.arrived_at ?? null, left_at: first?.left_at ?? second?.left_at ?? null };
+  return { arrived_at: theirs.arrived_at ?? ours?.arrived_at ?? null, left_at: theirs.left_at ?? ours?.left_at ?? null };
 }
 
 /** That the person goes on here stands while the server does not know it yet. */

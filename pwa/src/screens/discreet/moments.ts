@@ -1,4 +1,4 @@
-/** The times that were noted, in the order of a visit: two of them are the visit's own, the others are notes. */
+/** The times that were noted, in the order of a visit; two of them the visit has as its own. */
 import { t } from '../../i18n';
 import { isLine, STAMPS, STOPWATCH } from '../../store/notes';
 import type { NoteRow } from '../../store/schema';
@@ -8,11 +8,7 @@ import type { OpenVisit } from '../visit/open-visit';
 export const ORDER = ['arrived', ...STAMPS, 'left'] as const;
 export type Stamp = (typeof ORDER)[number];
 
-const OF_THE_VISIT = { arrived: 'arrived_at', left: 'left_at' } as const;
-
-function isOfTheVisit(stamp: Stamp): stamp is keyof typeof OF_THE_VISIT {
-  return stamp in OF_THE_VISIT;
-}
+const isOfTheVisit = (stamp: Stamp): stamp is 'arrived' | 'left' => stamp === 'arrived' || stamp === 'left';
 
 function noteOf(visit: OpenVisit, id: string): NoteRow | null {
   const note = visit.notes.value.find((one) => one.id === id);
@@ -20,7 +16,7 @@ function noteOf(visit: OpenVisit, id: string): NoteRow | null {
 }
 
 export function timeOf(visit: OpenVisit, stamp: Stamp): string | null {
-  return isOfTheVisit(stamp) ? visit.visit.value[OF_THE_VISIT[stamp]] : (noteOf(visit, stamp)?.at ?? null);
+  return isOfTheVisit(stamp) ? visit.times.value[`${stamp}_at`] : (noteOf(visit, stamp)?.at ?? null);
 }
 
 export function watchOf(visit: OpenVisit): NoteRow | null {
@@ -38,7 +34,7 @@ function orSay(kept: Promise<void>): Promise<void> {
 
 /** null takes it away. */
 export function setTime(visit: OpenVisit, stamp: Stamp, at: string | null): Promise<void> {
-  if (isOfTheVisit(stamp)) return orSay(visit.change({ [OF_THE_VISIT[stamp]]: at }));
+  if (isOfTheVisit(stamp)) return orSay(visit.setTime(stamp, at));
   const held = noteOf(visit, stamp);
   if (at === null && !held) return Promise.resolve();
   return orSay(visit.note({ id: stamp, at: at ?? held?.at ?? '', removed: at === null }));

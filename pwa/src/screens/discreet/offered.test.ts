@@ -13,7 +13,7 @@ function noted(times: { arrived?: number; left?: number }, ...notes: NoteChange[
   const moment = (minute: number | undefined): string | null => (minute === undefined ? null : at(minute));
   return {
     notes: signal(notes.map((note) => stampNote('v', note))),
-    visit: signal({ arrived_at: moment(times.arrived), left_at: moment(times.left) }),
+    times: signal({ arrived_at: moment(times.arrived), left_at: moment(times.left) }),
     zone: signal('UTC'),
   } as unknown as OpenVisit;
 }

@@ -9,7 +9,7 @@ import { nameOf, ORDER, setTime, timeOf, type Stamp } from './moments';
 /** Outside the page may look like itself again; a slip of the thumb is taken back from there. */
 async function leave(visit: OpenVisit, at: string): Promise<void> {
   await setTime(visit, 'left', at);
-  if (visit.visit.peek().left_at !== at) return;
+  if (visit.times.peek().left_at !== at) return;
   const back = location.pathname;
   navigate(startPath(visit));
   const undo = (): void => {

@@ -2,7 +2,7 @@
 import type { NoteRow, Visit } from '../../api/types';
 import { formatTime, t, type TextKey } from '../../i18n';
 import { spanWords } from '../../questions/span';
-import { isLine, STOPWATCH } from '../../store/notes';
+import { isLine, isNoted, STOPWATCH } from '../../store/notes';
 import { Card } from '../../ui';
 import '../discreet/words';
 import './on-site.css';
@@ -40,7 +40,7 @@ function wordsOf(note: NoteRow): string {
 }
 
 function linesOf(visit: Visit): Line[] {
-  const lines = visit.notes.filter((note) => !note.removed).map((note) => ({ key: note.id, at: note.at, words: wordsOf(note) }));
+  const lines = visit.notes.filter((note) => !note.removed && isNoted(note)).map((note) => ({ key: note.id, at: note.at, words: wordsOf(note) }));
   if (lines.length === 0) return [];
   for (const name of ['arrived', 'left'] as const) {
     const at = visit[`${name}_at`];

@@ -68,10 +68,9 @@ export function startPath(visit: OpenVisit): string {
 }
 
 async function begin(visit: OpenVisit): Promise<void> {
-  const { status, arrived_at } = visit.visit.value;
-  if (status === 'planned') await acceptVisit(visit);
+  if (visit.visit.value.status === 'planned') await acceptVisit(visit);
   // Who notes times by hand has not arrived just because the checklist is opened.
-  if (!arrived_at && visit.editable.value && visit.notes.value.length === 0) await visit.change({ arrived_at: new Date().toISOString() });
+  if (visit.times.value.arrived_at === null && visit.editable.value && !visit.noted.value) await visit.setTime('arrived', new Date().toISOString());
   void askToKeep();
   navigate(startPath(visit));
 }

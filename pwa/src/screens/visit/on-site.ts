@@ -13,8 +13,8 @@ export function placeOf({ sections }: Definition): 'showroom' | 'on_site' | null
 
 /** "there": somebody is in the middle of it; "offered": it may be begun so. */
 export function showroomState(visit: OpenVisit): 'there' | 'offered' | null {
-  const { left_at, status } = visit.visit.value;
-  if (!visit.editable.value || left_at !== null || status === 'returned' || placeOf(visit.definition) === null) return null;
-  if (visit.notes.value.length > 0) return 'there';
+  if (!visit.editable.value || visit.times.value.left_at !== null || visit.visit.value.status === 'returned') return null;
+  if (placeOf(visit.definition) === null) return null;
+  if (visit.noted.value) return 'there';
   return visitProgress(visit).done === 0 ? 'offered' : null;
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Definition, Question } from '../../engine';
 import { answersOf } from '../../store/answers';
 import { opsOf } from '../../store/outbox';
+import { keepNotes, stampNote } from '../../store/notes';
 import type { Visit } from '../../store/wire';
 import { addEntry, asked, entryTitle, groupsOf, sectionShown } from './entries';
 import { OpenVisit } from './open-visit';
@@ -30,7 +31,7 @@ function checklist(min: number, max = 2): Definition {
 
 let visits = 0;
 function open(definition: Definition): OpenVisit {
-  const visit = { id: `v${++visits}`, status: 'in_progress', returns: [], centre: { time_zone: 'UTC' } } as unknown as Visit;
+  const visit = { id: `v${++visits}`, status: 'in_progress', returns: [], arrived_at: null, left_at: null, centre: { time_zone: 'UTC' } } as unknown as Visit;
   return new OpenVisit('me', visit, definition);
 }
 const say = (visit: OpenVisit, question: Question, entry: string, value: unknown) => visit.set(asked(question, entry), { state: 'answered', value });
@@ -123,5 +124,44 @@ describe('a clock of an entry', () => {
     expect(toDo(visit, visit.open.value)).toEqual([]);
     await say(visit, promised, '1', new Date(Date.now() - 7_200_000).toISOString());
     expect(toDo(visit, visit.open.value)).toHaveLength(1);
+  });
+});
+
+describe('arriving and leaving', () => {
+  const early = '2026-11-20T10:00:00.000Z';
+  const late = '2026-11-20T10:05:00.000Z';
+  const queued = async (visit: OpenVisit) => (await opsOf(visit.id)).map(({ kind }) => kind);
+
+  it('are told as notes, at once, and can be taken back', async () => {
+    const visit = open(checklist(1));
+    await visit.setTime('left', null);
+    expect(await queued(visit)).toEqual([]);
+    await visit.setTime('left', early);
+    expect([visit.times.value, visit.noted.value]).toEqual([{ arrived_at: null, left_at: early }, false]);
+    expect(await queued(visit)).toEqual(['notes']);
+    await visit.setTime('left', null);
+    expect(visit.times.value.left_at).toBeNull();
+  });
+  it('follow the phone that said so last', async () => {
+    const visit = open(checklist(1));
+    await visit.setTime('arrived', early);
+    const { visit_id: _, ...theirs } = stampNote(visit.id, { id: 'arrived', at: late }, visit.notes.value[0]);
+    await keepNotes(visit.id, [theirs]);
+    await visit.reload();
+    expect(visit.times.value.arrived_at).toBe(late);
+  });
+  it('are what an older version kept in the visit, until something is noted', async () => {
+    const visit = open(checklist(1));
+    visit.visit.value = { ...visit.visit.value, arrived_at: early };
+    expect(visit.times.value.arrived_at).toBe(early);
+    await visit.setTime('arrived', null);
+    expect(visit.times.value.arrived_at).toBeNull();
+  });
+  it('begin with the first answer, if nothing was said of it', async () => {
+    const visit = open(checklist(1));
+    visit.visit.value = { ...visit.visit.value, status: 'accepted' };
+    await say(visit, role, '1', 'host');
+    expect(visit.times.value.arrived_at).not.toBeNull();
+    expect([visit.visit.value.status, await queued(visit)]).toEqual(['in_progress', ['answer', 'notes']]);
   });
 });

@@ -5,7 +5,7 @@ import type { Definition, Item, OpenItem, Question, RunningClock, Section } from
 import { now } from '../../questions';
 import { answersOf, saveAnswers, stampAnswer } from '../../store/answers';
 import { elsewhere } from '../../store/device';
-import { notesOf, saveNote, stampNote, type NoteChange } from '../../store/notes';
+import { isNoted, notesOf, saveNote, stampNote, type NoteChange } from '../../store/notes';
 import { opsOf } from '../../store/outbox';
 import { inOrder, photosOf } from '../../store/photos';
 import type { AnswerRow, NoteRow, PhotoRow } from '../../store/schema';
@@ -77,6 +77,10 @@ export class OpenVisit {
   /** The other phone this visit was opened on last; here it is only looked at until the person goes on here. */
   readonly elsewhere = computed(() => (this.submitting.value ? null : elsewhere(this.visit.value)));
   readonly editable = computed(() => OPEN_STATUSES.has(this.visit.value.status) && !this.submitting.value && !this.elsewhere.value);
+  /** As noted on any phone of this auditor, else as the visit has them. */
+  readonly times = computed(() => ({ arrived_at: this.timeOf('arrived'), left_at: this.timeOf('left') }));
+  /** Something was noted there, beyond having come and gone. */
+  readonly noted = computed(() => this.notes.value.some(isNoted));
   readonly zone = computed(() => this.visit.value.centre.time_zone);
   private readonly returned = computed(() => {
     const { status, returns } = this.visit.value;
@@ -208,6 +212,18 @@ export class OpenVisit {
     void changed();
   }
 
+  private timeOf(name: 'arrived' | 'left'): string | null {
+    const note = this.notes.value.find(({ id }) => id === name);
+    if (note) return note.removed ? null : note.at;
+    return this.visit.value[`${name}_at`];
+  }
+
+  /** Arriving or leaving; null takes it back. */
+  async setTime(name: 'arrived' | 'left', at: string | null): Promise<void> {
+    const held = this.timeOf(name);
+    if (at !== held) await this.note({ id: name, at: at ?? held!, removed: at === null });
+  }
+
   /** Noted while there: shown at once, kept at once. When somebody arrived is not guessed from it. */
   async note(change: NoteChange): Promise<void> {
     const before = this.notes.peek();
@@ -250,9 +266,10 @@ export class OpenVisit {
   }
 
   private async start(): Promise<void> {
-    const { status, arrived_at } = this.visit.value;
+    const { status } = this.visit.value;
     if (status !== 'planned' && status !== 'accepted') return;
-    await this.change({ status: 'in_progress', arrived_at: arrived_at ?? new Date().toISOString() });
+    if (this.times.value.arrived_at === null) await this.note({ id: 'arrived', at: new Date().toISOString() });
+    else await this.change({ status: 'in_progress' });
   }
 
   async change(fields: Partial<Visit>): Promise<void> {

@@ -87,7 +87,7 @@ function Returned({ visit, question }: { visit: OpenVisit; question: Question })
 function wantsOffers(visit: OpenVisit, { id, type, clock }: Question): boolean {
   const asksTime = type === 'timestamp' || (type === 'duration' && !clock);
   const state = visit.answer(id).value?.state ?? 'cleared';
-  return asksTime && state === 'cleared' && visit.editable.value && (visit.notes.value.length > 0 || visit.visit.value.left_at !== null);
+  return asksTime && state === 'cleared' && visit.editable.value && (visit.noted.value || visit.times.value.left_at !== null);
 }
 
 function Control({ visit, question, label }: { visit: OpenVisit; question: Question; label: string }) {

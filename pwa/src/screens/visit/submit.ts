@@ -11,7 +11,7 @@ function bodyOf(visit: OpenVisit): SubmitBody {
   const card = scoreVisit(visit.definition, visit.answers.value, visit.photoCounts.value);
   const hidden = visit.items.value.filter((item) => item.state === 'hidden').map((item) => item.key);
   const counted = Object.values(visit.answers.value).filter((row) => row.state !== 'cleared' && !hidden.includes(row.question_id));
-  const { arrived_at, left_at } = visit.visit.value;
+  const { arrived_at, left_at } = visit.times.value;
   return {
     key: newId(), hidden, answer_count: counted.length, arrived_at, left_at, submitted_at: new Date().toISOString(),
     client_score: { tenths: card.overall.tenths, outcome: card.outcome, rule_version: card.rule_version },

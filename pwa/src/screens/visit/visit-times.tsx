@@ -1,10 +1,10 @@
 /** When the auditor arrived and left: noted by a tap, corrected by hand. */
 import { formatTime, t } from '../../i18n';
 import { fromWall, toWall } from '../../i18n/zone';
-import { Button, Card } from '../../ui';
+import { Button, Card, toast } from '../../ui';
 import type { OpenVisit } from './open-visit';
 
-type Name = 'arrived_at' | 'left_at';
+type Name = 'arrived' | 'left';
 
 /** "14:05" on the day of the moment it corrects, by the clock on the centre's wall. */
 function corrected(base: string | null, time: string, zone: string): string {
@@ -13,8 +13,9 @@ function corrected(base: string | null, time: string, zone: string): string {
 }
 
 function Moment({ visit, name, label }: { visit: OpenVisit; name: Name; label: string }) {
-  const { [name]: value, centre } = visit.visit.value;
-  const save = (iso: string): void => void visit.change({ [name]: iso });
+  const { centre } = visit.visit.value;
+  const value = visit.times.value[`${name}_at`];
+  const save = (iso: string): void => void visit.setTime(name, iso).catch(() => toast(t('visit.not_saved'), { tone: 'bad' }));
   return (
     <div class="time-row">
       <span class="field-label">{label}</span>
@@ -34,13 +35,14 @@ function Moment({ visit, name, label }: { visit: OpenVisit; name: Name; label: s
 }
 
 export function VisitTimes({ visit }: { visit: OpenVisit }) {
-  const { arrived_at, left_at, centre } = visit.visit.value;
+  const { centre } = visit.visit.value;
+  const { arrived_at, left_at } = visit.times.value;
   const minutes = arrived_at && left_at ? Math.round((Date.parse(left_at) - Date.parse(arrived_at)) / 60_000) : null;
   return (
     <Card as="section" class="times">
       <h2 class="overline">{t('check.times')}</h2>
-      <Moment visit={visit} name="arrived_at" label={t('check.arrived')} />
-      <Moment visit={visit} name="left_at" label={t('check.left')} />
+      <Moment visit={visit} name="arrived" label={t('check.arrived')} />
+      <Moment visit={visit} name="left" label={t('check.left')} />
       {minutes !== null && minutes >= 0 && (
         <p class="secondary">
           {formatTime(arrived_at, centre.time_zone)} – {formatTime(left_at, centre.time_zone)} · {t('check.minutes', { n: minutes })}
