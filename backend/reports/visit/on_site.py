@@ -1,12 +1,12 @@
 """How long after leaving a visit was completed, and what was noted while there. Only the review edition tells it."""
 
-from typing import Final
+from typing import Any, Final
 
 from backend.reports.spans import span
 from backend.reports.visit.facts import VisitFacts
 from backend.reports.visit.texts import Reader
 from backend.visits.models import VisitNote
-from backend.visits.note_schemas import STAMPS, STOPWATCH
+from backend.visits.note_schemas import NAMED, STAMPS, STOPWATCH
 
 MINUTE: Final = 60
 
@@ -16,6 +16,11 @@ def on_site_lines(facts: VisitFacts, reader: Reader) -> list[tuple[str, str]]:
     say = reader.say
     told = [(say["completed"], _completed(facts, reader)), (say["on_site"], _noted(facts, reader))]
     return [(name, value) for name, value in told if value]
+
+
+def written_lines(facts: VisitFacts, reader: Reader) -> list[dict[str, Any]]:
+    """What the auditor wrote down there, as {time, text}. Not the visit's result, and never for a centre."""
+    return [{"time": reader.clock(note.at), "text": note.text} for note in facts.notes if note.id not in NAMED]
 
 
 def _completed(facts: VisitFacts, reader: Reader) -> str:
@@ -35,7 +40,7 @@ def _rough(seconds: int, reader: Reader) -> str:
 
 
 def _noted(facts: VisitFacts, reader: Reader) -> str:
-    """Stamps and stopwatch; the lines were the auditor's own, to write the comments from."""
+    """Stamps and stopwatch, in one line; arriving and leaving stand with the day."""
     told = [_words(note, reader) for note in facts.notes if note.id in STAMPS or note.id == STOPWATCH]
     return ", ".join(told)
 

@@ -111,6 +111,11 @@ class LeftBehindContext(Strict):
     comment = fields.String()
 
 
+class WrittenContext(Strict):
+    time = fields.String()
+    text = fields.String()
+
+
 class RescoreContext(Strict):
     title = fields.String()
     number = fields.String()
@@ -133,5 +138,6 @@ class VisitReportContext(ReportContext):
     plates = fields.List(fields.Nested(PlateContext))
     left_behind = fields.List(fields.Nested(LeftBehindContext))
     set_aside = fields.List(fields.Nested(LeftBehindContext))
+    written = fields.List(fields.Nested(WrittenContext))
     certificate = fields.Nested(CertificateContext, allow_none=True)
     rescores = fields.List(fields.Nested(RescoreContext))
