@@ -7,7 +7,15 @@ from statistics import median
 
 from backend.domain.measures import Measure
 from backend.domain.statistics.discovery import false_discovery_rates
-from backend.domain.statistics.estimates import Way, difference, estimate, matched_difference, unmatched_difference
+from backend.domain.statistics.estimates import (
+    Difference,
+    Way,
+    difference,
+    differences,
+    estimate,
+    matched_difference,
+    unmatched_difference,
+)
 from backend.domain.statistics.means import CLEAR_P
 from backend.domain.statistics.tally import NO_TALLY, Tally
 from backend.insights.periods import Period
@@ -125,19 +133,25 @@ class Maker:
 
     def unmatched_change(self, periods: tuple[str, str], before: Tally, after: Tally) -> SeriesChange | None:
         """Of a large chain, from its own sums."""
-        found = unmatched_difference(before, after, self.way)
-        if found is None:
-            return None
-        return SeriesChange(*periods, found.diff, found.low, found.high, found.p, clear=False, test=found.test)
+        return _change_of(periods, unmatched_difference(before, after, self.way))
 
     def change(
         self, periods: tuple[str, str], pairs: Sequence[tuple[Tally, Tally]], *, clustered: bool
     ) -> SeriesChange | None:
         """Of one centre (one pair), or of an area or the chain (a pair for each centre). Judged `with_discovery`."""
-        found = matched_difference(pairs, self.way) if clustered else difference(*pairs[0], self.way)
-        if found is None:
-            return None
-        return SeriesChange(*periods, found.diff, found.low, found.high, found.p, clear=False, test=found.test)
+        return _change_of(
+            periods, matched_difference(pairs, self.way) if clustered else difference(*pairs[0], self.way)
+        )
+
+    def changes(self, periods: tuple[str, str], pairs: Sequence[tuple[Tally, Tally]]) -> list[SeriesChange | None]:
+        """Of many centres, each by itself, tested at once."""
+        return [_change_of(periods, found) for found in differences(pairs, self.way)]
+
+
+def _change_of(periods: tuple[str, str], found: Difference | None) -> SeriesChange | None:
+    if found is None:
+        return None
+    return SeriesChange(*periods, found.diff, found.low, found.high, found.p, clear=False, test=found.test)
 
 
 def with_discovery(series: Sequence[Series], lines: Sequence[Line]) -> list[Series]:

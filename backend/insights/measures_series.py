@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -32,16 +33,19 @@ MOST_MATCHED = 200
 
 @dataclass(frozen=True)
 class Made:
-    """Series over `periods` (those at the end without a visit are gone); `compared` are the two of the changes.
+    """Series over `periods` of a `kind` (those at the end without a visit are gone); `compared` are those of changes.
 
     `versions` were seen in them; `visits` are their visits by version id, of the last line.
     """
 
+    kind: str
     periods: Sequence[Period]
     series: list[Series]
     compared: tuple[str, str] | None
     versions: Sequence[Version]
     visits: Mapping[str, int]
+    # Of the two periods compared: the rows of the centres that changes of areas and the chain are paired by.
+    centres: Mapping[str, Rows]
 
 
 class Table:
@@ -105,7 +109,8 @@ def series_of(
     visits = [tally_at(table.rows[last.scope].get(period.code), last.measure).n for period in periods]
     shown = periods[: max((place for place, count in enumerate(visits, 1) if count), default=len(periods))]
     compared = latest_two(periods, visits)
-    changes = changes_of(table, lines, compared) if compared else [None] * len(lines)
+    matched = matched_of(table, lines, compared) if compared else Matched({}, {})
+    changes = [_change(table, line, compared, matched) if compared else None for line in lines]
     series = [_series(table, line, shown, change) for line, change in zip(lines, changes, strict=True)]
     if alike:
         beside = [_values(table, line, shown, ALIKE) for line in lines]
@@ -114,7 +119,7 @@ def series_of(
     for row in table.rows[last.scope].values():
         for version, count in row.versions.items():
             by_version[version] += count
-    return Made(shown, with_discovery(series, lines), compared, table.versions, by_version)
+    return Made(kind, shown, with_discovery(series, lines), compared, table.versions, by_version, matched.centres)
 
 
 def _series(table: Table, line: Line, periods: Sequence[Period], change: SeriesChange | None) -> Series:
@@ -128,11 +133,27 @@ def _values(table: Table, line: Line, periods: Sequence[Period], measure: str) -
 
 
 def changes_of(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> list[SeriesChange | None]:
+    matched = matched_of(table, lines, compared)
+    return [_change(table, line, compared, matched) for line in lines]
+
+
+class Matched(NamedTuple):
+    """What changes of areas and the chain are paired by: who is below each scope (None: all), and the centres' rows."""
+
+    below: Mapping[tuple[str, str], Sequence[str] | None]
+    centres: Mapping[str, Rows]
+
+
+def matched_of(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> Matched:
+    """Each centre's rows of the two periods, read once for all lines."""
     matched = [line for line in lines if line.clustered and line.family is not None and not _is_large(table, line)]
-    members = _members(table.session, matched)
-    measures = list(dict.fromkeys(line.measure for line in matched))
-    centres = _centres(table, members, measures, compared)
-    return [_change(table, line, compared, members, centres) for line in lines]
+    below, measures = _members(table.session, matched), list(dict.fromkeys(line.measure for line in matched))
+    found: defaultdict[str, dict[str, TallyOf]] = defaultdict(dict)
+    if measures:
+        ids = None if CHAIN in below else {id_ for some in below.values() for id_ in some or ()}
+        for row in read_tallies(table.session, "centre", ids, table.kind, compared, measures):
+            found[row.scope_id][row.period] = row
+    return Matched(below, dict(found))
 
 
 def _is_large(table: Table, line: Line) -> bool:
@@ -141,26 +162,20 @@ def _is_large(table: Table, line: Line) -> bool:
     return line.one_of_many and max((tally.centres for tally in tallies), default=0) > MOST_MATCHED
 
 
-def _change(
-    table: Table,
-    line: Line,
-    compared: tuple[str, str],
-    members: Mapping[tuple[str, str], Sequence[str] | None],
-    centres: Mapping[str, Rows],
-) -> SeriesChange | None:
+def _change(table: Table, line: Line, compared: tuple[str, str], matched: Matched) -> SeriesChange | None:
     maker = table.maker(line.measure)
     if line.family is None:
         return None
     if not line.clustered:
-        return maker.change(compared, [_pair(table.rows[line.scope], line.measure, compared)], clustered=False)
+        return maker.change(compared, [pair_of(table.rows[line.scope], line.measure, compared)], clustered=False)
     if _is_large(table, line):
-        return maker.unmatched_change(compared, *_pair(table.rows[line.scope], line.measure, compared))
-    below = members[line.scope]
+        return maker.unmatched_change(compared, *pair_of(table.rows[line.scope], line.measure, compared))
+    below, centres = matched.below[line.scope], matched.centres
     held = centres.values() if below is None else (centres[id_] for id_ in below if id_ in centres)
-    return maker.change(compared, [_pair(rows, line.measure, compared) for rows in held], clustered=True)
+    return maker.change(compared, [pair_of(rows, line.measure, compared) for rows in held], clustered=True)
 
 
-def _pair(rows: Rows, measure: str, compared: tuple[str, str]) -> tuple[Tally, Tally]:
+def pair_of(rows: Rows, measure: str, compared: tuple[str, str]) -> tuple[Tally, Tally]:
     return tally_at(rows.get(compared[0]), measure), tally_at(rows.get(compared[1]), measure)
 
 
@@ -170,17 +185,3 @@ def _members(session: Session, lines: Sequence[Line]) -> dict[tuple[str, str], S
     found = queries.members(session, [uuid.UUID(id_) for kind, id_ in scopes if kind == "area"])
     whole: dict[tuple[str, str], Sequence[str] | None] = {CHAIN: None} if CHAIN in scopes else {}
     return whole | {("area", id_): below for id_, below in found.items()}
-
-
-def _centres(
-    table: Table, members: Mapping[tuple[str, str], Sequence[str] | None], measures: Sequence[str],
-    compared: tuple[str, str],
-) -> dict[str, dict[str, TallyOf]]:  # fmt: skip
-    """Each centre's rows of the two periods, of all centres that a change is paired by."""
-    if not measures:
-        return {}
-    found: defaultdict[str, dict[str, TallyOf]] = defaultdict(dict)
-    ids = None if CHAIN in members else {id_ for below in members.values() for id_ in below or ()}
-    for row in read_tallies(table.session, "centre", ids, table.kind, compared, measures):
-        found[row.scope_id][row.period] = row
-    return found

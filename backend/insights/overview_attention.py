@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from backend.charts.letters import number
 from backend.domain.roles import Actor
 from backend.insights import queries
-from backend.insights.comparison import SeriesChange, Value, judged, tally_at
-from backend.insights.measures_series import CHAIN, Table
+from backend.insights.comparison import SeriesChange, Value, judged
+from backend.insights.measures_series import CHAIN, Made, Table, pair_of
 from backend.insights.measures_when import When
 
 SHOWN: Final = 5
@@ -45,39 +45,42 @@ class _Seen:
 
 
 def who_needs_attention(
-    session: Session, person: Actor, area_id: uuid.UUID | None, kind: str, at: When, language: str
+    session: Session, person: Actor, area_id: uuid.UUID | None, made: Made, at: When, language: str
 ) -> list[Attention]:
     """Of the centres this person may see; those that fell come first, the deepest fall before the others."""
     if at.period is None:
         return []
-    places = queries.places(session, person, area_id, ())
-    periods = [code for code in (at.before, at.period.code) if code]
-    table = Table(session, kind, periods, [MEASURE], pooled=False)
-    table.load([("centre", str(place.id)) for place in places])
-    table.load([CHAIN])
-    chain = table.maker(MEASURE).value(table.rows[CHAIN].get(at.period.code), MEASURE, clustered=True)
-    seen = _seen(table, places, at)
+    seen, chain = _seen(session, queries.places(session, person, area_id, ()), made, at)
     fell = [one for one in seen if one.change and one.change.clear and one.change.diff < 0]
     fell.sort(key=lambda one: one.change.diff if one.change else 0.0)
-    below = [one for one in seen if chain and one not in fell and _is_below(one.figure, chain)]
+    fallen = {one.place.id for one in fell}
+    below = [one for one in seen if chain and one.place.id not in fallen and _is_below(one.figure, chain)]
     below.sort(key=lambda one: one.figure.mean)
     told = [(one, "fell") for one in fell] + [(one, "below") for one in below]
     return [_told(one, why, chain, language) for one, why in told[:SHOWN]]
 
 
-def _seen(table: Table, places: Sequence[queries.Place], at: When) -> list[_Seen]:
+def _seen(session: Session, places: Sequence[queries.Place], made: Made, at: When) -> tuple[list[_Seen], Value | None]:
+    """Each centre with its change, and the chain. What the changes above were paired by is not read again."""
     assert at.period is not None
-    maker, found = table.maker(MEASURE), []
-    for place in places:
-        rows = table.rows["centre", str(place.id)]
-        figure, change = maker.value(rows.get(at.period.code), MEASURE, clustered=False), None
-        if at.before is not None:
-            pair = tally_at(rows.get(at.before), MEASURE), tally_at(rows.get(at.period.code), MEASURE)
-            change = maker.change((at.before, at.period.code), [pair], clustered=False)
-        if figure is not None:
-            found.append((place, figure, change))
-    changes = judged([change for *_, change in found])
-    return [_Seen(place, figure, change) for (place, figure, _), change in zip(found, changes, strict=True)]
+    periods = (at.before, at.period.code) if at.before else (at.period.code,)
+    table = Table(session, made.kind, periods, [MEASURE], pooled=False)
+    table.load([CHAIN])
+    if periods == made.compared:
+        table.rows.update({("centre", id_): dict(rows) for id_, rows in made.centres.items()})
+    else:
+        table.load([("centre", str(place.id)) for place in places])
+    maker, code = table.maker(MEASURE), at.period.code
+    held = [(place, rows) for place in places if code in (rows := table.rows["centre", str(place.id)])]
+    changes: list[SeriesChange | None] = [None] * len(held)
+    if at.before:
+        changes = judged(
+            maker.changes((at.before, code), [pair_of(rows, MEASURE, (at.before, code)) for _, rows in held])
+        )
+    figures = [maker.value(rows[code], MEASURE, clustered=False) for _, rows in held]
+    told = zip(held, figures, changes, strict=True)
+    chain = maker.value(table.rows[CHAIN].get(code), MEASURE, clustered=True)
+    return [_Seen(place, figure, change) for (place, _), figure, change in told if figure], chain
 
 
 def _is_below(figure: Value, chain: Value) -> bool:

@@ -14,10 +14,12 @@ from backend.domain.statistics.means import (
     Change,
     Interval,
     Scores,
-    change,
+    TTest,
     clustered_change,
     mean_interval,
     t_test,
+    t_tests,
+    welch,
 )
 from backend.domain.statistics.shares import Share, newcombe, wilson
 from backend.domain.statistics.tally import MILLION, Tally
@@ -76,17 +78,36 @@ def estimate(tally: Tally, way: Way, *, clustered: bool) -> Estimate | None:
 
 def difference(before: Tally, after: Tally, way: Way) -> Difference | None:
     """Of one centre between two periods: its visits are independent. None where one period has none."""
-    if not before.n or not after.n:
-        return None
+    return differences([(before, after)], way)[0]
+
+
+def differences(pairs: Sequence[tuple[Tally, Tally]], way: Way) -> list[Difference | None]:
+    """The difference of each centre by itself; all are tested at once."""
+    found: list[Difference | None] = [None] * len(pairs)
+    tests: list[tuple[int, TTest]] = []
+    for place, (before, after) in enumerate(pairs):
+        if before.n and after.n:
+            told = _told_or_test(before, after, way)
+            if isinstance(told, TTest):
+                tests.append((place, told))
+            else:
+                found[place] = told
+    for (place, _), change in zip(tests, t_tests([test for _, test in tests]), strict=True):
+        found[place] = _difference(change, "welch")
+    return found
+
+
+def _told_or_test(before: Tally, after: Tally, way: Way) -> Difference | TTest:
+    """What can be told without a t test, or else the test."""
     if _is_pooled(before, way) and _is_pooled(after, way):
-        return _welch(_visits(before), _visits(after), "welch")
+        old, new = _visits(before), _visits(after)
+        return _welch_of(old, new) or Difference(new.mean - old.mean, None, None, None, None)
     if way.shares and not way.pooled and _is_share(before) and _is_share(after):
         found = newcombe(Share(_count(before), before.n), Share(_count(after), after.n))
         if found is not None:
             return _difference(found, "newcombe", PERCENT)
-    old, new = scores_of(before), scores_of(after)
-    found = change(old, new)
-    return Difference(new.mean - old.mean, None, None, None, None) if found is None else _difference(found, "welch")
+    scores = scores_of(before), scores_of(after)
+    return welch(*scores) or Difference(scores[1].mean - scores[0].mean, None, None, None, None)
 
 
 def matched_difference(pairs: Sequence[tuple[Tally, Tally]], way: Way) -> Difference | None:
@@ -95,11 +116,10 @@ def matched_difference(pairs: Sequence[tuple[Tally, Tally]], way: Way) -> Differ
     Where every centre was visited equally often both times, this is the paired t test of the centres' means; else
     each centre is left out in turn (the same thing for unequal numbers, and the difference is that of the means shown).
     """
-    whole = [Scores.together([_weighed(pair[side], way) for pair in pairs]) for side in (0, 1)]
+    held = [(_weighed(before, way), _weighed(after, way)) for before, after in pairs if before.n or after.n]
+    whole = [Scores.together([pair[side] for pair in held]) for side in (0, 1)]
     if not whole[0].n or not whole[1].n:
         return None
-    held = [(_weighed(before, way), _weighed(after, way)) for before, after in pairs]
-    held = [pair for pair in held if pair[0].n or pair[1].n]
     found = clustered_change(held)
     if found is None:
         return Difference(whole[1].mean - whole[0].mean, None, None, None, None)
@@ -172,21 +192,27 @@ def _centres(tally: Tally, pooled: bool) -> Moments:
 
 def _welch(before: Moments, after: Moments, test: str) -> Difference:
     """Welch's test of two ratios of sums."""
-    diff = after.mean - before.mean
+    found = _welch_of(before, after)
+    if found is None:
+        return Difference(after.mean - before.mean, None, None, None, None)
+    return _difference(t_test(*found), test)
+
+
+def _welch_of(before: Moments, after: Moments) -> TTest | None:
     if min(before.centres, after.centres) < 2:
-        return Difference(diff, None, None, None, None)
+        return None
     a, b = before.variance_of_mean, after.variance_of_mean
     if a + b < NO_SPREAD:
-        return Difference(diff, None, None, None, None)
+        return None
     freedom = (a + b) ** 2 / (a**2 / (before.centres - 1) + b**2 / (after.centres - 1))
-    return _difference(t_test(diff, math.sqrt(a + b), freedom), test)
+    return TTest(after.mean - before.mean, math.sqrt(a + b), freedom)
 
 
 def _weighed(tally: Tally, way: Way) -> Scores:
     """A centre as it enters the mean of an area: with its visits, or with what its items could reach."""
     if _is_pooled(tally, way):
         return Scores(tally.reachable, tally.points, 0.0)
-    return scores_of(tally)
+    return Scores(tally.n, tally.total / MILLION, 0.0)
 
 
 def _difference(found: Change, test: str, scale: float = 1.0) -> Difference:

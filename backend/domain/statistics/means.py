@@ -54,6 +54,14 @@ class Interval:
     high: float
 
 
+class TTest(NamedTuple):
+    """A difference with its standard error and degrees of freedom."""
+
+    diff: float
+    error: float
+    freedom: float
+
+
 @dataclass(frozen=True)
 class Change:
     """A difference of two means with its interval; `clear` is the only licence for an arrow."""
@@ -77,13 +85,19 @@ def mean_interval(scores: Scores) -> Interval | None:
 
 def change(before: Scores, after: Scores) -> Change | None:
     """Welch's t test of two periods of one centre. None when either has a single visit."""
+    found = welch(before, after)
+    return None if found is None else t_test(*found)
+
+
+def welch(before: Scores, after: Scores) -> TTest | None:
+    """What is tested there."""
     if min(before.n, after.n) < 2:
         return None
     a, b = before.variance_of_mean, after.variance_of_mean
     if a + b < NO_SPREAD:
         return None
     freedom = (a + b) ** 2 / (a**2 / (before.n - 1) + b**2 / (after.n - 1))
-    return t_test(after.mean - before.mean, math.sqrt(a + b), freedom)
+    return TTest(after.mean - before.mean, math.sqrt(a + b), freedom)
 
 
 def paired(differences: Scores) -> Change | None:
@@ -137,10 +151,23 @@ def _around(mean: float, error: float, freedom: float) -> Interval:
 
 def t_test(diff: float, error: float, freedom: float) -> Change:
     """A difference with its standard error and degrees of freedom: its 95 % interval and two-sided p, after Student."""
-    from scipy.special import stdtr
+    return t_tests([TTest(diff, error, freedom)])[0]
 
-    reach = t_quantile(freedom) * error
-    return Change(diff, diff - reach, diff + reach, float(2 * stdtr(freedom, -abs(diff) / error)))
+
+def t_tests(tests: Sequence[TTest]) -> list[Change]:
+    """Each test by itself, in two calls for all of them."""
+    if not tests:
+        return []
+    from scipy.special import stdtr, stdtrit
+
+    diffs, errors, freedoms = zip(*tests, strict=True)
+    quantiles = stdtrit(freedoms, 1 - (1 - CONFIDENCE) / 2).tolist()
+    tails = stdtr(freedoms, [-abs(diff) / error for diff, error in zip(diffs, errors, strict=True)]).tolist()
+    reaches = [quantile * error for quantile, error in zip(quantiles, errors, strict=True)]
+    return [
+        Change(diff, diff - reach, diff + reach, 2 * tail)
+        for diff, reach, tail in zip(diffs, reaches, tails, strict=True)
+    ]
 
 
 @lru_cache(maxsize=4096)
