@@ -114,6 +114,12 @@ def next_status(action: Action, status: Status, parties: Iterable[Party]) -> Sta
     )
 
 
+def may_ever(action: Action, parties: Iterable[Party]) -> bool:
+    """Whether these people do this at all, whatever the visit's status."""
+    held = frozenset(parties)
+    return any(move.by & held for move in MOVES[action])
+
+
 def allowed_actions(status: Status, parties: Iterable[Party]) -> list[Action]:
     """What these people may do with a visit as it stands, in the order of its life."""
     held = frozenset(parties)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from backend.centres.queries import get_area, get_centre
 from backend.domain.problems import Conflict, FieldError, Forbidden, Invalid
 from backend.domain.roles import Actor, Permission, Role
-from backend.domain.visit_flow import Action, Status, allowed_actions
+from backend.domain.visit_flow import Action, Status, allowed_actions, may_ever
 from backend.reports.kinds import KINDS
 from backend.reports.scope import PERIOD_KINDS, approved_visits, check_period
 from backend.reports.subjects import Order, Subject
@@ -55,6 +55,8 @@ def _check_visit(session: Session, actor: Actor, order: Order) -> None:
     assert order.subject.visit_id is not None
     visit = load_visit(session, actor, order.subject.visit_id)
     status = Status(visit.status)
+    if not may_ever(Action.REPORT, parties_to(actor, visit)):
+        raise Forbidden()
     printable = Action.REPORT in allowed_actions(status, parties_to(actor, visit))
     if not printable or (order.edition == "centre" and status is not Status.APPROVED):
         raise Conflict("visit.wrong_state", "There is no report of this visit yet.")

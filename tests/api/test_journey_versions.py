@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from backend.kernel import jobs
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.checklists import make_version
@@ -101,6 +102,7 @@ def test_like_for_like_counts_every_person_and_leaves_a_changed_clock_out(
         said = [one for one in journey_answers() if one["question_id"] != "reply_after"]
         more = [*said, answer("reply_after", 60)]
         make_journey(uow, chain, more, {}, checklist_version_id=version_id, visited_on=DAY.replace(month=8))
+    jobs.run_waiting(boss.runtime.engine)
     found = boss.get("/comparison?from=2026-07-01&to=2026-12-31").json
     (basis,) = found["like_for_like"]["bases"]
     assert (basis["kept"], basis["questions"]) == (7, 8)
