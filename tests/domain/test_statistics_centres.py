@@ -5,7 +5,7 @@ import pytest
 import statsmodels.api as sm
 
 from backend.domain.statistics.clusters import Moments, moments_interval
-from backend.domain.statistics.means import NOTHING, Scores, clustered_interval
+from backend.domain.statistics.means import Scores, clustered_interval
 from backend.domain.statistics.ranks import Places, rank_ranges
 from backend.domain.statistics.reliability import icc, one_way, reliability, shrunken_mean, visits_needed
 from backend.domain.statistics.sensitivity import place_ranges
@@ -38,15 +38,6 @@ def test_with_centres_of_equal_size_it_is_the_jackknife() -> None:
     found, known = moments_interval(Moments.of(centres)), clustered_interval(centres)
     assert found is not None and known is not None
     assert (found.low, found.high) == pytest.approx((known.low, known.high), rel=1e-9)
-
-
-def test_sums_over_centres_can_be_added_and_mended() -> None:
-    centres = [Scores.of(one) for one in drawn(4, [2, 5, 1, 7])]
-    whole = Moments.of(centres)
-    assert Moments.together([Moments.of(centres[:1]), Moments.of(centres[1:])]) == pytest.approx(whole)
-    assert Moments.of([*centres[:3], NOTHING]).replacing(NOTHING, centres[3]) == pytest.approx(whole)
-    assert whole.replacing(centres[0], NOTHING) == pytest.approx(Moments.of(centres[1:]))
-    assert Moments.together([]) == Moments.of([]) == Moments(0, 0, 0.0, 0.0, 0.0, 0.0)
 
 
 def test_no_interval_from_one_centre_or_from_equal_ones() -> None:

@@ -10,7 +10,6 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
-from backend.domain.statistics.bootstrap import bootstrap_interval
 from backend.domain.statistics.discovery import false_discovery_rates
 from backend.domain.statistics.means import Scores, change, mean_interval, paired
 from backend.domain.statistics.shares import Share, newcombe, wilson
@@ -102,17 +101,6 @@ def test_what_was_not_tested_is_not_counted() -> None:
     assert [q is None for q in found] == [p is None for p in shuffled]
     assert sorted(q for q in found if q is not None) == close(*sorted(stats.false_discovery_control(BH)))
     assert false_discovery_rates([None]) == [None] and false_discovery_rates([]) == []
-
-
-def test_the_bootstrap_is_scipys_and_repeats_itself() -> None:
-    waited = list(np.random.default_rng(5).exponential(4, 25))
-    found = bootstrap_interval(waited, 11, draws=999)
-    rng = np.random.default_rng(11)
-    known = stats.bootstrap((waited,), np.mean, n_resamples=999, rng=rng, method="BCa").confidence_interval
-    assert found is not None
-    assert (found.low, found.high) == close(known.low, known.high)
-    assert found == bootstrap_interval(waited, 11, draws=999) != bootstrap_interval(waited, 12, draws=999)
-    assert bootstrap_interval([2.0, 2.0], 1) is None and bootstrap_interval([2.0], 1) is None
 
 
 def test_rates_never_fall_where_p_rises() -> None:

@@ -32,17 +32,6 @@ class Moments(NamedTuple):
             math.fsum(n * n for n, _ in held),
         )
 
-    @classmethod
-    def together(cls, parts: Iterable["Moments"]) -> "Moments":
-        """Of parts that have no centre in common."""
-        columns = list(zip(*parts, strict=True)) or [()] * len(cls._fields)
-        return cls(sum(columns[0]), sum(columns[1]), *(math.fsum(column) for column in columns[2:]))
-
-    def replacing(self, before: Scores, after: Scores) -> "Moments":
-        """These sums when one centre's scores have become others."""
-        one, other = Moments.of([before]), Moments.of([after])
-        return Moments._make(now - was + new for now, was, new in zip(self, one, other, strict=True))
-
     @property
     def mean(self) -> float:
         return self.total / self.n

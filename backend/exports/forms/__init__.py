@@ -20,7 +20,6 @@ class Form:
 
     write: Write
     mimetype: str
-    most_rows: int | None = None
 
 
 FORMS: Final[dict[str, Form]] = {
