@@ -17,12 +17,12 @@ from backend.programmes.models import Wave
 WORDS: Final = {
     "en": {
         "none": "No visit of this wave is planned here yet.",
-        "covered": "{approved} of {planned} planned visits are approved, {waiting} more wait for review.",
+        "covered": "{approved} of {planned} planned visits are approved, {waiting} more are in review.",
         "unseen": " {n} of {all} centres have no approved visit yet.",
     },
     "de": {
         "none": "In dieser Welle ist hier noch kein Besuch geplant.",
-        "covered": "{approved} von {planned} geplanten Besuchen sind freigegeben, {waiting} weitere warten auf die"
+        "covered": "{approved} von {planned} geplanten Besuchen sind freigegeben, {waiting} weitere sind in der"
         " Prüfung.",
         "unseen": " {n} von {all} Betrieben haben noch keinen freigegebenen Besuch.",
     },

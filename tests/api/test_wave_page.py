@@ -39,7 +39,7 @@ def test_coverage_counts_the_plan_what_came_and_what_counts(new_device: Device, 
     assert rows == {str(chain.centre.id): (6, 4, 2), str(chain.elsewhere.id): (1, 0, 0)}
     assert [row["name"] for row in found["coverage"]] == sorted(row["name"] for row in found["coverage"])
     assert found["coverage_sentence"] == (
-        "2 of 7 planned visits are approved, 2 more wait for review. 1 of 2 centres have no approved visit yet."
+        "2 of 7 planned visits are approved, 2 more are in review. 1 of 2 centres have no approved visit yet."
     )
 
 
