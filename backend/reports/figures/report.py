@@ -1,190 +1,172 @@
 """Reports of figures as plain data: what the template prints, and nothing it would have to work out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
-from backend.charts import dumbbell, gauge, profile
-from backend.charts import figures as drawn
-from backend.charts.paper import Paper
-from backend.insights.comparison import Series, Value
-from backend.insights.drawing import draw_trend, figure_of, members_of, paper_of, rows_of
-from backend.reports.figures.facts import Beside, FiguresFacts
-from backend.reports.figures.words import words
+from backend.charts import gauge
+from backend.insights.drawing import draw_trend
+from backend.insights.drawing_places import draw_profile
+from backend.insights.league_words import reliability_sentence
+from backend.insights.overview import Overview
+from backend.insights.overview_items import Item
+from backend.reports.figures import places
+from backend.reports.figures.facts import FiguresFacts
+from backend.reports.figures.said import CHART_WIDTH, DASH, Said, exact
 from backend.reports.pack.report import short_day
 from backend.reports.subjects import Order
-from backend.reports.visit.texts import Reader
 
-CHART_WIDTH: Final = 640
-# So many rows of the comparison fit on one page beside its heading.
-ROWS_A_PICTURE: Final = 24
-ITEMS, WALL_ITEMS = 5, 3
-LEAST_VISITS: Final = 2
-CHAPTERS: Final = ("summary", "members", "touchpoints", "ends", "listed")
+WALL_ITEMS: Final = 3
+CHAPTERS: Final = ("summary", "members", "touchpoints", "ends", "sections", "coverage", "photos", "listed")
 
 
 def build_figures(facts: FiguresFacts, order: Order) -> dict[str, Any]:
-    """The context of a centre's or an area's report."""
-    said = _Said(facts, order)
-    members = said.members() if order.kind == "area" else []
-    strongest, weakest = _ends(facts.items, ITEMS)
-    there = {"members": bool(members), "touchpoints": bool(facts.touchpoints), "ends": bool(strongest)}
-    return said.common() | {
+    """The context of a centre's, an area's, a wave's or the chain's report."""
+    said, of_many = Said(order.language), isinstance(facts.page, Overview)
+    shown = {
+        "members": places.members(facts, said) if of_many else [],
+        "touchpoints": [said.beside(f"touchpoint:{one.code}", one.name, one.figure, one.chain)
+                        for one in facts.page.touchpoints],
+        "sections": _sections(facts, said),
+        "coverage": places.coverage(facts),
+        "photos": _photos(facts, said),
+    }  # fmt: skip
+    there = {name: bool(rows) for name, rows in shown.items()} | {"ends": bool(facts.page.strongest)}
+    return _common(facts, order, said) | shown | {
         "chapters": [[id_, said.say[id_]] for id_ in CHAPTERS if there.get(id_, True)],
         "against": facts.title is not None,
-        "facts": said.fact_lines(),
-        "trend": {"chart": draw_trend(facts.found, CHART_WIDTH, order.language, 200), "rows": said.over_time()},
-        "member_charts": said.member_charts() if members else [],
-        "members": members,
-        "profile": {"chart": said.profile()},
-        "touchpoints": [said.beside(one) for one in facts.touchpoints],
-        "strongest": [said.beside(one) for one in strongest],
-        "weakest": [said.beside(one) for one in weakest],
-        "visits": [said.visit(row) for row in facts.rows],
-    }
+        "facts": _fact_lines(facts, order, said),
+        "whole": _whole(facts, said),
+        "trend": {"chart": draw_trend(facts.found, CHART_WIDTH, order.language, 200), "rows": _over_time(facts, said)},
+        "attention": places.attention(facts),
+        "areas": places.areas(facts, said),
+        "league": facts.league.sentence,
+        "member_charts": places.rank_charts(facts, said) if of_many else [],
+        "profile": {"chart": _profile(facts, said)},
+        "ends_note": said.say["ends_note" if facts.page.strongest else "ends_few"],
+        "strongest": _items(facts.page.strongest, said),
+        "weakest": _items(facts.page.weakest, said),
+        "coverage_sentence": facts.wave.coverage_sentence if facts.wave else "",
+        "visits": [_visit(row, said) for row in facts.rows],
+        "figures": [one for part in _exact(facts) for one in part],
+    }  # fmt: skip
 
 
 def build_wall(facts: FiguresFacts, order: Order) -> dict[str, Any]:
-    """The context of the page for the wall."""
-    said = _Said(facts, order)
-    overall = facts.whole["overall"].own
-    strongest, weakest = _ends(facts.items, WALL_ITEMS)
-    text = said.figure(overall)
-    says = f"{said.say['overall']}: {text['mean']}"
-    return said.common() | {
+    """The context of the page for the wall; without items to name, the steps of the customer's way."""
+    said, page = Said(order.language), facts.page
+    overall = facts.at(page.headline)
+    steps = [said.beside(f"touchpoint:{one.code}", one.name, one.figure, one.chain) for one in page.touchpoints]
+    half = (len(steps) + 1) // 2
+    return _common(facts, order, said) | {
         "chapters": [],
-        "gauge": gauge.draw(overall.mean if overall else None, [], says=says, size=260, language=order.language),
+        "gauge": gauge.draw(
+            overall.mean if overall else None, [], says=f"{said.say['overall']}: {said.figure(overall)['mean']}",
+            size=260, language=order.language,
+        ),
         "base": said.told(overall),
         "chart": draw_trend(facts.found, CHART_WIDTH, order.language, 190),
-        "strongest": [said.beside(one) for one in strongest],
-        "weakest": [said.beside(one) for one in weakest],
+        "strongest": _items(page.strongest[:WALL_ITEMS], said),
+        "weakest": _items(page.weakest[:WALL_ITEMS], said),
+        "steps": [] if page.strongest else [steps[:half], steps[half:]],
+    }  # fmt: skip
+
+
+def _common(facts: FiguresFacts, order: Order, said: Said) -> dict[str, Any]:
+    return {
+        "language": order.language,
+        "edition": order.edition,
+        "words": said.say,
+        "simulated": facts.page.simulated,
+        "part": "",
+        "report": said.say["report_wave" if facts.wave else f"report_{order.kind}"],
+        "title": facts.title or said.say["chain"],
+        "place": facts.place,
+        "period": facts.period,
+        "sentence": facts.page.sentence,
     }
 
 
-def _ends(items: Sequence[Beside], most: int) -> tuple[list[Beside], list[Beside]]:
-    """The highest and the lowest, never the same one twice; one visit is no strength while there are others."""
-    based = [one for one in items if one.own is not None and one.own.visits >= LEAST_VISITS]
-    items = based if len(based) >= 2 * most else items
-    ranked = sorted(items, key=lambda one: (-(one.own.mean if one.own else 0.0), one.measure))
-    half = min(most, len(ranked) // 2)
-    return ranked[:half], list(reversed(ranked[len(ranked) - half :]))
+def _fact_lines(facts: FiguresFacts, order: Order, said: Said) -> list[dict[str, str]]:
+    say = said.say
+    lines = [(say["period"], facts.period), (say["overall"], said.told(facts.at(facts.page.headline)))]
+    if order.subject.centre_id is not None:
+        lines.append((say["place"], places.place_of(facts, order.subject.centre_id, said)))
+    reliable = reliability_sentence(facts.league.reliability, order.language)
+    lines += [(say["reliability"], reliable)] if reliable else []
+    lines.append((say["visits_count"], str(len(facts.rows))))
+    if order.kind == "area":
+        lines.append((say["centres_count"], str(len({row.centre for row in facts.rows}))))
+    lines.append((say["read"], said.reader.day(facts.read_at.date())))
+    return [{"name": name, "value": value} for name, value in lines]
 
 
-class _Said:
-    """Says figures in the reader's language."""
+def _whole(facts: FiguresFacts, said: Said) -> list[dict[str, str]]:
+    """The whole scores of the period."""
+    own = {"overall": facts.page.headline, "compliance": facts.page.compliance, "delight": facts.page.delight}
+    rows = [(code, facts.at(one), facts.parts.whole[code].chain) for code, one in own.items()]
+    return [said.beside(code, said.say[code], mine, theirs) for code, mine, theirs in rows if mine is not None]
 
-    def __init__(self, facts: FiguresFacts, order: Order) -> None:
-        self.facts, self.order, self.say = facts, order, words(order.language)
-        self.reader = Reader(order.language, "en", ZoneInfo("UTC"), coarse=True)
-        self.paper = Paper(CHART_WIDTH, order.language)
 
-    def common(self) -> dict[str, Any]:
-        facts, order = self.facts, self.order
-        return {
-            "language": order.language,
-            "edition": order.edition,
-            "words": self.say,
-            "simulated": facts.found.simulated,
-            "part": "",
-            "report": self.say[f"report_{order.kind}"],
-            "title": facts.title or self.say["chain"],
-            "place": facts.place,
-            "period": facts.period,
-            "sentence": facts.found.sentence,
+def _over_time(facts: FiguresFacts, said: Said) -> list[dict[str, str]]:
+    chain = {value.period: value for value in facts.found.series[-1].values if value}
+    mine = {value.period: value for value in facts.page.headline.values if value}
+    return [
+        {"period": one.label, **said.figure(mine.get(one.code)), "chain": said.figure(chain.get(one.code))["mean"]}
+        for one in facts.found.periods
+    ]
+
+
+def _profile(facts: FiguresFacts, said: Said) -> str:
+    names = (facts.title or said.say["chain"], said.say["all"])
+    return draw_profile(facts.page.touchpoints, names, CHART_WIDTH, said.language)
+
+
+def _items(items: Sequence[Item], said: Said) -> list[dict[str, str]]:
+    return [said.beside(item.measure, item.text, item.figure, item.chain) | {"about": item.checklist} for item in items]
+
+
+def _sections(facts: FiguresFacts, said: Said) -> list[dict[str, Any]]:
+    """Which checklist a section is of is said where there are several."""
+    several = len({part.checklist for part in facts.parts.sections}) > 1
+    return [
+        said.beside(one.measure, one.name, one.own, one.chain)
+        | {
+            "about": part.checklist if several else "",
+            "questions": [said.beside(q.measure, q.name, q.own, q.chain) for q in part.questions],
         }
-
-    def figure(self, value: Value | None) -> dict[str, str]:
-        mean, span, visits = drawn.cells_of(figure_of(value), self.paper)
-        return {"mean": mean, "range": span, "visits": visits}
-
-    def told(self, value: Value | None, unit: str = "") -> str:
-        """ "78.4, likely 71.0 to 85.8, 6 visits"."""
-        if value is None:
-            return self.say["none"]
-        parts = [self.paper.number(value.mean) + unit]
-        if value.low is not None and value.high is not None:
-            low, high = self.paper.number(value.low), self.paper.number(value.high)
-            parts.append(self.say["likely"].format(low=low, high=high))
-        parts.append(self.say["of_visit"] if value.visits == 1 else self.say["of_visits"].format(n=value.visits))
-        return ", ".join([*parts, self.say["few"]] if value.low_base else parts)
-
-    def fact_lines(self) -> list[dict[str, str]]:
-        facts, say = self.facts, self.say
-        share = "\u00a0%"
-        lines = [
-            (say["period"], facts.period),
-            (say["overall"], self.told(facts.whole["overall"].own)),
-            (say["compliance"], self.told(facts.whole["compliance"].own, share)),
-            (say["delight"], self.told(facts.whole["delight"].own)),
-            (say["visits_count"], str(len(facts.rows))),
-            (say["read"], self.reader.day(facts.read_at.date())),
-        ]
-        if self.order.kind == "area":
-            lines.insert(5, (say["centres_count"], str(len({row.centre for row in facts.rows}))))
-        return [{"name": name, "value": value} for name, value in lines]
-
-    def over_time(self) -> list[dict[str, str]]:
-        own, chain = self.facts.whole["overall"].series, self.facts.found.series[-1]
-        by_code = {value.period: value for value in chain.values if value}
-        mine = {value.period: value for value in own.values if value}
-        return [
-            {
-                "period": one.label,
-                **self.figure(mine.get(one.code)),
-                "chain": self.figure(by_code.get(one.code))["mean"],
-            }
-            for one in self.facts.found.periods
-        ]
-
-    def members(self) -> list[dict[str, Any]]:
-        return [self._member(one) for one in _highest_first(members_of(self.facts.found), self.order)]
-
-    def _member(self, one: Series) -> dict[str, Any]:
-        value = next((value for value in one.values if value and value.period == self.order.subject.period), None)
-        change, text = one.change, self.say["none"]
-        if change is not None:
-            text = self.paper.number(change.diff, sign=True)
-            text = text if change.clear else f"({text})"
-        return {"name": one.name, **self.figure(value), "change": text, "clear": bool(change and change.clear)}
-
-    def member_charts(self) -> list[dict[str, str]]:
-        rows, periods = rows_of(self.facts.found)
-        shown = len([row for row in rows if row.after])
-        parts = [slice(start, start + ROWS_A_PICTURE) for start in range(0, shown, ROWS_A_PICTURE)]
-        paper = paper_of(self.facts.found, CHART_WIDTH, self.order.language)
-        return [{"chart": dumbbell.draw(rows, periods, paper, part)} for part in parts]
-
-    def profile(self) -> str:
-        rows = [
-            drawn.Beside(self.reader.text(_texts(one.name)), figure_of(one.own), figure_of(one.chain))
-            for one in self.facts.touchpoints
-        ]
-        return profile.draw(rows, (self.facts.title or self.say["chain"], self.say["all"]), self.paper)
-
-    def beside(self, one: Beside) -> dict[str, str]:
-        name = self.reader.text(_texts(one.name))
-        return {"name": name, "about": one.about, **self.figure(one.own), "chain": self.figure(one.chain)["mean"]}
-
-    def visit(self, row: Any) -> dict[str, str]:
-        say = self.say
-        return {
-            "centre": row.centre,
-            "visited": short_day(row.visited_on, self.order.language) if row.visited_on else say["none"],
-            "checklist": f"{self.reader.text(row.title)} {row.number}",
-            "score": self.reader.tenths(row.score_tenths),
-            "outcome": {"pass": say["pass"], "fail": say["fail"]}.get(row.outcome or "", say["none"]),
-        }
+        for part in facts.parts.sections
+        for one in (part.section,)
+    ]
 
 
-def _texts(name: Mapping[str, str] | str) -> Mapping[str, str]:
-    return {"en": name} if isinstance(name, str) else name
+def _photos(facts: FiguresFacts, said: Said) -> list[dict[str, str]]:
+    shown = []
+    for number, one in enumerate(facts.pictures, 1):
+        day = short_day(one.visited_on, said.language)
+        title = said.say["photo"].format(n=number, day=day)
+        shown.append({"image": f"photo/{one.photo_id}.jpg", "title": title, "caption": one.caption or ""})
+    return shown
 
 
-def _highest_first(members: Sequence[Series], order: Order) -> list[Series]:
-    """By the period's mean; those without a visit in it last."""
+def _visit(row: Any, said: Said) -> dict[str, str]:
+    say = said.say
+    return {
+        "centre": row.centre,
+        "visited": short_day(row.visited_on, said.language) if row.visited_on else DASH,
+        "checklist": f"{said.reader.text(row.title)} {row.number}",
+        "score": said.reader.tenths(row.score_tenths),
+        "outcome": {"pass": say["pass"], "fail": say["fail"]}.get(row.outcome or "", DASH),
+    }
 
-    def key(one: Series) -> tuple[float, str]:
-        value = next((value for value in one.values if value and value.period == order.subject.period), None)
-        return (-value.mean if value else 1.0, one.name)
 
-    return sorted(members, key=key)
+def _exact(facts: FiguresFacts) -> Iterator[list[Mapping[str, Any]]]:
+    """Every figure of the place in the period, and of the chain beside it."""
+    page = facts.page
+    for code, one in (("overall", page.headline), ("compliance", page.compliance), ("delight", page.delight)):
+        yield exact(code, "place", facts.at(one)) + exact(code, "chain", facts.parts.whole[code].chain)
+    for step in page.touchpoints:
+        code = f"touchpoint:{step.code}"
+        yield exact(code, "place", step.figure) + exact(code, "chain", step.chain)
+    for part in facts.parts.sections:
+        for beside in (part.section, *part.questions):
+            yield exact(beside.measure, "place", beside.own) + exact(beside.measure, "chain", beside.chain)
