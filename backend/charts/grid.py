@@ -17,7 +17,7 @@ ORDER: Final = ("clear_plus", "not_clear", "clear_minus", "untested")
 # Class and print colour of each; the sign in the cell tells them apart without either.
 LOOKS: Final = {
     "clear_plus": ("h4", SHADES[4], "on"),
-    "not_clear": ("h1", SHADES[1], "cell"),
+    "not_clear": ("quad", "#EEF4F1", "cell"),
     "clear_minus": ("m s4", SERIES[4], "on"),
     "untested": ("na", kit.PAPER, "ink2"),
 }

@@ -12,7 +12,8 @@ from backend.charts.paper import PLAIN, Paper
 from backend.charts.scale import Scale
 
 TOP, BOTTOM, LEFT = 30, 46, 38
-LEAST, MOST = 4.0, 11.0
+LEAST, MOST = 4.0, 10.0
+ROUND, SHORTEST = 5, 20
 NAMED = 12
 Means = tuple[float | None, float | None]
 Boxes = list[tuple[float, float, float, float]]
@@ -61,6 +62,15 @@ def _sentence(dot: Dot, paper: Paper) -> str:
     return paper.say["dot"].format(name=dot.name, **told)
 
 
+def _scale(values: Sequence[float]) -> Scale:
+    """In fives, a little wider than the dots; centres lie closer together than visits, so shorter than other scales."""
+    low = math.floor((min(values) - 2) / ROUND) * ROUND
+    high = math.ceil((max(values) + 2) / ROUND) * ROUND
+    while high - low < SHORTEST:
+        low, high = low - ROUND, high + ROUND
+    return Scale(max(0, low), min(100, high), ROUND)
+
+
 @dataclass(frozen=True)
 class _Placed:
     dot: Dot
@@ -74,8 +84,8 @@ class _Sheet:
         self.paper, (self.inside, self.outside) = paper, means
         self.height = min(520.0, max(300.0, paper.width * 0.72))
         self.right, self.bottom = paper.width - 10, self.height - BOTTOM
-        self.across: Scale = paper.scale([dot.outside for dot in dots])
-        self.upwards: Scale = paper.scale([dot.inside for dot in dots])
+        self.across: Scale = _scale([dot.outside for dot in dots])
+        self.upwards: Scale = _scale([dot.inside for dot in dots])
         most = max(dot.visits for dot in dots) or 1
         # The largest first, so that none lies hidden beneath another.
         self.dots = [self._placed(dot, most) for dot in sorted(dots, key=lambda dot: -dot.visits)]
@@ -129,6 +139,10 @@ class _Sheet:
         """The centres farthest out, by name, where it meets neither a dot nor another name."""
         middle = (LEFT + self.right) / 2, (TOP + self.bottom) / 2
         taken: Boxes = [(p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in self.dots]
+        if self.outside is not None:
+            taken.append((self._x(self.outside) - 1, TOP, self._x(self.outside) + 1, self.bottom))
+        if self.inside is not None:
+            taken.append((LEFT, self._y(self.inside) - 1, self.right, self._y(self.inside) + 1))
         outermost = sorted(self.dots, key=lambda p: -math.hypot(p.x - middle[0], p.y - middle[1]))
         pieces = []
         for one in outermost[:NAMED]:

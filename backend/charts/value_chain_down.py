@@ -2,11 +2,10 @@
 
 from backend.charts import kit
 from backend.charts.figures import Figure, describe
-from backend.charts.heat_sheet import SHADES
 from backend.charts.letters import wrap
 from backend.charts.link_figures import Handover, Step, Team
 from backend.charts.paper import Paper
-from backend.charts.value_chain_parts import BLOCK, Chain, Run, arrow, block, score_of
+from backend.charts.value_chain_parts import BLOCK, Chain, Run, arrow, bar, block, score_of
 
 INDENT, LEAD, ROOM, BAR, APART, ARROW = 14.0, 15.0, 52.0, 14.0, 14.0, 34.0
 
@@ -54,7 +53,7 @@ def _bar(step: Step, figure: Figure, y: float, paper: Paper) -> str:
     room = paper.width - INDENT - ROOM
     long = room * min(1.0, max(0.0, figure.value / 100))
     size = f'x="{INDENT}" y="{y - BAR / 2:.1f}" width="{max(long, 0.5):.1f}" height="{BAR}" rx="2"'
-    drawn = f'<rect class="h2 rim" {size} fill="{SHADES[2]}" stroke="{kit.EDGE}" stroke-width="0.5"/>'
+    drawn = bar(size)
     if figure.ends:
         low, high = (INDENT + room * min(1.0, max(0.0, end / 100)) for end in figure.ends)
         path = f"M{low:.1f} {y:.1f}H{high:.1f}M{low:.1f} {y - 4:.1f}v8M{high:.1f} {y - 4:.1f}v8"

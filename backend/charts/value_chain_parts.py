@@ -10,6 +10,7 @@ from backend.charts.heat_sheet import CUTS, SHADES
 from backend.charts.keys import Entry, key
 from backend.charts.letters import fit, text_width, wrap
 from backend.charts.link_figures import Handover, Step, Team, answers_of, told_inside
+from backend.charts.marks import SERIES
 from backend.charts.paper import Paper
 
 BLOCK, HATCH = 46.0, 7.0
@@ -142,6 +143,11 @@ def arrow(x1: float, y1: float, x2: float, y2: float) -> str:
     if x1 == x2:
         head = f"M{x2 - 4:.1f} {y2 - 5:.1f}L{x2:.1f} {y2:.1f}L{x2 + 4:.1f} {y2 - 5:.1f}"
     return kit.rule(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}{head}", css="target", stroke=kit.INK2, width=1.5)
+
+
+def bar(size: str) -> str:
+    """What customers met: another colour than engagement, light enough for the whisker on it."""
+    return f'<rect class="m s2" {size} fill="{SERIES[2]}" fill-opacity="0.35"/>'
 
 
 def score_of(figure: Figure | None, paper: Paper) -> str:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 from backend.charts import kit
 from backend.charts.figures import Figure, describe
-from backend.charts.heat_sheet import SHADES
 from backend.charts.letters import longest_word, text_width, wrap
 from backend.charts.link_figures import Handover, Step, Team
 from backend.charts.paper import Paper
-from backend.charts.value_chain_parts import BLOCK, Chain, Run, arrow, block, score_of
+from backend.charts.value_chain_parts import BLOCK, Chain, Run, arrow, bar, block, score_of
 
 HEAD, TALL, LEAD, NAMES, APART = 20.0, 120.0, 14.0, 3, 26.0
 LEAST, MOST, PLAIN_GAP, ARROW_GAP = 62.0, 118.0, 10.0, 46.0
@@ -111,7 +110,7 @@ def _bar(name: str, figure: Figure, x: float, floor: float, column: float, paper
     """From 0 to 100, with the likely range as a whisker and the figure above both."""
     wide, tall = min(40.0, column * 0.5), TALL * _part(figure.value)
     size = f'x="{x - wide / 2:.1f}" y="{floor - tall:.1f}" width="{wide:.1f}" height="{max(tall, 0.5):.1f}" rx="2"'
-    drawn, peak = f'<rect class="h2 rim" {size} fill="{SHADES[2]}" stroke="{kit.EDGE}" stroke-width="0.5"/>', tall
+    drawn, peak = bar(size), tall
     if figure.ends:
         low, high = (floor - TALL * _part(end) for end in figure.ends)
         path = f"M{x:.1f} {high:.1f}V{low:.1f}M{x - 4:.1f} {high:.1f}h8M{x - 4:.1f} {low:.1f}h8"
@@ -165,4 +164,4 @@ def _small(names: tuple[str, str], widths: Sequence[float], middle: float, score
         pieces += kit.label(left + width / 2, y + 17, line, anchor="middle", weight=600, css="ink")
     start = x + widths[0]
     pieces += kit.label(start + middle / 2, y + 9, score, anchor="middle", weight=600, css="ink")
-    return pieces + arrow(start + 3, y + 16, start + middle - 3, y + 16)
+    return pieces + arrow(start + 3, y + 17, start + middle - 3, y + 17)

@@ -130,8 +130,7 @@ def _teams(
     codes = list(delivering)
     for code in codes:
         codes += [one["code"] for one in arrows[code] if one["code"] not in codes]
-    called = select(Team.code, func.min(Team.name)).group_by(Team.code)
-    names = {str(code): str(name) for code, name in session.execute(called)}
+    names = _called(session, place)
     figures = [] if wave is None else shown_figures(session, wave, ("team",), WHOLE)
     mine = {str(one) for one in place.centres}
     shown: defaultdict[str, list[Shown]] = defaultdict(list)
@@ -143,6 +142,13 @@ def _teams(
         {"code": code, "name": names.get(code, code), "inside": _inside(shown[code]), "next": arrows[code]}
         for code in codes
     ]
+
+
+def _called(session: Session, place: _Place) -> dict[str, str]:
+    """Team names as they are used here; where centres differ, the most usual one."""
+    here = select(Team.code, Team.name).where(Team.centre_id.in_(place.centres))
+    rows = session.execute(here.group_by(Team.code, Team.name).order_by(func.count(), Team.name.desc()))
+    return {row.code: row.name for row in rows}
 
 
 def _inside(found: Sequence[Shown]) -> Document | None:

@@ -1,6 +1,6 @@
 /** The three rungs: what each asks, the picture, and which centre moves the slope most. */
 import { formatChange, t } from '../../i18n';
-import { Table, type Column } from '../../ui';
+import { Card, Table, type Column } from '../../ui';
 import { Picture } from '../insights/picture';
 import { ladderTwin } from './twins';
 import type { Analysis } from './types';
@@ -20,11 +20,13 @@ function columns(whole: number): Column<Mover>[] {
 function Movers({ movers, whole }: { movers: readonly Mover[]; whole: number | null }) {
   if (movers.length === 0 || whole === null) return null;
   return (
-    <details>
-      <summary>{t('inside.movers')}</summary>
-      <p class="small secondary">{t('inside.movers_note', { value: perFive(whole) })}</p>
-      <Table scroll caption={t('inside.movers')} captionHidden columns={columns(whole)} rows={movers} keyOf={(one) => one.centre_id} />
-    </details>
+    <Card>
+      <details>
+        <summary>{t('inside.movers')}</summary>
+        <p class="small secondary">{t('inside.movers_note', { value: perFive(whole) })}</p>
+        <Table scroll caption={t('inside.movers')} captionHidden columns={columns(whole)} rows={movers} keyOf={(one) => one.centre_id} />
+      </details>
+    </Card>
   );
 }
 

@@ -43,16 +43,16 @@ export function SaysNot({ sentences }: { sentences: readonly string[] }) {
   );
 }
 
-type PartProps = { analysis: Analysis; search: string; base: string };
+type PartProps = { link: Link; analysis: Analysis; search: string };
 
-function Lags({ analysis, search, base }: PartProps) {
+function Lags({ link, analysis, search }: PartProps) {
   const { lag_profile: found } = analysis;
   const title = t('inside.lags');
   if (!found.shown) return <NotShown title={title} reason={found.reason} />;
   const lags = found.stands_out.map(lagWords).join(', ');
   const sentence = found.stands_out.length === 0 ? t('inside.lags_none') : t(found.stands_out.length === 1 ? 'inside.lags_one' : 'inside.lags_some', { lags });
   const p = found.p_max === null ? t('inside.unknown') : small(found.p_max);
-  const note = `${t('inside.n_centres', { n: found.n_centres })} · ${base}. ${t('inside.lags_note', { p })}`;
+  const note = `${baseOf(link, found.n_centres)}. ${t('inside.lags_note', { p })}`;
   return (
     <Picture kind="lags" search={search} title={title} note={note} twin={lagsTwin(found)}>
       <p>{sentence}</p>
@@ -60,24 +60,24 @@ function Lags({ analysis, search, base }: PartProps) {
   );
 }
 
-function Grid({ analysis, search, base }: PartProps) {
+function Grid({ link, analysis, search }: PartProps) {
   const { matrix } = analysis;
   const tested = matrix.cells.filter((cell) => cell.q !== null);
   const clear = tested.filter((cell) => cell.shade.startsWith('clear')).length;
   const some = t(clear ? 'inside.grid_some' : 'inside.grid_none', { clear, n: tested.length });
   return (
-    <Picture kind="grid" search={search} title={t('inside.grid')} note={`${base}. ${t('inside.grid_note')}`} twin={gridTwin(matrix)}>
+    <Picture kind="grid" search={search} title={t('inside.grid')} note={`${baseOf(link)}. ${t('inside.grid_note')}`} twin={gridTwin(matrix)}>
       <p>{tested.length ? some : t('inside.grid_untested')}</p>
     </Picture>
   );
 }
 
-function Quadrant({ analysis, search, base }: PartProps) {
+function Quadrant({ link, analysis, search }: PartProps) {
   const { quadrant } = analysis;
   const visits = quadrant.dots.reduce((sum, dot) => sum + dot.visits, 0);
-  const counted = `${t('inside.n_centres', { n: quadrant.dots.length })}, ${t('inside.n_visits', { n: visits })}`;
+  const counted = { centres: t('inside.n_centres', { n: quadrant.dots.length }), visits: t('inside.n_visits', { n: visits }), last: link.span?.last ?? '' };
   return (
-    <Picture kind="quadrant" search={search} title={t('inside.quadrant')} note={`${counted} · ${base}`} twin={quadrantTwin(quadrant)}>
+    <Picture kind="quadrant" search={search} title={t('inside.quadrant')} note={link.span ? t('inside.quadrant_base', counted) : ''} twin={quadrantTwin(quadrant)}>
       <p class="secondary">{t('inside.quadrant_note')}</p>
     </Picture>
   );
@@ -86,19 +86,20 @@ function Quadrant({ analysis, search, base }: PartProps) {
 function Body({ link, search }: { link: Link; search: string }) {
   const { analysis } = link;
   if (!analysis) return null;
-  const props = { analysis, search, base: baseOf(link) };
+  const base = baseOf(link);
+  const props = { link, analysis, search };
   return (
     <div class="insights-body" key={link.computed_at}>
       <div class="insights-two">
         <Quadrant {...props} />
-        <Ladder {...props} />
+        <Ladder analysis={analysis} search={search} base={base} />
       </div>
       <div class="insights-two">
         <Lags {...props} />
-        <RolloutPart {...props} />
+        <RolloutPart analysis={analysis} search={search} base={base} />
       </div>
       <Grid {...props} />
-      <Health analysis={analysis} base={props.base} />
+      <Health analysis={analysis} base={base} />
     </div>
   );
 }

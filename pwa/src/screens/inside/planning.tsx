@@ -46,7 +46,7 @@ function Choices({ rows, have }: { rows: readonly PlanRow[]; have: number }) {
       <Part title={t('inside.planning_choice')}>
         <Segments<Option> size="s" class="inside-options" label={t('inside.planning_choice')} options={options} value={option} onChange={setOption} />
         <p class="inside-sentence" role="status">
-          {sentenceOf(row)} {t('inside.planning_needed', { n: row.centres_needed, have })}
+          {option !== '0' && sentenceOf(row)} {t('inside.planning_needed', { n: row.centres_needed, have })}
         </p>
       </Part>
       <Part title={t('inside.planning_table')}>

@@ -21,10 +21,10 @@ export function LagChoice({ lag }: { lag: Lag }) {
 
 function Progress({ step }: { step: string }) {
   const done = STEPS.findIndex((one) => one === step);
-  const what = done < 0 ? t('inside.step_waiting') : t(`inside.step_${STEPS[done]!}`);
+  const words = done < 0 ? t('inside.waiting') : t('inside.step', { done: done + 1, what: t(`inside.step_${STEPS[done]!}`) });
   return (
     <Banner title={t('inside.computing')}>
-      <p>{t('inside.step', { done: done + 1, what })}</p>
+      <p>{words}</p>
       <progress class="progress" max={STEPS.length} value={Math.max(0, done)} aria-label={t('inside.computing')} />
     </Banner>
   );

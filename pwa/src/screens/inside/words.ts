@@ -12,10 +12,13 @@ export function perFive(slope: number | null): string {
   return slope === null ? '–' : formatChange(slope * STEP, 1);
 }
 
+/** With a real minus. */
+const signed = (value: number): string => formatNumber(value, 1).replace('-', '−');
+
 /** 0.4 – 2.2 */
 export function spanOf(low: number | null, high: number | null, times = STEP): string {
   if (low === null || high === null) return '–';
-  return `${formatNumber(low * times, 1)} – ${formatNumber(high * times, 1)}`;
+  return `${signed(low * times)} – ${signed(high * times)}`;
 }
 
 export function lagWords(lag: number): string {
@@ -31,10 +34,11 @@ export function share(value: number | null): string {
   return value === null ? t('inside.unknown') : t('inside.percent', { n: formatNumber(Math.max(0, value) * 100) });
 }
 
-/** "24 centres · 2024-Q1 to 2026-Q3 (11 quarters)": what everything on the page is of. */
-export function baseOf({ span }: Link): string {
+/** "24 centres · 2024-Q1 to 2026-Q3 (11 quarters)": what everything on the page is of, or a part of fewer centres. */
+export function baseOf({ span }: Link, counted?: number): string {
   if (!span) return '';
-  const { first, last, periods, centres } = span;
+  const { first, last, periods } = span;
+  const centres = counted ?? span.centres;
   return t('inside.base', { centres: t('inside.n_centres', { n: centres }), first, last, quarters: t('inside.n_quarters', { n: periods }) });
 }
 
