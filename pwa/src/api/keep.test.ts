@@ -134,3 +134,58 @@ test('a drawer of the first version, which did not know whose its rows were, is 
   expect([...db.objectStoreNames]).toEqual(['entries', 'values']);
   db.close();
 });
+
+const GIVEN = '2026-11-01T09:00:00Z';
+const placed = (updated_at: string) => ({ question_id: 'where', state: 'answered', value: { lat: 51.5, lon: -0.1, accuracy_m: 12 }, updated_at });
+const desk = (...answers: object[]) => ({ visit: { id: 'v', answers, photos: [] }, before: null, bytes: new ArrayBuffer(2) });
+const GONE = { question_id: 'where', state: 'answered', value: { expired: true } };
+
+async function stored(name: string): Promise<string> {
+  const db = await openDB('insideout-seen');
+  const found = JSON.stringify(await db.get('values', `ann ${name}`));
+  db.close();
+  return found;
+}
+
+test('a position goes from a copy when the server deletes it, and the rest of the copy stays', async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-20T10:00:00Z'), toFake: ['Date'] });
+  const warm = { question_id: 'warm', value: 'yes', updated_at: GIVEN };
+  await keep('ann', 'desk-1', desk(placed(GIVEN), warm));
+  vi.setSystemTime(new Date('2026-12-01T08:59:00Z'));
+  expect((await kept('ann', 'desk-1'))?.value).toEqual(desk(placed(GIVEN), warm));
+  vi.setSystemTime(new Date('2026-12-01T09:00:00Z'));
+  expect((await kept('ann', 'desk-1'))?.value).toEqual(desk({ ...GONE, updated_at: GIVEN }, warm));
+});
+
+test('it goes from the device itself with the next start of the app, and with the next copy', async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-20T10:00:00Z'), toFake: ['Date'] });
+  const later = '2026-11-10T09:00:00Z';
+  await keep('ann', 'desk-1', desk(placed(GIVEN), placed(later)));
+  vi.setSystemTime(new Date('2026-12-02T09:00:00Z'));
+  await close('copies');
+  await kept('ann', 'anything');
+  expect(await stored('desk-1')).toBe(JSON.stringify(desk({ ...GONE, updated_at: GIVEN }, placed(later))));
+  vi.setSystemTime(new Date('2026-12-11T09:00:00Z'));
+  await keep('ann', 'desk-2', 'seen');
+  expect(await stored('desk-1')).not.toContain('lat');
+});
+
+test('in the trail of a visit too, and a position without a time is not kept at all', async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-20T10:00:00Z'), toFake: ['Date'] });
+  await keep('ann', 'trail-1', [{ action: 'visit.two_answers', details: { questions: [{ answers: [placed('2026-10-01T09:00:00Z')] }] } }]);
+  await keep('ann', 'odd', { value: { lat: 1, lon: 2 } });
+  expect(JSON.stringify((await kept('ann', 'trail-1'))?.value)).not.toContain('lat');
+  expect((await kept('ann', 'odd'))?.value).toEqual({ value: { expired: true } });
+});
+
+test('copies of a version that did not look for positions are emptied, marks are not', async () => {
+  const stores = { upgrade: (db: { createObjectStore: (name: string) => unknown }) => void ['entries', 'values'].map((name) => db.createObjectStore(name)) };
+  const old = await openDB('insideout-seen', 2, stores as never);
+  await old.put('values', desk(placed(GIVEN)), 'ann desk-1');
+  old.close();
+  await keepMarks('ann', 'visit-1', 'work');
+  await kept('ann', 'desk-1');
+  expect(await stored('desk-1')).toBe(JSON.stringify(undefined));
+  await close('marks');
+  expect((await keptMarks('ann', 'visit-1'))?.value).toBe('work');
+});

@@ -5,6 +5,7 @@
  * without.
  */
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { firstDue, withoutDue } from './kept-positions';
 
 export type Kept<T> = { at: string; value: T };
 
@@ -16,6 +17,8 @@ type Entry = {
   /** When it was last written or read, in ms; what has a smaller figure goes earlier. */
   used: number;
   size: number;
+  /** When the next position in it must be gone, in ms. */
+  due?: number;
 };
 
 interface Drawer extends DBSchema {
@@ -36,18 +39,41 @@ export const DAYS = 30;
 const DAY_MS = 86_400_000;
 const STORES = ['entries', 'values'] as const;
 
+/** The first version of either did not know whose its rows were, the second of the copies not which hold a position. */
+const VERSIONS: Readonly<Record<Kind, number>> = { copies: 3, marks: 2 };
+
 const opening: Partial<Record<Kind, Promise<Db>>> = {};
 
 function open(kind: Kind): Promise<Db> {
-  return (opening[kind] ??= openDB<Drawer>(NAMES[kind], 2, {
+  return (opening[kind] ??= opened(kind));
+}
+
+async function opened(kind: Kind): Promise<Db> {
+  const db = await openDB<Drawer>(NAMES[kind], VERSIONS[kind], {
     upgrade: (db) => {
-      // The first version did not know whose its rows were.
       for (const store of [...db.objectStoreNames]) db.deleteObjectStore(store);
       for (const store of STORES) db.createObjectStore(store);
     },
     blocking: () => void close(kind),
     terminated: () => delete opening[kind],
-  }));
+  });
+  // A device that cannot write still shows what it has: reading looks at the time as well.
+  if (kind === 'copies') await forgetPositions(db).catch(() => undefined);
+  return db;
+}
+
+/** Takes the positions out whose time is over, and leaves the rest of the copy as it is. */
+async function forgetPositions(db: Db): Promise<void> {
+  const now = Date.now();
+  const tx = db.transaction(STORES, 'readwrite');
+  for (const entry of await tx.objectStore('entries').getAll()) {
+    if (entry.due === undefined || entry.due > now) continue;
+    const key = keyOf(entry.account, entry.name);
+    const value = withoutDue(await tx.objectStore('values').get(key), now);
+    void tx.objectStore('values').put(value, key);
+    void tx.objectStore('entries').put({ ...entry, due: firstDue(value) ?? undefined }, key);
+  }
+  await tx.done;
 }
 
 /** The next call opens a new connection. */
@@ -92,6 +118,7 @@ async function remove(db: Db, which: (entry: Entry) => boolean): Promise<void> {
 
 /** Copies not looked at for the longest, until `room` is free, and all that have grown too old. */
 async function makeRoom(db: Db, room: number, budget: number): Promise<void> {
+  await forgetPositions(db);
   let total = room + (await db.getAll('entries')).reduce((sum, { size }) => sum + size, 0);
   await remove(db, ({ at, size }) => {
     if (total <= budget && !isOld(at)) return false;
@@ -121,7 +148,7 @@ const entryOf = (account: string, name: string, size: number): Entry =>
 export async function keep(account: string, name: string, value: unknown): Promise<void> {
   const size = sizeOf(value);
   if (size > LARGEST) return;
-  const entry = entryOf(account, name, size);
+  const entry = { ...entryOf(account, name, size), due: firstDue(value) ?? undefined };
   await quietly('copies', async (db) => {
     await makeRoom(db, size, BUDGET);
     try {
@@ -145,7 +172,7 @@ async function read<T>(kind: Kind, account: string, name: string): Promise<Kept<
     const good = entry !== undefined && value !== undefined && (kind === 'marks' || !isOld(entry.at));
     if (good) void tx.objectStore('entries').put({ ...entry, used: stamp() }, key);
     await tx.done;
-    return good ? { at: entry.at, value: value as T } : null;
+    return good ? { at: entry.at, value: (entry.due === undefined ? value : withoutDue(value, Date.now())) as T } : null;
   });
 }
 
