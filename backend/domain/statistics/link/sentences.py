@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 STEP: Final = 5
+# 1.96 + 0.84: two-sided 5 %, power 80 %.
+POWER: Final = 2.8
+# Under a tenth of real change no size could be named.
+LEAST_SHARE: Final = 0.1
 BANNED: Final = {
     "en": ("drives", "causes", "caused by", "leads to", "impact", "effect of", "proves", "guarantees", "roi"),
     "de": ("bewirkt", "verursacht", "führt zu", "auswirkung", "beweist", "garantiert", "roi"),
@@ -157,8 +161,12 @@ def says_not(document: Mapping[str, Any], language: str, unit: str = "quarter") 
 
 
 def best_rung(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
-    """The rung to speak of: own team where it may be shown, else within centres."""
-    return _best(document)[0], "team" if document["own_team"]["shown"] else "centre"
+    """The rung to speak of: own team, else within centres; one that can be corrected for noise before one that cannot.
+
+    A raw slope of a noisy figure lies far under the true one: its range would claim more than these data can say.
+    """
+    rung = _best(document)[0]
+    return rung, "team" if rung is document["own_team"] else "centre"
 
 
 def told_slope(rung: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -168,14 +176,22 @@ def told_slope(rung: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[
 
 
 def detectable(rung: Mapping[str, Any], document: Mapping[str, Any]) -> float | None:
-    """The slope that these data would show with 80 % power: 2.8 standard errors, of what is printed."""
-    told = told_slope(rung, document)
-    return None if told["se"] is None else 2.8 * float(told["se"])
+    """The true slope that these data would show with 80 % power: 2.8 standard errors over the real share of engagement.
+
+    Where the share is not known, of the raw slope; None where nearly all of it is noise.
+    """
+    share = _best(document)[1].get("lambda_e")
+    if rung["se"] is None or (share is not None and share < LEAST_SHARE):
+        return None
+    return POWER * float(rung["se"]) / (1.0 if share is None else float(share))
 
 
 def _best(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     own = document["own_team"]
-    return (own, own["corrected"] or {}) if own["shown"] else (document["within"], document["corrected"])
+    rungs = [(own, own["corrected"] or {}), (document["within"], document["corrected"])]
+    shown = [(rung, corrected) for rung, corrected in rungs if rung["shown"]]
+    correctable = [(rung, corrected) for rung, corrected in shown if corrected.get("shown")]
+    return (correctable or shown or rungs[1:])[0]
 
 
 def _link(
