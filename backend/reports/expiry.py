@@ -13,6 +13,8 @@ from backend.reports.service import file_key
 from backend.settings import get_settings
 
 AT_ONCE = 200
+# Who shares a file and who removes one wait for each other: else a file goes that was shared a moment before.
+FILES = "report files"
 
 
 def end_of_keeping(at: dt.datetime) -> dt.datetime | None:
@@ -33,6 +35,7 @@ def remove_expired(engine: Engine) -> int:
         Report.expires_at <= at, Report.removed_at.is_(None), ~shared.exists()
     )
     with unit_of_work(engine) as uow:
+        uow.alone(FILES)
         found = uow.session.execute(due.order_by(Report.expires_at).limit(AT_ONCE)).all()
         uow.session.execute(update(Report).where(Report.id.in_([row.id for row in found])).values(removed_at=at))
     for key in {file_key(row.file_sha256, row.format) for row in found}:

@@ -12,7 +12,7 @@ from backend.kernel.ids import new_id
 from backend.kernel.pdf import Pdf
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.reports import queries
-from backend.reports.expiry import end_of_keeping
+from backend.reports.expiry import FILES, end_of_keeping
 from backend.reports.issue import Issue
 from backend.reports.making import Work
 from backend.reports.models import Report
@@ -37,6 +37,7 @@ def facts_of(issue: Issue, document: Pdf) -> dict[str, Any]:
 
 def shares_with_twin(engine: Engine, report_id: uuid.UUID, work: Work) -> bool:
     with unit_of_work(engine) as uow:
+        uow.alone(FILES)
         twin = queries.finished_twin(uow.session, work.content_hash, work.order.format, report_id)
         if twin is None:
             return False

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import threading
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from backend.kernel import files, jobs
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
 from backend.reports import packing
-from backend.reports.expiry import remove_expired
+from backend.reports.expiry import FILES, remove_expired
 from backend.reports.models import Report
 from backend.visits.models import Visit
 from tests.api.client import ApiClient, Device
@@ -185,6 +186,25 @@ def test_an_expired_file_goes_and_can_be_made_again(
     assert again["id"] != report["id"]
     # The paper from before still holds: it says the same.
     assert api.get(f"/verifications/{report['code']}?sha256={report['sha256']}").json["status"] == "current"
+
+
+def test_files_are_not_removed_while_one_is_being_shared(
+    engine: Engine, chain: Chain, manager: ApiClient, visits: list[uuid.UUID], work: Work
+) -> None:
+    report, data = made(engine, manager, "visit", visit_id=str(visits[0]), period_kind=None, period=None)
+    with work() as uow:
+        uow.session.execute(update(Report).values(expires_at=now() - dt.timedelta(days=1)))
+    removed: list[int] = []
+    removing = threading.Thread(target=lambda: removed.append(remove_expired(engine)))
+    with work() as uow:
+        uow.alone(FILES)
+        uow.session.execute(update(Report).values(expires_at=now() + dt.timedelta(days=1)))
+        removing.start()
+        removing.join(0.3)
+        assert removing.is_alive()
+    removing.join()
+    assert removed == [0]
+    assert manager.get(f"/reports/{report['id']}/file").data == data
 
 
 @pytest.mark.parametrize(
