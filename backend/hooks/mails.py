@@ -107,4 +107,5 @@ def _about(session: Session, actor: Actor, event: str, subject_id: uuid.UUID) ->
         report = session.get_one(Report, subject_id)
         return {"what": "", "link": f"{origin}/reports/{report.visit_id}" if report.visit_id else f"{origin}/reports"}
     wave = session.get_one(Wave, subject_id)
-    return {"what": wave.name, "link": f"{origin}/insights/waves/{wave.code}"}
+    page = f"/waves/{wave.code}" if actor.may(Permission.WAVE_REPORT_READ) else ""
+    return {"what": wave.name, "link": f"{origin}/insights{page}"}

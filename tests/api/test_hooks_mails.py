@@ -74,11 +74,16 @@ def test_nobody_is_written_to_who_did_not_ask_or_no_longer_wants(
 def test_the_end_of_a_wave_is_told_to_the_office(
     engine: Engine, work: Work, chain: Chain, new_device: Device, outbox: Path
 ) -> None:
-    wish(new_device, chain.administrator, "wave.closed")
+    for user in (chain.administrator, chain.centre_manager):
+        wish(new_device, user, "wave.closed")
     with work() as uow:
         wave_id = make_wave(uow)
     happen(engine, work, "wave.closed", wave_id=wave_id)
-    (letter,) = letters(outbox).values()
-    assert (letter["Subject"], letter["To"]) == ("W has ended", chain.administrator.email)
+    sent = letters(outbox)
+    letter, centre = (sent[user.email] for user in (chain.administrator, chain.centre_manager))
+    assert letter["Subject"] == "W has ended"
+    assert "/insights/waves/w\n" in letter.get_content()
+    # Waves are not for centres: their figures are.
+    assert "/insights\n" in centre.get_content()
     shown = new_device().as_user(chain.administrator).get("/me/mails").json
     assert shown == {"events": ["wave.closed"], "offered": ["visit.approved", "report.ready", "wave.closed"]}
