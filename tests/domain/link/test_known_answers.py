@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backend.domain.statistics.link import estimates, lags, moments, planning, rollout, rungs, wild
+from backend.domain.statistics.link import estimates, lags, moments, noise, planning, rollout, rungs, wild
 from backend.domain.statistics.link.panel import NEVER, Panel, lagged, pooled_variance
 
 ANSCOMBE = {
@@ -230,3 +230,17 @@ def test_group_time_differences_agree_with_moderndid(mpdta: Panel) -> None:
         years = {year: i for i, year in enumerate(range(2003, 2008))}
         for group, time, att in zip(theirs.groups, theirs.times, theirs.att_gt, strict=True):
             assert mine[years[int(group)], years[int(time)]] == pytest.approx(float(att), abs=1e-8)
+
+
+def test_the_error_of_a_team_is_counted_once_however_many_touchpoints_it_delivers() -> None:
+    """Seven touchpoints of one team and three of another share two figures; pure error has to leave no real change."""
+    rng = np.random.default_rng(8)
+    centres, periods, delivered = 60, 8, [0] * 3 + [1] * 7
+    errors = rng.normal(0, 5, (centres, 2, periods))
+    centre, touchpoint, period = (part.ravel() for part in np.indices((centres, len(delivered), periods)))
+    team = np.array(delivered)[touchpoint]
+    for real, share in ((0.0, 0.0), (5.0, 0.5)):
+        x = errors[centre, team, period] + rng.normal(0, 1, (centres, 2, periods))[centre, team, period] * real
+        columns = np.stack([rng.normal(0, 1, len(x)), x], 1)
+        m, error = rungs.own_team_with_error(centre, touchpoint, period, columns, team, np.full(len(x), 25.0))
+        assert noise.share_less(error, m.whole[1, 1]) == pytest.approx(share, abs=0.12)

@@ -32,9 +32,12 @@ def reliability(rows: Rows, m: Moments) -> Reliability:
 
 def real_share(m: Moments, noise: Array | None, variation: float) -> float | None:
     """Of the variation that the effects leave, what is not error; None where errors are unknown or nothing varies."""
-    if noise is None or not variation > 0:
-        return None
-    return 1 - float(m.left @ noise) / float(variation)
+    return share_less(None if noise is None else float(m.left @ noise), variation)
+
+
+def share_less(error: float | None, variation: float) -> float | None:
+    """1 - error / variation, both sums of squares."""
+    return None if error is None or not variation > 0 else 1 - error / float(variation)
 
 
 def corrected(raw: Estimate, share: float) -> Estimate:

@@ -46,7 +46,7 @@ def own_team_part(told: Teller, teams: Teams | None, wish: Wish) -> Document:
 
 def _corrected_team(told: Teller, reason: Reason | None, rung: Rung | None, found: OwnTeam) -> Document:
     m = found.moments
-    share = None if m is None else noise.real_share(m, found.noise, m.whole[1, 1])
+    share = None if m is None else noise.share_less(found.error, m.whole[1, 1])
     return corrected_part(told, reason, rung.slope if rung else None, noise.Reliability(share, None, None))
 
 

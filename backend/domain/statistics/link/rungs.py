@@ -89,12 +89,24 @@ def own_team(centre: Codes, touchpoint: Codes, period: Codes, variables: Array) 
     Only this survives a shock of a whole centre. The first two lie within centres and leave each by itself; the third
     is common, so it is partialled out of the sums of all.
     """
+    return own_team_with_error(centre, touchpoint, period, variables, None, None)[0]
+
+
+def own_team_with_error(
+    centre: Codes, touchpoint: Codes, period: Codes, variables: Array, team: Codes | None, noise: Array | None
+) -> tuple[Moments, float | None]:
+    """The same, and how much of x's sum of squares is error of its figures (`noise`: variance of each row's figure).
+
+    Touchpoints of one team share one figure and its error: sum over figures of s² 1'M1, with 1 its rows and M what the
+    effects leave; None where an error is not known.
+    """
     codes, places, times = (np.unique(part, return_inverse=True)[1] for part in (centre, touchpoint, period))
     groups, p, t = int(codes.max()) + 1, int(places.max()) + 1, int(times.max()) + 1
     common = np.eye(p)[places][:, 1:, None] * np.eye(t)[times][:, None, 1:]
     z = np.hstack([variables, common.reshape(len(codes), -1)])
     left = np.empty(len(codes))
     known: dict[bytes, Array] = {}
+    figures: list[tuple[Array, Array]] = []
     for c in range(groups):
         mine = np.nonzero(codes == c)[0]
         pattern = np.stack([places[mine], times[mine]]).tobytes()
@@ -103,7 +115,30 @@ def own_team(centre: Codes, touchpoint: Codes, period: Codes, variables: Array) 
             known[pattern] = np.eye(len(mine)) - own @ np.linalg.pinv(own)
         z[mine] = known[pattern] @ z[mine]
         left[mine] = np.diagonal(known[pattern])
-    return moments.moments_of(codes, groups, z, variables, left)
+        if team is not None and noise is not None:
+            figures.append(
+                _figures(known[pattern], team[mine], times[mine], noise[mine], z[mine, variables.shape[1] :])
+            )
+    m = moments.moments_of(codes, groups, z, variables, left)
+    return m, _error(m, figures) if figures else None
+
+
+def _figures(kept: Array, team: Codes, times: Codes, noise: Array, common: Array) -> tuple[Array, Array]:
+    """Of one centre, a row a figure times its error's sd: what the centre's effects leave of its indicator, squared,
+    and its products with the common columns."""
+    cells = np.unique(np.stack([team, times]), axis=1, return_inverse=True)[1].ravel()
+    indicator = np.eye(int(cells.max()) + 1)[cells]
+    sd = np.sqrt((indicator * noise[:, None]).max(0))
+    held = (kept @ indicator) * sd
+    return np.asarray((held * held).sum(0)), np.asarray(held.T @ common)
+
+
+def _error(m: Moments, figures: list[tuple[Array, Array]]) -> float:
+    own = sum(float(squares.sum()) for squares, _ in figures)
+    if not m.parameters:
+        return own
+    inverse = np.linalg.pinv(m.blocks[:, m.p :, m.p :].sum(0), hermitian=True)
+    return own - sum(float(np.einsum("ij,jk,ik->", cross, inverse, cross, optimize=True)) for _, cross in figures)
 
 
 def _line(x: Array, y: Array) -> float:

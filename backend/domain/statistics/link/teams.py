@@ -39,10 +39,11 @@ class Teams:
 
 @dataclass(frozen=True)
 class OwnTeam:
-    """The rows of rung 3 at one lag; `teams` says how many centres show two teams or more."""
+    """The rows of rung 3 at one lag; `teams` says how many centres show two teams or more, `error` how much of the
+    engagement's sum of squares is error (None: unknown)."""
 
     moments: Moments | None
-    noise: Array | None
+    error: float | None
     rows: int
     centres: int
     teams: int
@@ -66,9 +67,11 @@ def own_team(teams: Teams, lag: int) -> OwnTeam:
         return OwnTeam(None, None, len(now), len(counts), several, periods)
     keep = np.isin(teams.centre[now], [c for c, n in zip(np.unique(teams.centre[now]), counts, strict=True) if n >= 2])
     now, then, y, x = now[keep], then[keep], y[keep], x[keep]
-    m = rungs.own_team(teams.centre[now], teams.touchpoint[now], teams.period[now], np.stack([y, x], 1))
     noise = None if teams.noise is None or not np.isfinite(teams.noise[then]).all() else teams.noise[then]
-    return OwnTeam(m, noise, len(now), m.groups, several, periods)
+    m, error = rungs.own_team_with_error(
+        teams.centre[now], teams.touchpoint[now], teams.period[now], np.stack([y, x], 1), teams.team[now], noise
+    )
+    return OwnTeam(m, error, len(now), m.groups, several, periods)
 
 
 def _pairs(teams: Teams, earlier: dict[tuple[int, int, int], int], lag: int) -> Codes:
