@@ -35,6 +35,7 @@ const verify = () => import('./screens/reports/verify');
 const review = () => import('./screens/review');
 const planning = () => import('./screens/planning');
 const checklists = () => import('./screens/checklists');
+const pulse = () => import('./screens/pulse');
 const inside = lazy(() => import('./screens/inside'), 'Inside');
 const insights = lazy(() => import('./screens/insights'), 'Insights');
 
@@ -61,6 +62,9 @@ const PAGES: readonly Page[] = [
   { at: '/plan', screen: lazy(planning, 'VisitsPlan') },
   { at: '/plan/new', screen: lazy(planning, 'PlanVisit'), docked: true },
   { at: '/plan/:id', screen: lazy(review, 'PlannedVisit'), docked: true },
+  { at: '/pulses', screen: lazy(pulse, 'Pulses') },
+  { at: '/pulses/template', screen: lazy(pulse, 'PulseTemplate') },
+  { at: '/pulses/:id', screen: lazy(pulse, 'PulsePage') },
   { at: '/people', screen: lazy(() => import('./screens/people'), 'People') },
   { at: '/checklists', screen: lazy(checklists, 'Checklists') },
   { at: '/checklists/:slug', screen: lazy(checklists, 'ChecklistPage'), docked: true },

@@ -18,4 +18,6 @@ async function start(): Promise<void> {
   void loadSystem();
 }
 
-void start();
+/** Staff come to the survey without an account: nothing of the app is begun for them. */
+if (window.location.pathname.replace(/\/+$/, '') === '/pulse') void import('./screens/pulse/start').then((survey) => survey.startSurvey());
+else void start();

@@ -14,6 +14,8 @@ import type { NoticesTexts } from './en/notices';
 import type { ObservingTexts } from './en/observing';
 import type { OfficeTexts } from './en/office';
 import type { PhotosTexts } from './en/photos';
+import type { PulseTexts } from './en/pulse';
+import type { PulsesTexts } from './en/pulses';
 import type { RareTexts } from './en/rare';
 import type { ReportsTexts } from './en/reports';
 import type { ReviewTexts } from './en/review';
@@ -45,6 +47,8 @@ interface Words {
   observing: ObservingTexts;
   office: OfficeTexts;
   photos: PhotosTexts;
+  pulse: PulseTexts;
+  pulses: PulsesTexts;
   rare: RareTexts;
   reports: ReportsTexts;
   review: ReviewTexts;

@@ -34,6 +34,7 @@ export const common: Record<keyof typeof en, string> = {
   'nav.compare': 'Vergleich',
   'nav.inside': 'Innen',
   'nav.plan': 'Planung',
+  'nav.pulses': 'Puls',
   'nav.exports': 'Exporte',
   'nav.webhooks': 'Webhooks',
   'nav.people': 'Personen',

@@ -18,6 +18,8 @@ export const areas: Areas = {
   observing: () => import('./observing').then((m) => m.observing),
   office: () => import('./office').then((m) => m.office),
   photos: () => import('./photos').then((m) => m.photos),
+  pulse: () => import('./pulse').then((m) => m.pulse),
+  pulses: () => import('./pulses').then((m) => m.pulses),
   rare: () => import('./rare').then((m) => m.rare),
   refused: () => import('./refused').then((m) => m.refused),
   reports: () => import('./reports').then((m) => m.reports),

@@ -32,6 +32,7 @@ export const common = {
   'nav.compare': 'Compare',
   'nav.inside': 'Inside',
   'nav.plan': 'Plan',
+  'nav.pulses': 'Pulse',
   'nav.exports': 'Exports',
   'nav.webhooks': 'Webhooks',
   'nav.people': 'People',

@@ -19,6 +19,7 @@ export const PLACES: readonly NavPlace[] = [
   { path: '/reports', label: 'nav.reports', icon: 'report', open: (me) => isOffice(me) && may('report.read')(me) },
   { path: '/checklists', label: 'nav.checklists', icon: 'list', open: (me) => isOffice(me) && may('checklist.read')(me) },
   { path: '/people', label: 'nav.people', icon: 'people', open: may('user.manage') },
+  { path: '/pulses', label: 'nav.pulses', icon: 'comment', open: may('engagement.manage') },
   { path: '/exports', label: 'nav.exports', icon: 'table', open: may('export.read') },
   { path: '/webhooks', label: 'nav.webhooks', icon: 'out', open: may('hook.manage') },
   { path: '/account', label: 'nav.account', icon: 'person', open: () => true },
