@@ -1,5 +1,6 @@
 """Runs the web server and, beside it, one worker: what `insideout serve` does until it is told to stop."""
 
+import gc
 import logging
 import os
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -15,6 +17,9 @@ from granian.server import Server
 from backend.kernel.db import make_engine
 from backend.kernel.schema_version import newest_revision, stored_revision
 from backend.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 # A body that comes slowly holds a thread, and phones on a bad line send slowly: as many as there may be of those.
 THREADS = 32
@@ -37,7 +42,7 @@ def serve(settings: Settings, host: str, port: int, processes: int, *, with_work
     check_schema(settings)
     check_port(host, port)
     server = Server(
-        "backend.app:create_app",
+        "backend.server:web_app",
         factory=True,
         address=host,
         port=port,
@@ -52,6 +57,19 @@ def serve(settings: Settings, host: str, port: int, processes: int, *, with_work
     )
     with _worker(with_worker):
         server.serve()
+
+
+def web_app() -> "Flask":
+    """The application of a web process.
+
+    What was made until now stays: the collector does not look at it again, or every large page would stop for it.
+    """
+    from backend.app import create_app
+
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def check_schema(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -13,11 +13,11 @@ from backend.domain.statistics.means import Scores
 from backend.domain.statistics.ranks import Places, rank_ranges
 from backend.domain.statistics.reliability import icc, one_way, reliability, shrunken_mean, visits_needed
 from backend.domain.statistics.sensitivity import place_ranges
-from backend.domain.statistics.tally import Tally
+from backend.domain.statistics.tally import MILLION, Tally
 from backend.insights import queries
 from backend.insights.comparison import SeriesChange, Value, judged, tally_at
 from backend.insights.league_words import league_sentence
-from backend.insights.measures_series import Table
+from backend.insights.measures_series import Table, pair_of
 from backend.insights.measures_when import When, when
 from backend.insights.periods import Period
 from backend.insights.sentence import WORDS
@@ -140,20 +140,24 @@ def _rows(
         table.rows["centre", row.scope_id][row.period] = row
     now = {id_: rows[at.period.code] for (_, id_), rows in table.rows.items() if at.period.code in rows}
     told = _told(session, question, scope, at.period, now)
-    rows = [_row(table, question.measure, at, place, told) for place in shown]
-    changes = judged([row.change for row in rows])
-    return [replace(row, change=change) for row, change in zip(rows, changes, strict=True)], told
+    changes = judged(_changes(table, question.measure, at, shown))
+    return [
+        _row(table, question.measure, at.period.code, place, told, change)
+        for place, change in zip(shown, changes, strict=True)
+    ], told
 
 
-def _row(table: Table, measure: str, at: When, place: queries.Place, told: Told) -> Row:
-    assert at.period is not None
+def _changes(table: Table, measure: str, at: When, shown: Sequence[queries.Place]) -> list[SeriesChange | None]:
+    if at.period is None or at.before is None:
+        return [None] * len(shown)
+    compared = (at.before, at.period.code)
+    pairs = [pair_of(table.rows["centre", str(place.id)], measure, compared) for place in shown]
+    return table.maker(measure).changes(compared, pairs)
+
+
+def _row(table: Table, measure: str, period: str, place: queries.Place, told: Told, change: SeriesChange | None) -> Row:
     id_ = str(place.id)
-    rows, maker = table.rows["centre", id_], table.maker(measure)
-    figure = maker.value(rows.get(at.period.code), measure, clustered=False)
-    change = None
-    if at.before is not None:
-        pair = tally_at(rows.get(at.before), measure), tally_at(rows.get(at.period.code), measure)
-        change = maker.change((at.before, at.period.code), [pair], clustered=False)
+    figure = table.maker(measure).value(table.rows["centre", id_].get(period), measure, clustered=False)
     found = (told.shrunk.get(id_), told.ranks.get(id_), change, told.sensitivity.get(id_))
     return Row(place.id, place.name, place.area_name, figure, *found)
 
@@ -202,14 +206,16 @@ def _sensitivity(
     }
     if not weights or not ranked:
         return {}
-    rows = read_tallies(session, "centre", ranked, question.period, [period.code], list(weights))
-    means = {row.scope_id: {code: _mean(tally) for code, tally in row.tallies.items() if tally.n} for row in rows}
+    ids = None if scope.id is None else ranked
+    rows = read_tallies(session, "centre", ids, question.period, [period.code], list(weights))
+    means = {row.scope_id: _means(row.tallies) for row in rows}
     places = place_ranges([means.get(id_, {}) for id_ in ranked], weights)
     return dict(zip(ranked, places, strict=True))
 
 
-def _mean(tally: Tally) -> float:
-    return scores_of(tally).mean
+def _means(tallies: Mapping[str, Tally]) -> dict[str, float]:
+    """Of each section, in percent."""
+    return {code: tally.total / MILLION / tally.n for code, tally in tallies.items() if tally.n}
 
 
 def _order(row: Row, *, minutes: bool) -> tuple[bool, float, str]:

@@ -1,6 +1,5 @@
 """Would another weighing of the sections change a centre's place? The best and worst of it under several."""
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -17,13 +16,13 @@ def place_ranges(centres: Sequence[Sections], weights: Sections) -> list[Places 
     `centres` hold their sections' means, in percent; a section that was never seen there has no weight there. None
     for a centre that has none of the weighed sections. Equal means share the better place. 1 is the best.
     """
-    found: list[Places | None] = [None] * len(centres)
-    for scores in _weighings(centres, weights):
-        for number, place in enumerate(_places(scores)):
-            known = found[number]
-            if place is not None:
-                found[number] = Places(min(known.low, place), max(known.high, place)) if known else Places(place, place)
-    return found
+    ways = [_places(scores) for scores in _weighings(centres, weights)]
+    return [_range(places) for places in zip(*ways, strict=True)]
+
+
+def _range(places: Sequence[int | None]) -> Places | None:
+    held = [place for place in places if place is not None]
+    return Places(min(held), max(held)) if held else None
 
 
 def _weighings(centres: Sequence[Sections], weights: Sections) -> list[list[float | None]]:
@@ -58,5 +57,7 @@ def _mean(total: float, weight: float) -> float | None:
 
 
 def _places(scores: Sequence[float | None]) -> list[int | None]:
-    ordered = sorted(score for score in scores if score is not None)
-    return [None if score is None else 1 + len(ordered) - bisect_right(ordered, score) for score in scores]
+    ordered = sorted((score for score in scores if score is not None), reverse=True)
+    # From the worst on, so that of equal scores the best place stays.
+    first: dict[float | None, int | None] = {ordered[place - 1]: place for place in range(len(ordered), 0, -1)}
+    return [first.get(score) for score in scores]
