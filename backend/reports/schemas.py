@@ -48,7 +48,7 @@ class ReportOut(Out):
     done = fields.Integer()
     total = fields.Integer(allow_none=True)
     step = fields.String()
-    code = fields.String(allow_none=True, metadata={"description": "leads to /verify/<code>"})
+    code = fields.String(allow_none=True, metadata={"description": "opens /verify/<code>"})
     sha256 = fields.String(attribute="file_sha256", allow_none=True)
     size = fields.Integer(allow_none=True)
     pages = fields.Integer(allow_none=True)

@@ -12922,7 +12922,7 @@ export interface components {
             done: number;
             total: number | null;
             step: string;
-            /** @description leads to /verify/<code> */
+            /** @description opens /verify/<code> */
             code: string | null;
             sha256: string | null;
             size: number | null;

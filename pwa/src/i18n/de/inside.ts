@@ -11,7 +11,7 @@ export const inside: InsideTexts = {
   'inside.tab_method': 'Methode',
 
   'inside.export': 'Verbundene Tabelle (CSV)',
-  'inside.per_five': '{value} Punkte je 5',
+  'inside.per_five': '{value} Punkte je\u00a05',
   'inside.likely': 'wahrscheinlicher Bereich {low} bis {high}',
   'inside.n_centres': { one: 'ein Betrieb', other: '{n} Betriebe' },
   'inside.n_quarters': { one: 'ein Quartal', other: '{n} Quartale' },
