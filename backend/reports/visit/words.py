@@ -223,7 +223,7 @@ WORDS: dict[str, dict[str, str]] = {
         "left_behind_text": "Antworten, deren Frage in der gezeigten Fassung fehlt. Sie bleiben erhalten und zählen"
         " nirgends.",
         "written": "Vor Ort aufgeschrieben",
-        "written_text": "Eigene Zeilen des Auditors, nach der Zeit. Kein Standort liest sie; sie zählen nirgends.",
+        "written_text": "Eigene Zeilen des Auditors, nach der Zeit. Kein Betrieb liest sie; sie zählen nirgends.",
         "written_time": "Zeit",
         "written_note": "Zeile",
         "set_aside": "Zurückgestellt",
