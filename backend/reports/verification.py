@@ -53,7 +53,8 @@ def standing(session: Session, report: Report) -> str:
 def _rests_on(report: Report) -> ColumnElement[bool]:
     if report.visits is not None:
         return Visit.id.in_([uuid.UUID(one) for one in report.visits])
-    return covered(subject_of(report))
+    # What was called off never counted: that it was is no news.
+    return covered(subject_of(report)) & (Visit.status != Status.CANCELLED)
 
 
 def _counted(report: Report) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from backend.reviews.certificate import issue_certificate
 from backend.visits.models import Visit
 from tests.api.client import ApiClient
 from tests.conftest import Work
-from tests.factories.reports import make_rich_visit, rich_checklist
+from tests.factories.reports import DAY, make_rich_visit, make_scored, rich_checklist
 from tests.factories.visits import Chain, make_chain
 
 
@@ -115,6 +115,20 @@ def test_a_pack_is_superseded_when_one_of_its_visits_goes(api: ApiClient, work: 
     with work() as uow:
         uow.session.execute(update(Visit).values(status="void", decided_at=now() + dt.timedelta(minutes=1)))
     assert verdict(api, pack)[0] == verdict(api, whole)[0] == "superseded"
+
+
+def test_a_visit_that_was_called_off_supersedes_no_report_of_its_period(
+    api: ApiClient, work: Work, chain: Chain, visit_id: uuid.UUID
+) -> None:
+    quarter = {"kind": "centre", "visit_id": None, "visits": None, "period_kind": "quarter", "period": "2026-Q4"}
+    report = issued(work, visit_id, centre_id=chain.centre.id, subject="centre:1", **quarter)
+    later = now() + dt.timedelta(minutes=1)
+    with work() as uow:
+        make_scored(uow, chain, chain.centre, [None], DAY, status="cancelled", decided_at=later)
+    assert verdict(api, report) == ("current", None)
+    with work() as uow:
+        make_scored(uow, chain, chain.centre, [80.0], DAY, decided_at=later)
+    assert verdict(api, report) == ("superseded", None)
 
 
 def test_a_printed_report_leads_to_its_own_row(
