@@ -37,6 +37,7 @@ const planning = () => import('./screens/planning');
 const checklists = () => import('./screens/checklists');
 const pulse = () => import('./screens/pulse');
 const inside = lazy(() => import('./screens/inside'), 'Inside');
+const engagement = lazy(() => import('./screens/engagement'), 'Engagement');
 const insights = lazy(() => import('./screens/insights'), 'Insights');
 
 onSessionLost(sessionLost);
@@ -59,6 +60,8 @@ const PAGES: readonly Page[] = [
   { at: '/insights/:what/:id', screen: insights },
   { at: '/inside', screen: inside },
   { at: '/inside/:what', screen: inside },
+  { at: '/engagement', screen: engagement },
+  { at: '/engagement/:what', screen: engagement },
   { at: '/plan', screen: lazy(planning, 'VisitsPlan') },
   { at: '/plan/new', screen: lazy(planning, 'PlanVisit'), docked: true },
   { at: '/plan/:id', screen: lazy(review, 'PlannedVisit'), docked: true },

@@ -5,6 +5,7 @@ import type { common } from './en/common';
 import type { ComfortTexts } from './en/comfort';
 import type { CompareTexts } from './en/compare';
 import type { DiscreetTexts } from './en/discreet';
+import type { EngagementTexts } from './en/engagement';
 import type { ExportsTexts } from './en/exports';
 import type { HooksTexts } from './en/hooks';
 import type { InsideTexts } from './en/inside';
@@ -38,6 +39,7 @@ interface Words {
   common: typeof common;
   compare: CompareTexts;
   discreet: DiscreetTexts;
+  engagement: EngagementTexts;
   exports: ExportsTexts;
   hooks: HooksTexts;
   inside: InsideTexts;

@@ -33,6 +33,7 @@ export const common: Record<keyof typeof en, string> = {
   'nav.review': 'Prüfen',
   'nav.compare': 'Vergleich',
   'nav.inside': 'Innen',
+  'nav.engagement': 'Umfragen',
   'nav.plan': 'Planung',
   'nav.pulses': 'Puls',
   'nav.exports': 'Exporte',

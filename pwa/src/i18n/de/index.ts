@@ -8,6 +8,7 @@ export const areas: Areas = {
   common: () => import('./common').then((m) => m.common),
   compare: () => import('./compare').then((m) => m.compare),
   discreet: () => import('./discreet').then((m) => m.discreet),
+  engagement: () => import('./engagement').then((m) => m.engagement),
   exports: () => import('./exports').then((m) => m.exports),
   hooks: () => import('./hooks').then((m) => m.hooks),
   mend: () => import('./mend').then((m) => m.mend),

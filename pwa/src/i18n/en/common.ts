@@ -31,6 +31,7 @@ export const common = {
   'nav.review': 'Review',
   'nav.compare': 'Compare',
   'nav.inside': 'Inside',
+  'nav.engagement': 'Surveys',
   'nav.plan': 'Plan',
   'nav.pulses': 'Pulse',
   'nav.exports': 'Exports',

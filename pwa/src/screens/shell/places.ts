@@ -15,6 +15,7 @@ export const PLACES: readonly NavPlace[] = [
   { path: '/review', label: 'nav.review', icon: 'review', open: may('visit.review') },
   { path: '/insights', label: 'nav.compare', icon: 'compare', open: may('comparison.read'), also: '/compare' },
   { path: '/inside', label: 'nav.inside', icon: 'inside', open: may('engagement.read') },
+  { path: '/engagement', label: 'nav.engagement', icon: 'upload', open: may('engagement.manage') },
   { path: '/plan', label: 'nav.plan', icon: 'calendar', open: may('visit.plan') },
   { path: '/reports', label: 'nav.reports', icon: 'report', open: (me) => isOffice(me) && may('report.read')(me) },
   { path: '/checklists', label: 'nav.checklists', icon: 'list', open: (me) => isOffice(me) && may('checklist.read')(me) },

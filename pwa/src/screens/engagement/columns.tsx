@@ -1,0 +1,89 @@
+/** Which column tells what: a suggestion to be checked, beside the first rows of the file. */
+import type { ComponentChildren } from 'preact';
+import { t, tCode } from '../../i18n';
+import { Segments, Table } from '../../ui';
+import type { Order, Preview } from './types';
+
+type Props = { head: Preview; order: Order; onChange: (order: Order) => void; children: ComponentChildren };
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+function Mapped({ code, required, head, order, onChange }: Omit<Props, 'children'> & { code: string; required: boolean }) {
+  const place = order.columns[code];
+  const name = tCode('engagement.field', code);
+  const choose = (value: string) =>
+    onChange({ ...order, columns: value === '' ? without(order.columns, code) : { ...order.columns, [code]: Number(value) } });
+  const write = (text: string) =>
+    onChange({ ...order, constants: text === '' ? without(order.constants, code) : { ...order.constants, [code]: text } });
+  return (
+    <div class="engagement-field" role="group" aria-label={name}>
+      <span class="engagement-field-name">
+        {name}
+        {!required && <span class="field-optional">{t('engagement.optional')}</span>}
+      </span>
+      <select class="input" aria-label={`${name}: ${t('engagement.col_column')}`} value={place === undefined ? '' : String(place)} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{t('engagement.no_column')}</option>
+        {head.header.map((title, index) => (
+          <option key={index} value={String(index)}>
+            {title || index + 1}
+          </option>
+        ))}
+      </select>
+      {place === undefined ? (
+        <input
+          class="input"
+          aria-label={`${name}: ${t('engagement.col_text')}`}
+          placeholder={t('engagement.col_text')}
+          value={order.constants[code] ?? ''}
+          onInput={(event) => write(event.currentTarget.value)}
+        />
+      ) : (
+        <span class="engagement-example secondary">{head.sample.map((row) => row[place]).find(Boolean) ?? '–'}</span>
+      )}
+    </div>
+  );
+}
+
+export function Columns({ head, order, onChange, children }: Props) {
+  const rows = head.sample.map((cells, index) => ({ cells, index }));
+  return (
+    <div class="stack">
+      <div>
+        <h2>{t('engagement.columns')}</h2>
+        <p class="secondary">{t('engagement.columns_lead', { n: head.rows, name: head.name })}</p>
+      </div>
+      <Table
+        scroll
+        caption={t('engagement.sample')}
+        columns={head.header.map((title, place) => ({
+          id: String(place),
+          title: title || String(place + 1),
+          cell: ({ cells }: (typeof rows)[number]) => cells[place] || '–',
+        }))}
+        rows={rows}
+        keyOf={({ index }) => String(index)}
+      />
+      <div class="engagement-fields">
+        {head.fields.map(({ code, required }) => (
+          <Mapped key={code} code={code} required={required} head={head} order={order} onChange={onChange} />
+        ))}
+      </div>
+      <div class="engagement-decimal">
+        <span class="field-label">{t('engagement.decimal')}</span>
+        <Segments
+          label={t('engagement.decimal')}
+          size="s"
+          value={order.decimal}
+          options={[
+            { id: '.', label: t('engagement.decimal_point') },
+            { id: ',', label: t('engagement.decimal_comma') },
+          ]}
+          onChange={(decimal) => onChange({ ...order, decimal })}
+        />
+      </div>
+      <div class="row engagement-actions">{children}</div>
+    </div>
+  );
+}
