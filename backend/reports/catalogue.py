@@ -7,9 +7,15 @@ from typing import Any
 
 from marshmallow import Schema
 
+from backend.reports.board.facts import read_board
+from backend.reports.board.report import build_board
+from backend.reports.board.schema import BoardContext
 from backend.reports.figures.facts import read_figures
 from backend.reports.figures.report import build_figures, build_wall
 from backend.reports.figures.schema import FiguresContext, WallContext
+from backend.reports.inside.facts import read_inside
+from backend.reports.inside.report import build_inside
+from backend.reports.inside.schema import InsideContext
 from backend.reports.kinds import KINDS, Kind
 from backend.reports.pack.report import build_pack, read_pack
 from backend.reports.pack.schema import PackContext
@@ -49,5 +55,7 @@ _MADE = (
     ReportKind(KINDS["area"], read_figures, build_figures, FiguresContext, looks="figures"),
     ReportKind(KINDS["wall"], read_figures, build_wall, WallContext),
     ReportKind(KINDS["pack"], read_pack, build_pack, PackContext),
+    ReportKind(KINDS["board"], read_board, build_board, BoardContext),
+    ReportKind(KINDS["inside"], read_inside, build_inside, InsideContext),
 )
 CATALOGUE: Mapping[str, ReportKind] = {made.name: made for made in _MADE}

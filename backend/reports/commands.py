@@ -79,6 +79,22 @@ def pack(code: str | None, out: Path, lang: str, kind: str, period: str, edition
     _make(Order("pack", edition, lang, _area(code, kind, period), "zip" if zipped else "pdf"), out)
 
 
+@report_group.command()
+@click.argument("code")
+@_common
+def board(code: str, out: Path, lang: str) -> None:
+    """The engagement board (A3) of the centre with this CODE, as it stands now."""
+    _make(Order("board", "centre", lang, Subject(centre_id=_find("Centre", code))), out)
+
+
+@report_group.command()
+@_common
+@click.option("--lag", default=2, show_default=True, type=click.IntRange(0, 6), help="Quarters to service.")
+def inside(out: Path, lang: str, lag: int) -> None:
+    """The inside-outside report, of the analysis that is kept at this lag."""
+    _make(Order("inside", "review", lang, Subject(lag=lag)), out)
+
+
 def _area(code: str | None, kind: str, period: str) -> Subject:
     return Subject(area_id=None if code is None else _find("Area", code), period_kind=kind, period=period)
 

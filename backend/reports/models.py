@@ -13,6 +13,7 @@ class Report(Base):
     """A document of a kind (see catalogue) in an `edition`, about a visit, or a centre or an area in a period.
 
     `subject` is the same as one text, for finding reports about the same. Neither visit, centre nor area: the chain.
+    `lag` (quarters) is of its inside-outside analysis.
     `content_hash` is SHA-256 of everything the document shows (data, template, edition): the same content is rendered
     once. `file_sha256` (hex) is of the file and its key in the file store. `code` is printed in the document and leads
     to its verification; two requests for the same content share file and code. `read_at` is when its data were read,
@@ -34,6 +35,7 @@ class Report(Base):
     area_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("area.id"), index=True)
     period_kind: Mapped[str | None] = mapped_column(String(10))
     period: Mapped[str | None] = mapped_column(String(60))
+    lag: Mapped[int | None]
     requested_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
     job_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("job.id"))
     content_hash: Mapped[str | None] = mapped_column(String(64), index=True)

@@ -1,5 +1,6 @@
 """What may be ordered by whom: kind and subject fit, the person answers for it, and there is something to show."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import func, select
@@ -9,12 +10,19 @@ from backend.centres.queries import get_area, get_centre
 from backend.domain.problems import Conflict, FieldError, Forbidden, Invalid
 from backend.domain.roles import Actor, Permission, Role
 from backend.domain.visit_flow import Action, Status, allowed_actions, may_ever
-from backend.reports.kinds import KINDS
+from backend.reports.inside.facts import is_kept
+from backend.reports.kinds import KINDS, Kind
 from backend.reports.scope import PERIOD_KINDS, approved_visits, check_period
 from backend.reports.subjects import Order, Subject
 from backend.visits.queries import load_visit, manages, parties_to
 
 MOST_VISITS: Final = 250
+PLACE: Final[Mapping[str, set[str]]] = {
+    "visit": {"visit_id"},
+    "centre": {"centre_id"},
+    "area": set(),
+    "chain": {"lag"},
+}
 
 
 def check_order(session: Session, actor: Actor, order: Order) -> None:
@@ -22,14 +30,18 @@ def check_order(session: Session, actor: Actor, order: Order) -> None:
     kind = KINDS[order.kind]
     _check_choice("edition", order.edition, kind.editions)
     _check_choice("format", order.format, kind.formats)
-    _check_fields(kind.about, order.subject)
+    _check_fields(kind, order.subject)
     makers = actor.only(Permission.REPORT_CREATE)
     if kind.about == "visit":
         _check_visit(session, actor, order)
         return
-    check_period(session, order.subject.period_kind or "", order.subject.period or "")
+    if kind.about == "chain":
+        _check_analysis(session, actor, order)
+        return
+    if kind.timed:
+        check_period(session, order.subject.period_kind or "", order.subject.period or "")
     _check_place(session, makers, kind.about, order.subject)
-    _check_visits(session, order.subject, MOST_VISITS if kind.parts else None)
+    _check_visits(session, order.subject, MOST_VISITS if kind.parts else None, timed=kind.timed)
 
 
 def _check_place(session: Session, makers: Actor, about: str, subject: Subject) -> None:
@@ -39,11 +51,12 @@ def _check_place(session: Session, makers: Actor, about: str, subject: Subject) 
         _check_area(session, makers, subject)
 
 
-def _check_visits(session: Session, subject: Subject, most: int | None) -> None:
+def _check_visits(session: Session, subject: Subject, most: int | None, *, timed: bool) -> None:
     """There is something to show, and a pack stays one that can be opened."""
     found = session.scalar(select(func.count()).select_from(approved_visits(subject).limit((most or 1) + 1).subquery()))
     if not found:
-        raise Conflict("report.no_visits", "There is no approved visit in this period.")
+        where = "in this period" if timed else "of this centre yet"
+        raise Conflict("report.no_visits", f"There is no approved visit {where}.")
     if most is not None and found > most:
         raise Conflict(
             "report.too_many_visits", f"A pack holds at most {most} visits: choose a smaller area or period."
@@ -60,6 +73,16 @@ def _check_visit(session: Session, actor: Actor, order: Order) -> None:
     printable = Action.REPORT in allowed_actions(status, parties_to(actor, visit))
     if not printable or (order.edition == "centre" and status is not Status.APPROVED):
         raise Conflict("visit.wrong_state", "There is no report of this visit yet.")
+
+
+def _check_analysis(session: Session, actor: Actor, order: Order) -> None:
+    """The link is read by the programme office alone, and only what was analysed can be printed."""
+    if not actor.may(Permission.LINK_READ):
+        raise Forbidden("forbidden", "This report is for the programme office.")
+    if not is_kept(session, order.subject.lag or 0, order.language):
+        raise Conflict(
+            "report.not_analysed", "This was not analysed yet: open the inside-outside page and have it computed."
+        )
 
 
 def _check_area(session: Session, makers: Actor, subject: Subject) -> None:
@@ -79,19 +102,15 @@ def _check_choice(name: str, given: str, allowed: tuple[str, ...]) -> None:
         raise Invalid("invalid", f"There is no such {name} of this report.", errors=[error])
 
 
-def _check_fields(about: str, subject: Subject) -> None:
+def _check_fields(kind: Kind, subject: Subject) -> None:
     """Exactly the fields that say what it is about: an area may be left out, which is the whole chain."""
-    needed = {
-        "visit": {"visit_id"},
-        "centre": {"centre_id", "period_kind", "period"},
-        "area": {"period_kind", "period"},
-    }
+    needed = PLACE[kind.about] | ({"period_kind", "period"} if kind.timed else set())
     given = {name for name, value in vars(subject).items() if value is not None}
-    allowed = needed[about] | ({"area_id"} if about == "area" else set())
-    wrong = sorted((needed[about] - given) | (given - allowed))
+    allowed = needed | ({"area_id"} if kind.about == "area" else set())
+    wrong = sorted((needed - given) | (given - allowed))
     if wrong:
         errors = [FieldError(f"/{name}", "invalid", f"Needed or not, by the kind: {name}.") for name in wrong]
-        raise Invalid("invalid", f"This report is about one {about}: check {', '.join(wrong)}.", errors=errors)
+        raise Invalid("invalid", f"This report is about one {kind.about}: check {', '.join(wrong)}.", errors=errors)
     if subject.period_kind is not None and subject.period_kind not in PERIOD_KINDS:
         error = FieldError("/period_kind", "invalid", f"One of: {', '.join(PERIOD_KINDS)}.")
         raise Invalid("invalid", "There is no such kind of period.", errors=[error])

@@ -74,13 +74,15 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
     of_visit = managed_by(actor) | approved_of_own_centres(actor) & (Report.edition == "centre")
     if actor.is_a(Role.AUDITOR):
         of_visit |= (Visit.auditor_id == actor.user_id) & (Visit.status == Status.APPROVED)
+    of_analysis = true() if actor.may(Permission.LINK_READ) else false()
     # An auditor sees all centres, but not how they compare.
     comparing = actor.only(Permission.COMPARISON_READ)
     of_centre = Report.centre_id.in_(visible_centre_ids(comparing))
     return or_(
         Report.visit_id.is_not(None) & of_visit,
         Report.visit_id.is_(None) & Report.centre_id.is_not(None) & of_centre,
-        Report.visit_id.is_(None) & Report.centre_id.is_(None) & _of_managed_area(comparing),
+        Report.visit_id.is_(None) & Report.centre_id.is_(None) & Report.lag.is_(None) & _of_managed_area(comparing),
+        Report.lag.is_not(None) & of_analysis,
     )
 
 

@@ -4,12 +4,14 @@ from marshmallow import fields, validate
 
 from backend.http.fields import Moment
 from backend.http.schemas import In, Out, PageQuery
+from backend.links.schemas import LONGEST_LAG
 from backend.reports.kinds import KINDS
 from backend.reports.scope import PERIOD_KINDS
 
 EDITIONS = ("review", "centre")
 FORMATS = ("pdf", "zip")
 STATUSES = ("queued", "running", "ready", "expired", "failed", "cancelled")
+A_LAG = validate.Range(min=0, max=LONGEST_LAG)
 A_PERIOD = {"description": "month 2026-08, quarter 2026-Q3, year 2026, or the code of a wave"}
 
 
@@ -22,6 +24,7 @@ class ReportIn(In):
     area_id = fields.UUID(load_default=None)
     period_kind = fields.String(load_default=None, validate=validate.OneOf(PERIOD_KINDS))
     period = fields.String(load_default=None, validate=validate.Length(max=60), metadata=A_PERIOD)
+    lag = fields.Integer(load_default=None, validate=A_LAG, metadata={"description": "of inside-outside, in quarters"})
 
 
 class ReportQuery(PageQuery):
@@ -31,6 +34,7 @@ class ReportQuery(PageQuery):
     area_id = fields.UUID(load_default=None)
     period_kind = fields.String(load_default=None, validate=validate.OneOf(PERIOD_KINDS))
     period = fields.String(load_default=None, validate=validate.Length(max=60))
+    lag = fields.Integer(load_default=None, validate=A_LAG)
 
 
 class ReportOut(Out):
@@ -44,6 +48,7 @@ class ReportOut(Out):
     area_id = fields.UUID(allow_none=True)
     period_kind = fields.String(allow_none=True)
     period = fields.String(allow_none=True)
+    lag = fields.Integer(allow_none=True)
     status = fields.String(validate=validate.OneOf(STATUSES))
     done = fields.Integer()
     total = fields.Integer(allow_none=True)

@@ -62,7 +62,8 @@ def _place(subject: Subject) -> ColumnElement[bool]:
 
 def _time(subject: Subject) -> ColumnElement[bool]:
     kind, code = subject.period_kind, subject.period
-    assert kind is not None and code is not None
+    if kind is None or code is None:
+        return true()
     if kind == "wave":
         return Visit.wave_id.in_(select(Wave.id).where(Wave.code == code))
     return Visit.visited_on.between(*first_and_last_day(kind, code))

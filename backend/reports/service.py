@@ -19,7 +19,7 @@ from backend.reports.subjects import Order, Subject
 KIND = "report.make"
 STATUSES = {"queued": "queued", "running": "running", "failed": "failed", "cancelled": "cancelled"}
 FAILED = "The report could not be made. Please ask for it again."
-ABOUT = ("visit_id", "centre_id", "area_id", "period_kind", "period")
+ABOUT = ("visit_id", "centre_id", "area_id", "period_kind", "period", "lag")
 
 
 @dataclass(frozen=True)

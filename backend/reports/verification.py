@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.domain.problems import NotFound
 from backend.domain.visit_flow import Status
+from backend.reports.inside.facts import published_since, still_holds
 from backend.reports.issue import normal_code
 from backend.reports.models import Report
 from backend.reports.scope import covered
@@ -42,10 +43,12 @@ def verify(session: Session, typed_code: str, sha256: str | None) -> Verdict:
 
 def standing(session: Session, report: Report) -> str:
     """Current, superseded, or withdrawn."""
+    if report.lag is not None:
+        return CURRENT if still_holds(session, report.lag, report.language, report.read_at) else SUPERSEDED
     mine = _rests_on(report)
     if session.scalar(select(Visit.id).where(mine, Visit.status == Status.VOID, _counted(report)).limit(1)) is not None:
         return WITHDRAWN if report.visit_id is not None else SUPERSEDED
-    if _changed(session, report, mine) or _newer(session, report):
+    if _changed(session, report, mine) or _newer(session, report) or _surveyed(session, report):
         return SUPERSEDED
     return CURRENT
 
@@ -70,6 +73,11 @@ def _changed(session: Session, report: Report, mine: ColumnElement[bool]) -> boo
     rescored = select(ScoreCertificate.visit_id).where(ScoreCertificate.issued_at > report.read_at)
     news.append(Visit.id.in_(rescored))
     return session.scalar(select(Visit.id).where(mine, or_(*news)).limit(1)) is not None
+
+
+def _surveyed(session: Session, report: Report) -> bool:
+    """The board shows engagement: published anew, or with another floor, since its data were read."""
+    return report.kind == "board" and published_since(session, report.read_at)
 
 
 def _newer(session: Session, report: Report) -> bool:
