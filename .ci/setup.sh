@@ -54,6 +54,7 @@ step_test_programs() {
   command -v chromium >/dev/null || packages "Chromium" chromium chromium-sandbox fonts-liberation
   loads libatomic.so.1 || packages "A library of the browser's driver" libatomic1
   command -v pdftotext >/dev/null || packages "PDF tools" poppler-utils
+  command -v qpdf >/dev/null || packages "A checker of PDF files" qpdf
 }
 
 step_node() {
