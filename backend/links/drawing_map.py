@@ -41,8 +41,11 @@ def map_teams_of(found: Document) -> list[Team]:
 
 
 def two_lines_of(found: Document) -> tuple[list[Wave], list[Figure | None], list[str]]:
-    """Surveys outside the quarters shown are left out."""
-    quarters = [one["period"] for one in found["service"]]
+    """From the first quarter that has either; surveys before it are left out."""
+    surveyed = {one["quarter"] for one in found["engagement"]}
+    told = [one["figure"] is not None or one["period"] in surveyed for one in found["service"]]
+    shown = found["service"][told.index(True) if True in told else 0 :]
+    quarters = [one["period"] for one in shown]
     waves = [
         Wave(
             one["wave"],
@@ -52,7 +55,7 @@ def two_lines_of(found: Document) -> tuple[list[Wave], list[Figure | None], list
         for one in found["engagement"]
         if one["quarter"] in quarters
     ]
-    return waves, [_figure(one["figure"]) for one in found["service"]], [_label(code) for code in quarters]
+    return waves, [_figure(one["figure"]) for one in shown], [_label(code) for code in quarters]
 
 
 def _within(day: dt.date, quarter: str) -> float:

@@ -92,6 +92,9 @@ def office_places(office: Client) -> list[Place]:
     return [
         Place("figures", "/insights"),
         Place("figures-auditors", "/insights/auditors"),
+        Place("inside", "/inside"),
+        Place("inside-map", "/inside/map"),
+        Place("inside-method", "/inside/method"),
         Place("people", "/people"),
         Place("checklist", f"/checklists/{slug}"),
         Place("studio", f"/studio/{draft['id']}"),

@@ -62,7 +62,7 @@ def test_every_page_has_its_sentence_and_its_picture(page: Page, phone: Phone, c
     beside = f"centre_id={centre['id']}"
     for path, pictures in (
         (f"areas/{centre['area_id']}", 3),
-        (f"centres/{centre['id']}", 3),
+        (f"centres/{centre['id']}", 4),
         (f"compare?{beside}", 1),
         ("league", 1),
     ):
@@ -112,7 +112,7 @@ def test_an_action_is_agreed_closed_and_opened_again(
 def test_german_in_large_letters_sticks_out_nowhere(page: Page, phone: Phone, centre: dict[str, Any]) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.goto(f"{phone.address}/insights/centres/{centre['id']}")
-    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    expect(page.locator(".chart-frame svg")).to_have_count(4)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(STICKS_OUT) <= 0
 
@@ -120,16 +120,16 @@ def test_german_in_large_letters_sticks_out_nowhere(page: Page, phone: Phone, ce
 def test_the_last_state_is_there_without_a_network(phone: Phone, page: Page, centre: dict[str, Any]) -> None:
     address = f"{phone.address}/insights/centres/{centre['id']}"
     page.goto(address)
-    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    expect(page.locator(".chart-frame svg")).to_have_count(4)
     heading(page, "Actions")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
-    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    expect(page.locator(".chart-frame svg")).to_have_count(4)
     page.wait_for_timeout(1000)
     phone.set_online(False)
     page.reload()
     expect(page.get_by_text(AS_OF).first).to_be_visible()
     expect(page.locator(".lead").first).not_to_be_empty()
-    expect(page.locator(".chart-frame svg")).to_have_count(3)
+    expect(page.locator(".chart-frame svg")).to_have_count(4)
     expect(page.get_by_role("button", name="Agree an action")).to_be_disabled()
     phone.set_online(True)

@@ -137,7 +137,7 @@ export const inside: InsideTexts = {
   'inside.no_team': 'kein Team benannt',
 
   'inside.lines': 'Engagement über Service',
-  'inside.lines_note': 'Befragungen sind Punkte und nicht verbunden: Dazwischen weiß es niemand. Antworten in Spannen, ganze Zahlen.',
+  'inside.lines_note': 'Engagement in ganzen Zahlen, Service mit wahrscheinlichem Bereich; die Zahl der Antworten in Spannen.',
   'inside.lines_map': 'Engagement-Karte dieses Betriebs',
   'inside.col_period': 'Zeitraum',
 

@@ -135,7 +135,7 @@ export const inside = {
   'inside.no_team': 'no team named',
 
   'inside.lines': 'Engagement over service',
-  'inside.lines_note': 'Surveys are dots and are not joined: between two of them nobody knows. Bands of answers, whole figures.',
+  'inside.lines_note': 'Engagement in whole figures, service with its likely range; the number of answers stands in bands.',
   'inside.lines_map': 'Engagement map of this centre',
   'inside.col_period': 'Period',
 
