@@ -39,6 +39,7 @@ def pulse(office: Client) -> str:
 
 
 def answer_all(page: Page, step: int) -> None:
+    expect(page.locator("article.pulse-question")).to_have_count(9)
     for question in page.locator("article.pulse-question").all():
         tap(question.get_by_role("radio").nth(step))
 

@@ -24,11 +24,6 @@ function Way({ team, place, pulse, onCodes, onWithdraw }: Props & { team: PlaceT
         </Button>
       )}
       {team.link_id && !team.address && <span class="small secondary">{t('pulses.lost')}</span>}
-      {team.link_id && (
-        <Button size="s" kind="quiet" label={`${t('pulses.withdraw')}: ${name}`} onClick={() => onWithdraw(team)}>
-          {t('pulses.withdraw')}
-        </Button>
-      )}
       <Button
         size="s"
         kind="quiet"
@@ -37,6 +32,9 @@ function Way({ team, place, pulse, onCodes, onWithdraw }: Props & { team: PlaceT
       >
         {t('pulses.codes')}
       </Button>
+      {team.link_id && (
+        <Button size="s" kind="quiet" icon="trash" label={`${t('pulses.withdraw')}: ${name}`} onClick={() => onWithdraw(team)} />
+      )}
     </div>
   );
 }
@@ -48,7 +46,7 @@ function columns(props: Props): Column<PlaceTeam>[] {
     {
       id: 'answered',
       title: t('pulses.answered'),
-      cell: (team) => <span class="figures">{team.answered ?? t('pulses.fewer', { n: floor })}</span>,
+      cell: (team) => <span class="figures pulses-count">{team.answered ?? t('pulses.fewer', { n: floor })}</span>,
     },
     { id: 'way', title: t('pulses.way'), quiet: true, cell: (team) => <Way {...props} team={team} /> },
   ];
