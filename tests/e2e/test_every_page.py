@@ -96,6 +96,7 @@ def office_places(office: Client) -> list[Place]:
         Place("inside-map", "/inside/map"),
         Place("inside-method", "/inside/method"),
         Place("people", "/people"),
+        Place("centres", "/people?show=centres"),
         Place("checklist", f"/checklists/{slug}"),
         Place("studio", f"/studio/{draft['id']}"),
         Place("office-plan", "/plan"),

@@ -4,9 +4,10 @@ import type { Area, Centre, RoleName, User } from '../../api/types';
 import { useLoad } from '../../api/use-load';
 import { usePages } from '../../api/use-pages';
 import { t, tCode } from '../../i18n';
-import { route, setQuery } from '../../router';
-import { Button, Card, Chip, EmptyState, Header, Select, SkeletonCards, Table, TextField, type Column } from '../../ui';
+import { navigate, route, setQuery } from '../../router';
+import { Button, Card, Chip, EmptyState, Header, Segments, Select, SkeletonCards, Table, TextField, type Column } from '../../ui';
 import { Trouble } from '../parts/trouble';
+import { Centres } from './centres';
 import { ChangeDialog, InviteDialog } from './person-dialog';
 import { grantText, ROLES, type Places } from './roles';
 import './people.css';
@@ -73,9 +74,37 @@ function useSettled(text: string, ms = 250): string {
   return settled;
 }
 
+type Show = 'people' | 'centres';
+
 export function People() {
-  const [find, setFind] = useState('');
   const [inviting, setInviting] = useState(false);
+  const show: Show = route.value.query.get('show') === 'centres' ? 'centres' : 'people';
+  const views = (['people', 'centres'] as const).map((id) => ({ id, label: t(`${id}.title`) }));
+  const invite = (
+    <Button kind="primary" size="s" icon="plus" onClick={() => setInviting(true)}>
+      {t('people.invite')}
+    </Button>
+  );
+  return (
+    <>
+      <Header title={t(`${show}.title`)} trailing={show === 'people' && invite} />
+      <div class="page page-wide">
+        <Segments
+          size="s"
+          class="segments-fit"
+          label={t('people.show')}
+          options={views}
+          value={show}
+          onChange={(id) => navigate(id === 'people' ? '/people' : `/people?show=${id}`, { replace: true })}
+        />
+        {show === 'people' ? <Persons inviting={inviting} onInvited={() => setInviting(false)} /> : <Centres />}
+      </div>
+    </>
+  );
+}
+
+function Persons({ inviting, onInvited }: { inviting: boolean; onInvited: () => void }) {
+  const [find, setFind] = useState('');
   const [changing, setChanging] = useState<User | null>(null);
   const q = useSettled(find.trim()) || undefined;
   const role = (route.value.query.get('role') ?? undefined) as RoleName | undefined;
@@ -87,40 +116,30 @@ export function People() {
   const known = places ?? { areas: [], centres: [] };
   return (
     <>
-      <Header
-        title={t('people.title')}
-        trailing={
-          <Button kind="primary" size="s" icon="plus" onClick={() => setInviting(true)}>
-            {t('people.invite')}
-          </Button>
-        }
-      />
-      <div class="page page-wide">
-        <div class="toolbar">
-          <TextField type="search" label={t('people.find')} value={find} onInput={setFind} />
-          <Select label={t('people.role')} value={role ?? ''} options={roles} onInput={(value) => setQuery({ role: value })} />
-        </div>
-        <Trouble problem={problem} onRetry={reload} />
-        {!items && !problem && <SkeletonCards count={6} height={64} />}
-        {items?.length === 0 && (
-          <EmptyState icon="people" title={t('people.empty')}>
-            {t('people.empty_text')}
-          </EmptyState>
-        )}
-        {items && items.length > 0 && (
-          <Card>
-            <Table caption={t('people.list')} captionHidden columns={columns(places, setChanging)} rows={items} keyOf={(user) => user.id} />
-          </Card>
-        )}
-        {next && (
-          <div class="row">
-            <Button busy={loading} onClick={more}>
-              {t('show_more')}
-            </Button>
-          </div>
-        )}
+      <div class="toolbar">
+        <TextField type="search" label={t('people.find')} value={find} onInput={setFind} />
+        <Select label={t('people.role')} value={role ?? ''} options={roles} onInput={(value) => setQuery({ role: value })} />
       </div>
-      {inviting && <InviteDialog places={known} onClose={() => setInviting(false)} onDone={reload} />}
+      <Trouble problem={problem} onRetry={reload} />
+      {!items && !problem && <SkeletonCards count={6} height={64} />}
+      {items?.length === 0 && (
+        <EmptyState icon="people" title={t('people.empty')}>
+          {t('people.empty_text')}
+        </EmptyState>
+      )}
+      {items && items.length > 0 && (
+        <Card>
+          <Table caption={t('people.list')} captionHidden columns={columns(places, setChanging)} rows={items} keyOf={(user) => user.id} />
+        </Card>
+      )}
+      {next && (
+        <div class="row">
+          <Button busy={loading} onClick={more}>
+            {t('show_more')}
+          </Button>
+        </div>
+      )}
+      {inviting && <InviteDialog places={known} onClose={onInvited} onDone={reload} />}
       {changing && <ChangeDialog key={changing.id} user={changing} places={known} onClose={() => setChanging(null)} onDone={reload} />}
     </>
   );

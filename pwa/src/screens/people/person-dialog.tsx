@@ -1,33 +1,14 @@
 /** Inviting somebody, and changing what somebody may do. */
 import { useState } from 'preact/hooks';
-import { api, ifMatch, send, sentenceOf } from '../../api/client';
+import { api, ifMatch, send } from '../../api/client';
 import type { Grant, User } from '../../api/types';
 import { LANGUAGES, language, t, type Language } from '../../i18n';
 import { newId } from '../../store/ids';
-import { Banner, Button, Dialog, Segments, TextField, toast } from '../../ui';
+import { Banner, Button, Dialog, Segments, TextField } from '../../ui';
 import { isComplete, RoleEditor, type Places } from './roles';
+import { useWrite } from './use-write';
 
 type DialogProps = { places: Places; onClose: () => void; onDone: () => void };
-
-/** One write with its sentence; the dialog stays open when it is refused. */
-function useWrite({ onClose, onDone }: DialogProps) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const run = async (write: () => Promise<unknown>, done: string) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await write();
-      toast(done);
-      onDone();
-      onClose();
-    } catch (cause) {
-      setProblem(sentenceOf(cause));
-      setBusy(false);
-    }
-  };
-  return { busy, problem, run };
-}
 
 export function InviteDialog(props: DialogProps) {
   const [id] = useState(newId);

@@ -8,6 +8,7 @@ import { Button, Card, Chip, EmptyState, Header, Segments, Select, SkeletonCards
 import { Score, Status } from '../parts/score';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import { UnderName, useHere } from '../parts/here';
+import { me } from '../../sync/session';
 import { useSeen } from '../parts/seen';
 import { useSeenPages } from '../parts/seen-pages';
 import { loadChoices } from './choices';
@@ -137,9 +138,16 @@ export function VisitsPlan() {
         overline={t('plan.title')}
         title={t('nav.plan')}
         trailing={
-          <Button kind="primary" size="s" icon="plus" href="/plan/new">
-            {t('plan.new')}
-          </Button>
+          <div class="row">
+            {me.value?.permissions.includes('centre.write') && (
+              <Button size="s" kind="quiet" icon="pin" href="/people?show=centres">
+                {t('centres.title')}
+              </Button>
+            )}
+            <Button kind="primary" size="s" icon="plus" href="/plan/new">
+              {t('plan.new')}
+            </Button>
+          </div>
         }
       />
       <div class="page page-wide">
