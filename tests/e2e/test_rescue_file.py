@@ -42,7 +42,7 @@ def test_unsent_work_comes_in_by_file_and_the_phone_adds_nothing_to_it(
     visitor.submit()
     waiting = visitor.queue()
     code = save_file(visitor, tmp_path / "phone.zip")
-    assert code[5:] == f"A{QUESTIONS}-P{PHOTOS}-S1"
+    assert code[5:] == f"A{QUESTIONS}-N1-P{PHOTOS}-S1"
     assert visitor.queue() == waiting
     with zipfile.ZipFile(tmp_path / "phone.zip") as archive:
         assert archive.testzip() is None
