@@ -9533,12 +9533,13 @@ export interface paths {
                 query?: {
                     cursor?: string | null;
                     limit?: number;
-                    kind?: "visit" | "centre" | "area" | "wall" | "pack" | null;
+                    kind?: "visit" | "centre" | "area" | "wall" | "pack" | "board" | "inside" | null;
                     visit_id?: string | null;
                     centre_id?: string | null;
                     area_id?: string | null;
                     period_kind?: "month" | "quarter" | "year" | "wave" | null;
                     period?: string | null;
+                    lag?: number | null;
                 };
                 header?: never;
                 path?: never;
@@ -12866,7 +12867,7 @@ export interface components {
         };
         ReportIn: {
             /** @enum {string} */
-            kind: "visit" | "centre" | "area" | "wall" | "pack";
+            kind: "visit" | "centre" | "area" | "wall" | "pack" | "board" | "inside";
             /** @enum {string} */
             edition: "review" | "centre";
             /**
@@ -12899,12 +12900,17 @@ export interface components {
              * @default null
              */
             period?: string | null;
+            /**
+             * @description of inside-outside, in quarters
+             * @default null
+             */
+            lag?: number | null;
         };
         ReportOut: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "visit" | "centre" | "area" | "wall" | "pack";
+            kind: "visit" | "centre" | "area" | "wall" | "pack" | "board" | "inside";
             edition: string;
             /** @enum {string} */
             format: "pdf" | "zip";
@@ -12917,6 +12923,7 @@ export interface components {
             area_id: string | null;
             period_kind: string | null;
             period: string | null;
+            lag: number | null;
             /** @enum {string} */
             status: "queued" | "running" | "ready" | "expired" | "failed" | "cancelled";
             done: number;
@@ -12940,7 +12947,7 @@ export interface components {
         VerificationOut: {
             code: string;
             /** @enum {string} */
-            kind: "visit" | "centre" | "area" | "wall" | "pack";
+            kind: "visit" | "centre" | "area" | "wall" | "pack" | "board" | "inside";
             /** Format: date */
             issued_on: string;
             /** @enum {string} */
