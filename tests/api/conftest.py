@@ -2,15 +2,18 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 
 import pytest
 
 from backend.centres.models import Team
 from backend.kernel.ids import new_id
+from backend.settings import PUSH_HOSTS, Settings
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories import pulses
 from tests.factories.visits import Chain, make_chain, make_visit
+from tests.live.push_service import PushService, push_service
 
 
 @pytest.fixture
@@ -33,6 +36,15 @@ def phone(new_device: Device, chain: Chain) -> ApiClient:
 @pytest.fixture
 def manager(new_device: Device, chain: Chain) -> ApiClient:
     return new_device().as_user(chain.manager)
+
+
+@pytest.fixture
+def push(settings: Settings) -> Iterator[PushService]:
+    """A push service of our own, and the only one that is believed."""
+    with push_service() as running:
+        object.__setattr__(settings, "push_hosts", running.host)
+        yield running
+        object.__setattr__(settings, "push_hosts", PUSH_HOSTS)
 
 
 @pytest.fixture

@@ -3,29 +3,26 @@
 import datetime as dt
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, select, update
 
 from backend.accounts.models import AuthSession
-from backend.accounts.sessions import end_all_sessions
 from backend.kernel import jobs
 from backend.kernel.clock import now
 from backend.kernel.jobs_models import Job
 from backend.notices import service
-from backend.notices.addresses import is_push_service
 from backend.notices.models import PushReminder, PushSubscription
 from backend.settings import PUSH_HOSTS, Settings
 from backend.visits import follow_up
 from backend.visits.models import Visit
 from tests.api.client import ApiClient, Device
-from tests.api.test_attacks_parallel import all_at_once
 from tests.conftest import Work
+from tests.factories.reminders import subscribe, subscriptions
 from tests.factories.visits import Chain, make_chain
 from tests.factories.waiting import ENQUIRY, ago, begin_waiting, given, send
-from tests.live.push_service import PushDevice, PushService, push_service
+from tests.live.push_service import PushDevice, PushService
 
 NEUTRAL = {"title": "Notes", "body": "One reminder"}
 
@@ -34,14 +31,6 @@ NEUTRAL = {"title": "Notes", "body": "One reminder"}
 def chain(work: Work) -> Chain:
     with work() as uow:
         return make_chain(uow, ENQUIRY)
-
-
-@pytest.fixture
-def push(settings: Settings) -> Iterator[PushService]:
-    with push_service() as running:
-        object.__setattr__(settings, "push_hosts", running.host)
-        yield running
-        object.__setattr__(settings, "push_hosts", PUSH_HOSTS)
 
 
 @pytest.fixture
@@ -68,22 +57,9 @@ def look(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]
     return look
 
 
-def subscribe(phone: ApiClient, device: PushDevice) -> str:
-    """As a browser does: it needs the installation's key first."""
-    assert phone.get("/push-key").status_code == 200
-    reply = phone.post("/push-subscriptions", device.subscription())
-    assert reply.status_code == 200, reply.text
-    return reply.json["id"]
-
-
 def said(work: Work, visit_id: uuid.UUID) -> list[str]:
     with work() as uow:
         return sorted(uow.session.scalars(select(PushReminder.kind).where(PushReminder.visit_id == visit_id)))
-
-
-def subscriptions(work: Work) -> int:
-    with work() as uow:
-        return uow.session.scalar(select(func.count()).select_from(PushSubscription)) or 0
 
 
 def test_a_reminder_reaches_the_device_neutral_encrypted_and_signed(
@@ -152,21 +128,6 @@ def test_who_did_not_ask_is_not_reminded(
     assert push.messages == []
 
 
-def test_no_more_reminders_after_saying_so_or_signing_out(
-    push: PushService, phone: ApiClient, new_device: Device, chain: Chain, work: Work
-) -> None:
-    phone.delete(f"/push-subscriptions/{subscribe(phone, PushDevice(push))}")
-    assert subscriptions(work) == 0
-    other = new_device().as_user(chain.auditor)
-    subscribe(other, PushDevice(push))
-    assert other.delete("/sessions/current").status_code == 204
-    assert subscriptions(work) == 0
-    subscribe(phone, PushDevice(push))
-    with work() as uow:
-        end_all_sessions(uow, chain.auditor.id)
-    assert subscriptions(work) == 0
-
-
 def test_a_session_that_has_run_out_is_not_reminded(
     push: PushService, device: PushDevice, phone: ApiClient, visit_id: uuid.UUID, look: Callable[..., None], work: Work
 ) -> None:
@@ -175,47 +136,6 @@ def test_a_session_that_has_run_out_is_not_reminded(
         uow.session.execute(update(AuthSession).values(expires_at=ago(hours=1)))
     look(days=7)
     assert push.messages == []
-
-
-def test_a_subscription_is_only_its_owners(
-    push: PushService, phone: ApiClient, new_device: Device, chain: Chain
-) -> None:
-    mine = PushDevice(push)
-    subscription_id = subscribe(phone, mine)
-    assert subscribe(phone, mine) == subscription_id
-    somebody = new_device().as_user(chain.other_auditor)
-    assert somebody.delete(f"/push-subscriptions/{subscription_id}").status_code == 204
-    assert subscribe(phone, mine) == subscription_id, "it is still there"
-
-
-def test_a_device_reminds_whoever_is_signed_in_on_it(
-    push: PushService, device: PushDevice, phone: ApiClient, new_device: Device, chain: Chain, work: Work
-) -> None:
-    subscribe(new_device().as_user(chain.other_auditor), device)
-    with work() as uow:
-        assert uow.session.scalars(select(PushSubscription.user_id)).all() == [chain.other_auditor.id]
-
-
-def test_the_newest_ten_devices_are_kept(push: PushService, phone: ApiClient, work: Work) -> None:
-    for number in range(12):
-        subscribe(phone, PushDevice(push, f"device {number}"))
-    assert subscriptions(work) == 10
-
-
-def test_a_subscription_sent_several_times_at_once_is_one(
-    push: PushService, new_device: Device, chain: Chain, work: Work
-) -> None:
-    device = PushDevice(push)
-    phones = [new_device().as_user(chain.auditor) for _ in range(4)]
-    ids = all_at_once(*[lambda phone=phone: subscribe(phone, device) for phone in phones])
-    assert (len(set(ids)), subscriptions(work)) == (1, 1)
-
-
-def test_the_key_is_made_once_for_all(new_device: Device, chain: Chain) -> None:
-    phones = [new_device().as_user(chain.auditor) for _ in range(4)]
-    keys = all_at_once(*[lambda phone=phone: phone.get("/push-key").json["public_key"] for phone in phones])
-    assert len(set(keys)) == 1
-    assert len(keys[0]) == 87
 
 
 @pytest.mark.parametrize("gone", [404, 410, 403])
@@ -263,45 +183,6 @@ def test_a_refusal_is_not_repeated_and_a_redirect_is_not_followed(
     assert subscriptions(work) == 1
 
 
-@pytest.mark.parametrize(
-    "endpoint",
-    [
-        "http://127.0.0.1:1/push",
-        "http://169.254.169.254/latest/meta-data",
-        "https://127.0.0.1/push",
-        "https://example.com/push",
-        "https://fcm.googleapis.com.example.com/push",
-        "https://evilpush.apple.com/push",
-        "https://fcm.googleapis.com@example.com/push",
-        "https://user@fcm.googleapis.com/push",
-        "https://fcm.googleapis.com:8443/push",
-        "https://fcm.googleapis.com:x/push",
-        "http://fcm.googleapis.com/push",
-        "file:///etc/passwd",
-        "https://fcm.googleapis.com./push",
-        "",
-    ],
-)
-def test_only_known_push_services_are_believed(phone: ApiClient, push: PushService, endpoint: str) -> None:
-    body = PushDevice(push).subscription() | {"endpoint": endpoint}
-    assert phone.post("/push-subscriptions", body).status_code == 422
-    assert not is_push_service(endpoint, PUSH_HOSTS)
-
-
-@pytest.mark.parametrize(
-    "endpoint",
-    [
-        "https://fcm.googleapis.com/fcm/send/abc:def",
-        "https://updates.push.services.mozilla.com/wpush/v2/gAAA",
-        "https://web.push.apple.com/QGu",
-        "https://wns2-par02p.notify.windows.com/w/?token=a%2b",
-        "https://web.push.apple.com:443/QGu",
-    ],
-)
-def test_the_browsers_own_push_services_are_known(endpoint: str) -> None:
-    assert is_push_service(endpoint, PUSH_HOSTS)
-
-
 def test_a_service_that_is_no_longer_named_is_not_called(
     push: PushService,
     device: PushDevice,
@@ -314,19 +195,6 @@ def test_a_service_that_is_no_longer_named_is_not_called(
     begin_waiting(phone, visit_id, ago(minutes=5))
     look(days=7)
     assert push.messages == []
-
-
-@pytest.mark.parametrize(
-    "keys",
-    [
-        {"p256dh": "B" + "A" * 86, "auth": "A" * 21},
-        {"p256dh": "C" + "A" * 86, "auth": "A" * 22},
-        {"p256dh": "B" + "A" * 86},
-    ],
-)
-def test_keys_that_are_no_keys_are_refused(phone: ApiClient, push: PushService, keys: dict[str, Any]) -> None:
-    body = PushDevice(push).subscription() | {"keys": keys}
-    assert phone.post("/push-subscriptions", body).status_code == 422
 
 
 def test_a_point_beside_the_curve_ends_quietly(
