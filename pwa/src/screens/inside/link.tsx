@@ -3,6 +3,7 @@ import { t } from '../../i18n';
 import { Button } from '../../ui';
 import { Lead } from '../insights/frame';
 import { Picture } from '../insights/picture';
+import { AskInside } from '../reports/ask';
 import { Health } from './health';
 import { Ladder } from './ladder';
 import { Loading, NotShown, Page } from './frame';
@@ -109,9 +110,12 @@ export function LinkPage() {
   const { seen, lag, search } = asked;
   const link = seen.data;
   const table = (
-    <Button size="s" icon="download" href="/api/v1/inside-outside/table.csv" download>
-      {t('inside.export')}
-    </Button>
+    <>
+      {link?.analysis && <AskInside lag={Number(lag)} />}
+      <Button size="s" icon="download" href="/api/v1/inside-outside/table.csv" download>
+        {t('inside.export')}
+      </Button>
+    </>
   );
   return (
     <Page title={t('inside.title')} trailing={table} busy={seen.loading}>

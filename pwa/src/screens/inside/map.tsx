@@ -6,6 +6,7 @@ import { EmptyState, Field, Table, type Column } from '../../ui';
 import { wire } from '../insights/asked';
 import { useChoices, useFigures } from '../insights/load';
 import { Picture } from '../insights/picture';
+import { AskBoard } from '../reports/ask';
 import { Loading, Page, Part } from './frame';
 import { mapTwin } from './twins';
 import type { EngagementMap } from './types';
@@ -24,7 +25,6 @@ const COLUMNS = (): Column<Handover>[] => [
   {
     id: 'audit',
     title: t('inside.col_audit'),
-    numeric: true,
     cell: ({ audit }) => (audit ? `${formatNumber(audit.mean, 1)}, ${t('inside.n_visits', { n: audit.visits })}` : <span class="secondary">{t('inside.no_audit')}</span>),
   },
 ];
@@ -105,7 +105,7 @@ export function MapPage() {
   const { areas, centres } = choices ?? { areas: [], centres: [] };
   const asked = placeOf(areas, centres);
   return (
-    <Page title={t('inside.map')}>
+    <Page title={t('inside.map')} trailing={asked?.centre && <AskBoard key={asked.centre} centre={asked.centre} />}>
       <p class="inside-sentence">{t('inside.map_lead')}</p>
       {asked && <PlaceChoice asked={asked} areas={areas} centres={centres} />}
       {asked && <Drawn key={wire(asked)} asked={asked} />}
