@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from backend.centres.models import Team, Touchpoint
+from backend.centres.models import Centre, Team, Touchpoint
 from backend.checklists.models import Checklist
 from backend.domain.problems import FieldError, Invalid, NotFound
 from backend.domain.roles import Actor
@@ -62,10 +62,17 @@ def put_next_teams(uow: UnitOfWork, actor: Actor, code: str, rows: Sequence[Row]
     record(uow, actor, "engagement.next_teams", "team", new_id(), details={"code": code})
 
 
+def team_names(session: Session) -> dict[str, str]:
+    """Each code once, called as the first centre that has it calls it, so that names go together in one language."""
+    found: dict[str, str] = {}
+    called = select(Team.code, Team.name).join(Centre, Team.centre_id == Centre.id)
+    for code, name in session.execute(called.order_by(Centre.code, Team.code)):
+        found.setdefault(code, name)
+    return found
+
+
 def _teams(session: Session) -> list[dict[str, str]]:
-    """Each code once, by the name most centres give it first in the alphabet."""
-    called = select(Team.code, func.min(Team.name)).group_by(Team.code).order_by(Team.code)
-    return [{"code": code, "name": name} for code, name in session.execute(called)]
+    return [{"code": code, "name": name} for code, name in sorted(team_names(session).items())]
 
 
 def _check_days(rows: Sequence[Row], same: Any, message: str) -> None:
@@ -83,7 +90,7 @@ def _check_days(rows: Sequence[Row], same: Any, message: str) -> None:
 
 
 def _check_teams(session: Session, rows: Sequence[Row], *names: str) -> None:
-    known = {team["code"] for team in _teams(session)}
+    known = team_names(session)
     errors = [
         FieldError(
             f"/items/{max(place - (len(names) > 1), 0)}/{name}", "unknown", f"No centre has a team “{row[name]}”."

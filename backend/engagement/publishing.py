@@ -171,14 +171,11 @@ def _organisation(
         kinds[centre] = "centre"
         _hang(tree, kinds, areas, str(area_id), centre)
         for team, n in sorted(teams.items()):
-            if team:
-                leaf = node_of(centre, team)
-                tree[centre].append(leaf)
-                answers[leaf], kinds[leaf] = n, "team"
-        rest = teams.get("", 0) - sum(n for team, n in teams.items() if team)
-        if rest > 0:
-            tree[centre].append(node_of(centre, REST))
-            answers[node_of(centre, REST)] = rest
+            leaf = node_of(centre, team)
+            tree[centre].append(leaf)
+            answers[leaf] = n
+            if team != REST:
+                kinds[leaf] = "team"
     return dict(tree), answers, kinds
 
 
@@ -200,11 +197,28 @@ def _hang(
 
 
 def _counts(session: Session, wave_id: uuid.UUID, only_published: bool) -> dict[uuid.UUID, dict[str, int]]:
+    """Of each centre the least answers of each team, and of those without a team (REST)."""
     figure = EngagementFigure
-    least = select(figure.centre_id, figure.team_code, func.min(figure.n)).where(figure.wave_id == wave_id)
+    columns = (figure.centre_id, figure.team_code, figure.dimension_code, figure.n)
+    wanted = select(*columns).where(figure.wave_id == wave_id)
     if only_published:
-        least = least.where(is_published())
-    found: defaultdict[uuid.UUID, dict[str, int]] = defaultdict(dict)
-    for centre_id, team, n in session.execute(least.group_by(figure.centre_id, figure.team_code)):
-        found[centre_id][team] = n
-    return found
+        wanted = wanted.where(is_published())
+    found: defaultdict[uuid.UUID, defaultdict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for centre_id, team, dimension, n in session.execute(wanted):
+        found[centre_id][team][dimension] = n
+    return {centre_id: _least(teams) for centre_id, teams in found.items()}
+
+
+def _least(teams: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """Who has no team is counted in each dimension by itself: from least answers, which are those of one question here
+    and of another there, people would come out that do not exist, and hide others behind them. Where such people
+    answered some questions only, no team of their centre can be shown."""
+    least = {team: min(counts.values()) for team, counts in teams.items() if team}
+    if "" not in teams:
+        return least
+    rests = [n - sum(teams[team].get(dimension, 0) for team in least) for dimension, n in teams[""].items()]
+    if max(rests) <= 0:
+        return least
+    if min(rests) <= 0:
+        return {REST: min(teams[""].values())}
+    return {**least, REST: min(rests)}

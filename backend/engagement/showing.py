@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.centres.models import Area, Centre, Team
+from backend.centres.models import Area, Centre
 from backend.centres.queries import visible_areas, visible_centres
 from backend.domain.problems import NotFound
 from backend.domain.roles import Actor, Permission, Role
 from backend.domain.suppression import band_of, told_mean
+from backend.engagement.maps import team_names
 from backend.engagement.models import Dimension
 from backend.engagement.published import WHOLE, Shown, Wave, shown_figures, waves
 
@@ -49,8 +50,7 @@ def _items(session: Session, actor: Actor, figures: list[Shown]) -> list[dict[st
     """Chain, areas, centres and their teams, by name."""
     areas = {str(key): name for key, name in session.execute(_columns(visible_areas(actor), Area))}
     centres = {str(key): name for key, name in session.execute(_columns(visible_centres(actor), Centre))}
-    called = session.execute(select(Team.code, func.min(Team.name)).group_by(Team.code))
-    teams = {str(code): str(name) for code, name in called}
+    teams = team_names(session)
     exact, found = actor.is_a(Role.ADMINISTRATOR), []
     for one in figures:
         place, _, team = one.node.partition(":")

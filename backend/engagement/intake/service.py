@@ -70,7 +70,7 @@ def preview(kind: str, name: str, data: bytes) -> dict[str, Any]:
     """The head of a file and which column probably tells what. Nothing is stored."""
     table = read_table(data, name)
     columns, constants = suggest(kind, table.header)
-    fields = [{"code": one.code, "required": one.required} for one in KINDS[kind]]
+    fields = [{"code": one.code, "required": one.required or one.code == "mean"} for one in KINDS[kind]]
     return {
         "name": table.name,
         "rows": len(table.rows),

@@ -4,6 +4,8 @@ import { t, tCode } from '../../i18n';
 import { Segments, Table } from '../../ui';
 import type { Order, Preview } from './types';
 
+const SHOWN = 4;
+
 type Props = { head: Preview; order: Order; onChange: (order: Order) => void; children: ComponentChildren };
 
 function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
@@ -47,7 +49,7 @@ function Mapped({ code, required, head, order, onChange }: Omit<Props, 'children
 }
 
 export function Columns({ head, order, onChange, children }: Props) {
-  const rows = head.sample.map((cells, index) => ({ cells, index }));
+  const rows = head.sample.slice(0, SHOWN).map((cells, index) => ({ cells, index }));
   return (
     <div class="stack">
       <div>

@@ -4,6 +4,7 @@ import { ApiProblem, sentenceOf } from '../../api/client';
 import { t } from '../../i18n';
 import { newId } from '../../store/ids';
 import { Banner, Button, Card, Select, toast, useUniqueId } from '../../ui';
+import { Arrived } from './arrived';
 import { Columns } from './columns';
 import { Imports } from './imports';
 import { Mistakes } from './mistakes';
@@ -98,8 +99,16 @@ export function Files() {
         )}
       </Card>
       {problem !== null && !byRow && <Banner tone="bad">{sentenceOf(problem)}</Banner>}
-      {byRow && <Mistakes problem={problem} />}
-      {chosen && outcome && <OutcomeCard outcome={outcome} busy={busy} onTake={() => take(chosen)} />}
+      {byRow && (
+        <Arrived>
+          <Mistakes problem={problem} />
+        </Arrived>
+      )}
+      {chosen && outcome && (
+        <Arrived>
+          <OutcomeCard outcome={outcome} busy={busy} onTake={() => take(chosen)} />
+        </Arrived>
+      )}
       <Imports key={round} />
     </>
   );
