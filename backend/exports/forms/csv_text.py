@@ -8,7 +8,7 @@ from operator import getitem
 from typing import Any, Final
 
 from backend.exports.about import About
-from backend.exports.columns import Cells, Column
+from backend.exports.columns import Cells, Column, Row
 from backend.exports.harmless import harmless
 from backend.exports.tables import Table
 
@@ -29,11 +29,20 @@ def write_csv(table: Table, _about: About) -> Iterator[bytes]:
     for batch in table.batches():
         if batch and not parts:
             parts = _parts(table.columns, batch[0])
-        for row in batch:
-            lines.append(",".join(map(getitem, parts, row)))
-            if len(lines) >= PIECE_ROWS:
-                yield _taken(lines)
-    yield _taken(lines)
+        lines += _lines(parts, batch)
+        while len(lines) >= PIECE_ROWS:
+            yield _text(lines[:PIECE_ROWS])
+            del lines[:PIECE_ROWS]
+    yield _text(lines)
+
+
+def _lines(parts: Sequence["_Part"], batch: Sequence[Row]) -> Iterator[str]:
+    """What is the first part of the row before is not even looked for."""
+    last, head, rest = None, "", parts[1:]
+    for first, *others in batch:
+        if first is not last:
+            last, head = first, parts[0][first]
+        yield ",".join([head, *map(getitem, rest, others)])
 
 
 class _Part(dict[Cells, str]):
@@ -67,10 +76,8 @@ def _written(cells: Sequence[Any]) -> str:
     return out.getvalue().removesuffix(LINE)
 
 
-def _taken(lines: list[str]) -> bytes:
-    data = (LINE.join(lines) + LINE if lines else "").encode("utf-8", "replace")
-    lines.clear()
-    return data
+def _text(lines: Sequence[str]) -> bytes:
+    return (LINE.join(lines) + LINE if lines else "").encode("utf-8", "replace")
 
 
 def moment_text(moment: dt.datetime) -> str:
