@@ -113,7 +113,9 @@ def test_under_four_answers_nothing_is_called_strong_or_weak(boss: ApiClient, ch
             approved(uow, chain, chain.centre, later, answers)
     # The year holds them all, the quarter told of still four.
     found = ask(boss, chain, "period=year")
-    assert found["weakest"] and {item["figure"]["applicable"] for name in ("weakest", "strongest") for item in found[name]} <= {14, 15}
+    assert found["weakest"] and {
+        item["figure"]["applicable"] for name in ("weakest", "strongest") for item in found[name]
+    } <= {14, 15}
     with work() as uow:
         gone = uow.session.scalars(
             select(Visit.id).where(Visit.visited_on == AFTER, Visit.centre_id == chain.centre.id)
