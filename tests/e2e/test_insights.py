@@ -45,6 +45,7 @@ def test_from_the_chain_to_a_visit_each_number_with_what_it_rests_on(page: Page,
     found = demo.client("area_manager").get("/overview?period=quarter")
     page.goto(f"{phone.address}/insights")
     expect(page.locator(".lead").first).to_have_text(found["sentence"])
+    heading(page, found["scope"]["name"])
     told = next(
         one for one in found["headline"]["values"] if one and one["period"] == found["headline"]["change"]["to"]
     )
@@ -70,6 +71,15 @@ def test_every_page_has_its_sentence_and_its_picture(page: Page, phone: Phone, c
         expect(page.locator(".lead").first).not_to_be_empty()
         expect(page.locator(".chart-frame svg")).to_have_count(pictures)
         expect(page.locator(".banner-warn")).to_have_count(0)
+
+
+def test_coverage_and_league_of_a_wave_are_about_one_place(page: Page, phone: Phone, demo: Demo) -> None:
+    manager = demo.client("area_manager")
+    code = manager.get("/waves?limit=1")["items"][0]["code"]
+    found = manager.get(f"/waves/{code}/figures")
+    page.goto(f"{phone.address}/insights/waves/{code}")
+    expect(page.locator(".lead").first).to_have_text(found["coverage_sentence"])
+    expect(page.locator(".lead").nth(1)).to_have_text(found["league"]["sentence"])
 
 
 def test_filters_stand_in_the_address_and_a_chart_turns_into_its_table(page: Page, phone: Phone) -> None:

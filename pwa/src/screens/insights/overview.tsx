@@ -112,19 +112,20 @@ export function Body({ found, area, period }: { found: Overview; area: string | 
 
 export function OverviewPage({ id }: { id?: string }) {
   const question = asked();
-  const area = id ?? null;
-  const seen = useFigures<Overview>('/overview', { area_id: area, period: question.period });
+  const seen = useFigures<Overview>('/overview', { area_id: id, period: question.period });
   const found = seen.data;
+  // Who manages one area is shown that one, whatever the address says: it is what the page is about.
+  const area = id ?? (found?.scope.kind === 'area' ? found.scope.id : null);
   return (
     <Frame
       title={area ? (found?.scope.name ?? t('insights.area')) : t('insights.overview')}
       overline={area ? t('insights.area') : undefined}
-      back={area ? pathTo('/insights', { period: question.period }) : undefined}
+      back={id ? pathTo('/insights', { period: question.period }) : undefined}
       seen={seen}
       filters={<Filters asked={question} />}
       trailing={
         <>
-          <Pdf documents={packs()} place={{ area_id: id, period_kind: question.period, period: (found && toldOf(found.headline)?.period) ?? undefined }} />
+          <Pdf documents={packs()} place={{ area_id: area ?? undefined, period_kind: question.period, period: (found && toldOf(found.headline)?.period) ?? undefined }} />
           <Export asked={{ period: question.period, area_id: area, by: area ? 'centre' : 'area' }} />
         </>
       }

@@ -30,6 +30,10 @@ export type Reliability = Out['ReliabilityOut'];
 
 export type League = Out['LeagueOut'];
 
+export type WaveFigures = Out['WavePageOut'];
+
+export type Coverage = Out['CoverageOut'];
+
 export type Behind = Out['BehindOut'];
 
 export type DrillDown = Out['DrillOut'];

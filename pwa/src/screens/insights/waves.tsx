@@ -1,30 +1,17 @@
 /** Waves: the list, and the report of one: how far it got, where it stands, and its league table. */
 import { formatDate, t } from '../../i18n';
 import { Card, EmptyState, Table, type Column } from '../../ui';
-import { useSeen } from '../parts/seen';
 import { asked, pathTo, wire } from './asked';
 import { Export } from './export';
 import { AreaChoice } from './filters';
 import { Frame, Lead } from './frame';
 import { Heat } from './heat';
 import { LeagueBody } from './league';
-import { read, useWaves } from './load';
+import { useFigures, useWaves } from './load';
 import { packs } from './overview';
 import { Pdf } from './pdf';
 import type { Wave } from '../../api/types';
-import type { League } from './types';
-
-type Coverage = { id: string; name: string; area_name: string; planned: number; visited: number; approved: number };
-type Wavy = { wave: Wave; coverage: Coverage[]; coverage_sentence: string };
-type Found = { page: Wavy; league: League };
-
-async function load(code: string, area_id: string | null): Promise<Found> {
-  const [page, league] = await Promise.all([
-    read<Wavy>(`/waves/${encodeURIComponent(code)}/figures`, { area_id }),
-    read<League>('/league', { period: 'wave', at: code, area_id }),
-  ]);
-  return { page, league };
-}
+import type { Coverage, WaveFigures } from './types';
 
 function waveColumns(): Column<Wave>[] {
   return [
@@ -72,7 +59,7 @@ function coverageColumns(): Column<Coverage>[] {
   ];
 }
 
-function Cover({ page }: { page: Wavy }) {
+function Cover({ page }: { page: WaveFigures }) {
   const sum = (of: (row: Coverage) => number) => page.coverage.reduce((total, row) => total + of(row), 0);
   return (
     <Card as="section" aria-labelledby="coverage">
@@ -86,12 +73,14 @@ function Cover({ page }: { page: Wavy }) {
 }
 
 export function WavePage({ code }: { code: string }) {
-  const { area } = asked();
-  const seen = useSeen<Found>(`wave-${code}-${area ?? ''}`, () => load(code, area));
+  const asking = asked().area;
+  const seen = useFigures<WaveFigures>(`/waves/${encodeURIComponent(code)}/figures`, { area_id: asking });
+  // Coverage, league and documents are about one place: the one the figures came for.
+  const area = asking ?? seen.data?.league.scope.id ?? null;
   const query = { measure: 'overall', period: 'wave', at: code, area_id: area };
   return (
     <Frame
-      title={seen.data?.page.wave.name ?? code}
+      title={seen.data?.wave.name ?? code}
       overline={t('insights.wave')}
       back="/insights/waves"
       trailing={
@@ -103,15 +92,15 @@ export function WavePage({ code }: { code: string }) {
       seen={seen}
       filters={
         <div class="toolbar">
-          <AreaChoice value={area} />
+          <AreaChoice value={asking} />
         </div>
       }
     >
-      {({ page, league }) => (
+      {(page) => (
         <>
           <Lead>{page.coverage_sentence}</Lead>
           <Cover page={page} />
-          <LeagueBody league={league} search={wire(query)} period="wave" />
+          <LeagueBody league={page.league} search={wire(query)} period="wave" />
           <Heat area={area} period="wave" at={code} />
         </>
       )}
