@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
+from backend.centres.models import Team
+from backend.engagement.models import EngagementFigure, Publication
+from backend.kernel.ids import new_id
 from backend.pulse import public_views
 from backend.pulse.models import PulseAnswer
 from backend.tables import METADATA
@@ -189,3 +192,38 @@ def test_counts_are_told_from_the_floor_on(
         told.append(ways(office, pulse)[place]["answered"])
     assert told == [None] * 4 + [5, 6]
     assert "total" not in office.get(f"/pulses/{pulse}").json
+
+
+def test_questions_left_out_uncover_no_small_team(
+    office: ApiClient, api: ApiClient, pulse: str, chain: Chain, work: Work
+) -> None:
+    """Two large teams left out two questions each, not the same: what is shown of them and of their centre must not
+    leave the three of the third team."""
+    here = str(chain.centre.id)
+    with work() as uow:
+        uow.session.add(Team(id=new_id(), centre_id=chain.centre.id, code="parts", name="Parts"))
+    assert office.post(f"/pulses/{pulse}/links", {"centre_id": here}).json == {"made": 3}
+    letters = {
+        team: way["address"].partition("#")[2]
+        for (centre, team), way in ways(office, pulse).items()
+        if team and centre == here
+    }
+    without = {"sales": "tools", "service": "voice", "parts": None}
+    for team, count in (("sales", 10), ("service", 10), ("parts", 3)):
+        for number in range(count):
+            given = alike(1 + number % 5)
+            if number < 2:
+                given.pop(without[team] or "", None)
+            assert answer(api, letters[team], given).status_code == 204
+    office.post(f"/pulses/{pulse}/closing")
+    with work() as uow:
+        shown = set(uow.session.scalars(select(Publication.node)))
+        counts: dict[tuple[str, str], int] = {
+            (one.team_code, one.dimension_code): one.n for one in uow.session.scalars(select(EngagementFigure))
+        }
+    assert here in shown and f"{here}:parts" not in shown
+    told = [team for team in letters if f"{here}:{team}" in shown]
+    for part in PARTS:
+        left = counts["", part] - sum(counts[team, part] for team in told)
+        assert left == 0 or left >= 5, (part, left, told)
+    assert len(told) == 1
