@@ -9,6 +9,7 @@ from backend.reports.inside.telling import Part, Telling
 
 # Columns of the ladder's twin without its last, the reasons: they stand above, in whole lines.
 LADDER_COLUMNS = 5
+MOVERS = 5
 
 
 def ladder_part(telling: Telling) -> Part:
@@ -109,7 +110,7 @@ def _beside(telling: Telling) -> list[str]:
 
 
 def _movers(telling: Telling) -> Table:
-    rows = tuple((one["name"], telling.step(one["slope_without"])) for one in telling.analysis["movers"])
+    rows = tuple((one["name"], telling.step(one["slope_without"])) for one in telling.analysis["movers"][:MOVERS])
     return Table((telling.say["centre"], telling.say["without"]), rows)
 
 

@@ -15,7 +15,7 @@ export type ReportJob = {
   cancel: () => void;
 };
 
-/** A document: its kind and edition, and what it is about: a visit, or a centre, an area or the chain in one period. */
+/** A document: its kind and edition, and what it is about: a visit, or a centre, an area or the chain in one period; a centre now; the link at a lag. */
 export type About = {
   kind: Report['kind'];
   edition: Edition;
@@ -25,6 +25,7 @@ export type About = {
   area_id?: string;
   period_kind?: 'month' | 'quarter' | 'year' | 'wave';
   period?: string;
+  lag?: number;
 };
 
 const LOOK_MS = 1000;

@@ -27,20 +27,31 @@ function useChoices(): Choices {
   return choices;
 }
 
-const KINDS = ['centre', 'wall', 'area', 'pack'] as const;
-const ofCentre = (kind: Order['kind']) => kind === 'centre' || kind === 'wall';
+const KINDS = ['centre', 'wall', 'board', 'area', 'pack', 'inside'] as const;
+const CENTRE: readonly Order['kind'][] = ['centre', 'wall', 'board'];
+const ofCentre = (kind: Order['kind']) => CENTRE.includes(kind);
+const isTimed = (kind: Order['kind']) => kind !== 'board' && kind !== 'inside';
+const LAGS = [0, 1, 2, 3, 4, 5, 6];
+const USUAL_LAG = 2;
 const START: Order = {
   kind: 'centre', edition: 'centre', format: 'pdf', centre_id: null, area_id: null, period_kind: 'quarter',
-  period: periodsBefore('quarter', new Date())[1] ?? '',
+  period: periodsBefore('quarter', new Date())[1] ?? '', lag: null,
 }; // prettier-ignore
 
 function withKind(order: Order, kind: Order['kind']): Order {
-  const edition = kind === 'area' ? 'review' : 'centre';
-  return { ...order, kind, edition, format: 'pdf', centre_id: ofCentre(kind) ? order.centre_id : null, area_id: ofCentre(kind) ? null : order.area_id };
+  const edition = kind === 'area' || kind === 'inside' ? 'review' : 'centre';
+  const { period_kind, period } = order.period === null ? START : order;
+  const when = isTimed(kind) ? { period_kind, period } : { period_kind: null, period: null };
+  const about = { centre_id: ofCentre(kind) ? order.centre_id : null, area_id: ofCentre(kind) || !isTimed(kind) ? null : order.area_id };
+  return { ...order, ...when, ...about, kind, edition, format: 'pdf', lag: kind === 'inside' ? USUAL_LAG : null };
 }
 
 function Place({ order, choices, set }: { order: Order; choices: Choices; set: (order: Order) => void }) {
   const options = (items: Named[]) => items.map((one) => ({ value: one.id, label: one.name }));
+  if (order.kind === 'inside') {
+    const lags = LAGS.map((n) => ({ value: String(n), label: String(n) }));
+    return <Select label={t('order.lag')} value={String(order.lag)} options={lags} onInput={(n) => set({ ...order, lag: Number(n) })} />;
+  }
   if (ofCentre(order.kind)) {
     const first = choices.centres[0]?.id ?? null;
     return (
@@ -54,6 +65,8 @@ function Place({ order, choices, set }: { order: Order; choices: Choices; set: (
 }
 
 function When({ order, choices, set }: { order: Order; choices: Choices; set: (order: Order) => void }) {
+  const { period_kind, period } = order;
+  if (period_kind === null || period === null) return null;
   const kinds = PERIODS.map((id) => ({ value: id, label: t(`order.${id}`) }));
   const codes = (kind: PeriodKind) =>
     kind === 'wave'
@@ -65,8 +78,8 @@ function When({ order, choices, set }: { order: Order; choices: Choices; set: (o
   };
   return (
     <>
-      <Select label={t('order.period')} value={order.period_kind} options={kinds} onInput={change} />
-      <Select label={t('order.which')} value={order.period} options={codes(order.period_kind)} onInput={(period) => set({ ...order, period })} />
+      <Select label={t('order.period')} value={period_kind} options={kinds} onInput={change} />
+      <Select label={t('order.which')} value={period} options={codes(period_kind)} onInput={(chosen) => set({ ...order, period: chosen })} />
     </>
   );
 }
@@ -133,6 +146,7 @@ function State({ report, onAgain, onCancel }: { report: Report; onAgain: () => v
 }
 
 function nameOf(report: Report, choices: Choices): string {
+  if (report.lag !== null) return t('order.lag_of', { n: report.lag });
   const place = report.centre_id
     ? choices.centres.find((one) => one.id === report.centre_id)?.name
     : report.area_id
@@ -147,7 +161,8 @@ export function OrderReport() {
   const [order, set] = useState<Order>(START);
   const { items, problem, make, cancel } = useOrders();
   const manages = me.value?.roles.some((grant) => grant.role === 'administrator' || grant.role === 'area_manager');
-  const kinds = KINDS.filter((kind) => manages || ofCentre(kind));
+  const reads = me.value?.permissions.includes('link.read');
+  const kinds = KINDS.filter((kind) => ofCentre(kind) || (kind === 'inside' ? reads : manages));
   const wanted = ofCentre(order.kind) ? { ...order, centre_id: order.centre_id ?? choices.centres[0]?.id ?? null } : order;
   return (
     <>

@@ -14,8 +14,9 @@ export type Order = {
   format: 'pdf' | 'zip';
   centre_id: string | null;
   area_id: string | null;
-  period_kind: PeriodKind;
-  period: string;
+  period_kind: PeriodKind | null;
+  period: string | null;
+  lag: number | null;
 };
 
 const LOOK_MS = 1500;
@@ -43,8 +44,8 @@ async function lately(): Promise<Report[]> {
 }
 
 export function orderOf(report: Report): Order {
-  const { kind, edition, format, centre_id, area_id, period_kind, period } = report;
-  return { kind, edition, format, centre_id, area_id, period_kind, period } as Order;
+  const { kind, edition, format, centre_id, area_id, period_kind, period, lag } = report;
+  return { kind, edition, format, centre_id, area_id, period_kind, period, lag } as Order;
 }
 
 export function useOrders() {
