@@ -40,7 +40,12 @@ class Place(NamedTuple):
 
 
 def public_places() -> list[Place]:
-    return [Place("sign-in", "/sign-in"), Place("reset", "/reset"), Place("welcome", "/welcome#none")]
+    return [
+        Place("sign-in", "/sign-in"),
+        Place("reset", "/reset"),
+        Place("welcome", "/welcome#none"),
+        Place("survey", "/pulse"),
+    ]
 
 
 def auditor_places(auditor: Client) -> list[Place]:
@@ -99,6 +104,8 @@ def office_places(office: Client) -> list[Place]:
         Place("survey-waves", "/engagement/waves"),
         Place("survey-maps", "/engagement/maps"),
         Place("people", "/people"),
+        Place("pulses", "/pulses"),
+        Place("pulse-questions", "/pulses/template"),
         Place("centres", "/people?show=centres"),
         Place("checklist", f"/checklists/{slug}"),
         Place("studio", f"/studio/{draft['id']}"),
