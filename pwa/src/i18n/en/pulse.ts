@@ -21,7 +21,7 @@ export const pulse = {
   'pulse.progress': '{n} of {all} answered',
   'pulse.nothing': 'Answer at least one question.',
   'pulse.sent': 'Thank you',
-  'pulse.sent_text': 'Your answers are in. Nothing in this browser or on the server leads back to you. You can close this page.',
+  'pulse.sent_text': 'Your answers are in, and nothing beside them says whose they are. This tab remembers only that something was sent. You can close it.',
   'pulse.already': 'Answers were sent from this browser already',
   'pulse.already_text': 'Once is enough: everybody’s voice then weighs the same. If this phone goes round, the next person can go on.',
   'pulse.go_on': 'I am the next person',
