@@ -21,16 +21,25 @@ from backend.settings import Settings
 from tests.api.client import ApiClient
 from tests.factories.visits import Chain, photo_bytes, photo_headers, short_answers
 
-SHORTLY = {"lock_timeout": 400, "statement_timeout": 900, "idle_in_transaction_session_timeout": 300}
+# Only what a test is about is cut short: on a busy machine an ordinary request may pause for longer than that.
+LOCKS = {"lock_timeout": 400}
+SLOWNESS = {"statement_timeout": 900, "idle_in_transaction_session_timeout": 300}
 
 
 pytestmark = pytest.mark.only_on("postgresql")
 
 
 @pytest.fixture
-def web(engine: Engine, app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def limits() -> dict[str, int]:
+    return LOCKS
+
+
+@pytest.fixture
+def web(
+    engine: Engine, app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch, limits: dict[str, int]
+) -> Iterator[Flask]:
     """The application as `insideout serve` makes it, with less patience and a route that is slow in two ways."""
-    monkeypatch.setattr(db, "REQUEST_TIMEOUTS_MS", SHORTLY)
+    monkeypatch.setattr(db, "REQUEST_TIMEOUTS_MS", {**db.REQUEST_TIMEOUTS_MS, **limits})
     url = engine.url.render_as_string(hide_password=False)
     found = create_app(replace(settings, database_url=url))
     found.config["PROPAGATE_EXCEPTIONS"] = False
@@ -87,7 +96,7 @@ def test_a_held_lock_is_told_nothing_is_half_done_and_the_next_try_succeeds(
         holder.execute(text(held), {"visit_id": visit_id} if ":visit_id" in held else {})
         began = time.monotonic()
         assert told(phone.patch(f"/visits/{visit_id}/answers", body)) == (503, "unavailable", "5")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 10
     assert phone.get(f"/visits/{visit_id}").json == before
     assert {kept["kept"] for kept in phone.patch(f"/visits/{visit_id}/answers", body).json["answers"]} == {"sent"}
     assert len(phone.get(f"/visits/{visit_id}").json["answers"]) == len(body["answers"])
@@ -106,6 +115,7 @@ def test_a_photo_that_meets_a_held_visit_is_sent_again(phone: ApiClient, visit_i
     assert [one["id"] for one in phone.get(f"/visits/{visit_id}").json["photos"]] == [str(photo)]
 
 
+@pytest.mark.parametrize("limits", [SLOWNESS])
 @pytest.mark.parametrize("path", ["/slow/statement", "/slow/pause"])
 def test_a_request_that_holds_the_database_too_long_is_ended(web: Flask, path: str) -> None:
     for _ in range(2):
