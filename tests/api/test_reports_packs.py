@@ -23,6 +23,7 @@ from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.reports import make_rich_visit, rich_checklist
 from tests.factories.visits import Chain, make_chain
+from tests.pdf.checking import check_pdf
 
 PERIOD = {"period_kind": "quarter", "period": "2026-Q4"}
 
@@ -50,7 +51,15 @@ def made(engine: Engine, device: ApiClient, kind: str = "pack", **about: object)
     jobs.run_waiting(engine)
     report = device.get(f"/reports/{reply.json['id']}").json
     assert report["status"] == "ready", report
-    return report, device.get(f"/reports/{report['id']}/file").data
+    data = device.get(f"/reports/{report['id']}/file").data
+    for file in [data] if report["format"] == "pdf" else files_in(data):
+        check_pdf(file)
+    return report, data
+
+
+def files_in(data: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
 
 
 def text_of(data: bytes) -> str:

@@ -11,12 +11,15 @@ from backend.domain.checklist import content_hash
 from backend.reports.blank_form.report import make_form
 from backend.reports.blank_form.words import WORDS
 from tests.factories.journeys import JOURNEY
+from tests.pdf.checking import check_pdf
 from tests.pdf.test_visit_report import structure, text_of
 
 
 def form(language: str, source: str = JOURNEY) -> PdfReader:
     definition = read_checklist(source, "journey")
-    return PdfReader(io.BytesIO(make_form(Found(definition, content_hash(definition)), language).data))
+    document = make_form(Found(definition, content_hash(definition)), language)
+    check_pdf(document.data)
+    return PdfReader(io.BytesIO(document.data))
 
 
 @pytest.mark.parametrize(("most", "rooms"), [(4, 3), (2, 2), (1, 1)])
