@@ -16,7 +16,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         " answers themselves are deleted.",
         "until": "Open until {day}",
         "once": "This code works once, for one person.",
-        "own": "It was not noted who was given which slip. Swap it with a colleague if you like.",
+        "own": "Nobody may note who drew which slip. Swap yours with a colleague if you like.",
     },
     "de": {
         "title": "Wie arbeitet es sich hier?",
@@ -29,7 +29,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         " Umfrage werden die Antworten selbst gelöscht.",
         "until": "Offen bis {day}",
         "once": "Dieser Code gilt einmal, für eine Person.",
-        "own": "Es wurde nicht notiert, wer welchen Zettel bekam. Tauschen Sie ihn gern mit Kollegen.",
+        "own": "Niemand darf notieren, wer welchen Zettel zog. Tauschen Sie Ihren gern mit anderen.",
     },
 }
 MONTHS: Final[Mapping[str, str]] = {

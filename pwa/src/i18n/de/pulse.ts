@@ -22,7 +22,7 @@ export const pulse: PulseTexts = {
   'pulse.progress': '{n} von {all} beantwortet',
   'pulse.nothing': 'Beantworten Sie mindestens eine Frage.',
   'pulse.sent': 'Danke',
-  'pulse.sent_text': 'Ihre Antworten sind da. Nichts in diesem Browser oder auf dem Server weist auf Sie zurück. Sie können diese Seite schließen.',
+  'pulse.sent_text': 'Ihre Antworten sind da, und nichts daneben sagt, von wem sie sind. Diese Seite merkt sich nur, dass etwas gesendet wurde. Sie können sie schließen.',
   'pulse.already': 'Von diesem Browser wurden schon Antworten gesendet',
   'pulse.already_text': 'Einmal genügt: Dann zählt jede Stimme gleich. Wenn dieses Telefon herumgeht, kann die nächste Person weitermachen.',
   'pulse.go_on': 'Ich bin die nächste Person',
