@@ -67,6 +67,7 @@ class StartRow(NamedTuple):
 class Stored:
     """What the database holds already, of what a file may touch."""
 
+    wave_codes: frozenset[str]
     centres: Mapping[str, uuid.UUID]
     waves: Mapping[str, WaveDays]
     figures: Mapping[Group, int]

@@ -85,7 +85,7 @@ def preview(kind: str, name: str, data: bytes) -> dict[str, Any]:
 
 def check(uow: UnitOfWork, order: Order) -> Outcome:
     """Exactly what the import would do, and nothing of it stays."""
-    found, stored = _read(uow.session, order)
+    found, stored = _read(uow, order)
     attempt = uow.session.begin_nested()
     try:
         made = _import(new_id(), order, found, None)
@@ -100,14 +100,16 @@ def import_file(
     uow: UnitOfWork, actor: Actor, import_id: uuid.UUID, order: Order
 ) -> tuple[EngagementImport, Outcome | None]:
     """All of it or nothing. The same file again finds the first import (outcome None), by id or by content."""
-    uow.alone("engagement")
-    known = uow.session.get(EngagementImport, import_id)
-    if known is not None and known.digest != order.digest:
-        raise Conflict("id_taken", "This id already belongs to something else.")
-    known = known or is_known(uow.session, order.digest)
+    known = _known(uow.session, import_id, order.digest)
     if known is not None:
         return known, None
-    found, stored = _read(uow.session, order)
+    found, stored = _read(uow, order)
+    uow.alone("engagement")
+    known = _known(uow.session, import_id, order.digest)
+    if known is not None:
+        return known, None
+    if read_stored(uow.session, stored.wave_codes) != stored:
+        raise Conflict("engagement.changed", "Somebody else brought figures in meanwhile. Please try again.")
     made = _import(import_id, order, found, actor)
     uow.session.add(made)
     uow.session.flush()
@@ -130,13 +132,21 @@ def undo(uow: UnitOfWork, actor: Actor, import_id: uuid.UUID) -> EngagementImpor
     return made
 
 
-def _read(session: Session, order: Order) -> tuple[Found, Stored]:
-    """Raises Invalid with each mistake and its line."""
+def _known(session: Session, import_id: uuid.UUID, digest: str) -> EngagementImport | None:
+    known = session.get(EngagementImport, import_id)
+    if known is not None and known.digest != digest:
+        raise Conflict("id_taken", "This id already belongs to something else.")
+    return known or is_known(session, digest)
+
+
+def _read(uow: UnitOfWork, order: Order) -> tuple[Found, Stored]:
+    """Raises Invalid with each mistake and its line. Nobody waits meanwhile: a large file takes long."""
     table = read_table(order.data, order.name)
     if not table.rows:
         raise Invalid("table.refused", f"{order.name} has column names and no rows.")
     check_chosen(order.kind, table.header, order.columns, order.constants)
-    stored = read_stored(session, _wave_codes(table, order))
+    stored = read_stored(uow.session, _wave_codes(table, order))
+    uow.release()
     cells = Cells(table, order.columns, order.constants, order.decimal)
     found = _found(order, cells, stored)
     cells.faults.finish()

@@ -52,7 +52,7 @@ class WaveOutcome:
 def read_stored(session: Session, wave_codes: Iterable[str]) -> Stored:
     """What is there already, of these waves."""
     centres = {code.lower(): key for key, code in session.execute(select(Centre.id, Centre.code))}
-    named = set(wave_codes)
+    named = frozenset(wave_codes)
     waves = [wave for wave in session.scalars(select(EngagementWave)) if wave.code in named]
     figure = EngagementFigure
     columns = (figure.centre_id, figure.team_code, figure.dimension_code, figure.n)
@@ -64,6 +64,7 @@ def read_stored(session: Session, wave_codes: Iterable[str]) -> Stored:
     results = session.execute(select(result.centre_id, result.measure, result.period))
     starts = session.execute(select(start.centre_id, start.programme))
     return Stored(
+        named,
         centres,
         {wave.code: WaveDays(wave.opened_on, wave.closed_on) for wave in waves},
         held,

@@ -60,10 +60,10 @@ export function Imports() {
       id: 'when',
       title: t('engagement.col_when'),
       cell: (one) => (
-        <>
+        <span>
           {formatDateTime(one.created_at)}
           {one.created_by && <span class="two-lines">{one.created_by}</span>}
-        </>
+        </span>
       ),
     },
     { id: 'rows', title: t('engagement.col_rows'), numeric: true, cell: (one) => formatNumber(one.rows) },
