@@ -170,11 +170,11 @@ export function OrderReport() {
       <div class="page page-wide">
         <Card>
           <div class="stack">
-            <Segments
+            <Select
               label={t('order.kind')}
-              options={kinds.map((id) => ({ id, label: t(`order.kind_${id}`) }))}
+              options={kinds.map((id) => ({ value: id, label: t(`order.kind_${id}`) }))}
               value={order.kind}
-              onChange={(kind) => set(withKind(order, kind))}
+              onInput={(kind) => set(withKind(order, kind as Order['kind']))}
             />
             <p class="secondary">{t(`order.about_${order.kind}` as TextKey)}</p>
             <div class="toolbar">
