@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import Engine
@@ -16,7 +17,7 @@ from backend.kernel.unit_of_work import unit_of_work
 from backend.reports import press
 from backend.reports.catalogue import CATALOGUE, ReportKind
 from backend.reports.issue import Issue, new_issue
-from backend.reports.pictures import for_print
+from backend.reports.pictures import for_print, once_for_print
 from backend.reports.subjects import Order
 
 FULL = 2048
@@ -78,7 +79,9 @@ class Composition:
         images: dict[str, bytes] = {}
         for index, photo in enumerate(self.photos):
             watch(index)
-            images[f"photo/{photo.id}.jpg"] = for_print(read_image(self.engine, photo, FULL))
+            read = partial(read_image, self.engine, photo, FULL)
+            digest = photo.full_sha256
+            images[f"photo/{photo.id}.jpg"] = once_for_print(digest, read) if digest else for_print(read())
         return images
 
     def as_part(self, said: str) -> "Composition":

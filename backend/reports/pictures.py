@@ -1,8 +1,22 @@
 """Photos for print: about a thousand pixels wide, upright and without metadata, made from the kept copies."""
 
 import io
+from collections.abc import Callable
+from typing import Final
 
 SIDE, QUALITY = 1024, 80
+# Both editions of a report are made one after the other, and show the same photos: some megabytes at most.
+KEPT: Final = 32
+_kept: dict[str, bytes] = {}
+
+
+def once_for_print(digest: str, read: Callable[[], bytes]) -> bytes:
+    """The picture whose bytes have this SHA-256; `read` is asked for them only if it was not made just before."""
+    made = _kept.pop(digest, None) or for_print(read())
+    _kept[digest] = made
+    while len(_kept) > KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    return made
 
 
 def for_print(jpeg: bytes) -> bytes:
