@@ -61,7 +61,9 @@ export function Centres() {
   const found = items?.filter(({ name, city, code }) => `${name} ${city} ${code}`.toLowerCase().includes(wanted));
   return (
     <>
-      <TextField type="search" label={t('plan.find')} value={find} onInput={setFind} />
+      <div class="toolbar">
+        <TextField type="search" label={t('plan.find')} value={find} onInput={setFind} />
+      </div>
       <Trouble problem={problem} onRetry={reload} />
       {!items && !problem && <SkeletonCards count={6} height={64} />}
       {found?.length === 0 && <EmptyState icon="search" title={t('centres.empty')} />}

@@ -95,6 +95,11 @@ function Filters({ group, find, onFind }: { group: Group; find: string; onFind: 
         {(data?.waves.length ?? 0) > 0 && (
           <Select label={t('plan.wave')} value={query.get('wave_id') ?? ''} options={options('plan.wave_all', data?.waves ?? [])} onInput={(wave_id) => setQuery({ wave_id })} />
         )}
+        {me.value?.permissions.includes('centre.write') && (
+          <Button size="s" kind="quiet" icon="pin" href="/people?show=centres">
+            {t('centres.title')}
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -138,16 +143,9 @@ export function VisitsPlan() {
         overline={t('plan.title')}
         title={t('nav.plan')}
         trailing={
-          <div class="row">
-            {me.value?.permissions.includes('centre.write') && (
-              <Button size="s" kind="quiet" icon="pin" href="/people?show=centres">
-                {t('centres.title')}
-              </Button>
-            )}
-            <Button kind="primary" size="s" icon="plus" href="/plan/new">
-              {t('plan.new')}
-            </Button>
-          </div>
+          <Button kind="primary" size="s" icon="plus" href="/plan/new">
+            {t('plan.new')}
+          </Button>
         }
       />
       <div class="page page-wide">
