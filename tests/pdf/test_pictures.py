@@ -8,7 +8,13 @@ from backend.reports import pictures
 from tests.factories.visits import photo_bytes
 
 
-def test_a_photo_is_made_smaller_once_and_only_the_latest_are_kept() -> None:
+def test_a_large_photo_is_halved_while_it_is_read() -> None:
+    for longest, printed in ((1000, 1000), (1600, 800), (2048, 1024), (3200, 800)):
+        made = pictures.for_print(photo_bytes((longest, longest * 3 // 4)))
+        assert max(Image.open(io.BytesIO(made)).size) == printed
+
+
+def test_a_photo_is_made_once_and_only_the_latest_are_kept() -> None:
     large, reads = photo_bytes((2000, 1500)), []
 
     def read() -> bytes:
@@ -16,7 +22,6 @@ def test_a_photo_is_made_smaller_once_and_only_the_latest_are_kept() -> None:
         return large
 
     first = pictures.once_for_print("a" * 64, read)
-    assert max(Image.open(io.BytesIO(first)).size) <= pictures.SIDE
     assert pictures.once_for_print("a" * 64, read) is first and len(reads) == 1
     tiny = photo_bytes((8, 8))
     for number in range(pictures.KEPT):
