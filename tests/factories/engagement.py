@@ -44,18 +44,19 @@ def send(
     name: str = "figures.csv",
     way: str = "import",
     import_id: uuid.UUID | None = None,
+    head: bytes | None = None,
     **order: Any,
 ) -> TestResponse:
-    """`way`: preview, check or import. Columns are those the preview suggests, unless given."""
+    """`way`: preview, check or import. Columns are those the preview (of `head` alone, if given) suggests."""
 
-    def body(**told: Any) -> dict[str, Any]:
-        return {"file": (io.BytesIO(data), name), "order": json.dumps({"kind": kind, **told})}
+    def body(content: bytes = data, **told: Any) -> dict[str, Any]:
+        return {"file": (io.BytesIO(content), name), "order": json.dumps({"kind": kind, **told})}
 
     options: dict[str, Any] = {"content_type": "multipart/form-data"}
-    head = boss.call("POST", "/engagement/previews", data=body(), **options)
-    if way == "preview" or head.status_code != 200:
-        return head
-    found = {"columns": head.json["columns"], "constants": head.json["constants"], **order}
+    seen = boss.call("POST", "/engagement/previews", data=body(head or data), **options)
+    if way == "preview" or seen.status_code != 200:
+        return seen
+    found = {"columns": seen.json["columns"], "constants": seen.json["constants"], **order}
     if way == "check":
         return boss.call("POST", "/engagement/checks", data=body(**found), **options)
     return boss.call("PUT", f"/engagement/imports/{import_id or new_id()}", data=body(**found), **options)
