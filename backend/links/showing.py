@@ -1,13 +1,14 @@
 """A kept document as the page wants it: names beside ids, the roll-out in order of time."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.centres.models import Touchpoint
-from backend.engagement.models import Dimension
+from backend.engagement.models import Dimension, EngagementPolicy, EngagementWave
 from backend.insights.queries import is_simulated
 from backend.links.service import Shown
 
@@ -16,8 +17,14 @@ PARTS = ("lag", "between", "pooled", "within", "own_team", "corrected", "lag_pro
 
 
 def as_page(session: Session, shown: Shown) -> Document:
-    """The reply of the inside-outside page."""
+    """The reply of the inside-outside page.
+
+    `single`: whether single centres are in it, which they are not once engagement was published anew: one of them may
+    be hidden now.
+    """
     kept = shown.kept
+    single = kept is None or not published_since(session, kept.computed_at)
+    analysis = _analysis(session, kept.document, shown) if kept else None
     return {
         "status": shown.status,
         "step": shown.job.step if shown.job is not None else "",
@@ -25,9 +32,17 @@ def as_page(session: Session, shown: Shown) -> Document:
         "computed_at": kept.computed_at if kept else None,
         "span": _span(kept.document) if kept else None,
         "told": shown.told,
-        "analysis": _analysis(session, kept.document, shown) if kept else None,
+        "analysis": analysis if single or analysis is None else _without_centres(analysis),
+        "single": single,
         "simulated": is_simulated(session),
     }
+
+
+def published_since(session: Session, moment: dt.datetime | None) -> bool:
+    """Whether a wave was published, or the floor changed, after this moment."""
+    waves = select(func.count()).select_from(EngagementWave).where(EngagementWave.published_at > moment)
+    floors = select(func.count()).select_from(EngagementPolicy).where(EngagementPolicy.changed_at > moment)
+    return bool(session.scalar(waves) or session.scalar(floors))
 
 
 def named(names: Mapping[str, Any], language: str) -> str:
@@ -54,6 +69,16 @@ def _analysis(session: Session, document: Document, shown: Shown) -> Document:
         "quadrant": document["quadrant"] | {"dots": _with_names(document["quadrant"]["dots"], names)},
         "movers": _with_names(document["movers"], names),
         "health": document["health"],
+    }
+
+
+def _without_centres(analysis: Document) -> Document:
+    """Only what is of many centres."""
+    quadrant = analysis["quadrant"]
+    return analysis | {
+        "quadrant": quadrant | {"dots": [], "hidden": quadrant["hidden"] + len(quadrant["dots"])},
+        "movers": [],
+        "early_warning": analysis["early_warning"] | {"watched": []},
     }
 
 

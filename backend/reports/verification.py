@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.domain.problems import NotFound
 from backend.domain.visit_flow import Status
-from backend.reports.inside.facts import published_since, still_holds
+from backend.links.showing import published_since
+from backend.reports.inside.facts import still_holds
 from backend.reports.issue import normal_code
 from backend.reports.models import Report
 from backend.reports.scope import covered

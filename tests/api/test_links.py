@@ -86,6 +86,9 @@ def test_newer_data_make_it_outdated_and_a_new_run_fresh(boss: ApiClient, work: 
         publishing.set_floor(uow.session, 12)
     outdated = boss.get("/inside-outside?lag=2").json
     assert outdated["status"] == "outdated" and outdated["data_version"] == first["data_version"]
+    # A centre that was shown may be hidden by now: until it is computed anew, none stands alone.
+    assert (outdated["analysis"]["quadrant"]["dots"], outdated["analysis"]["movers"]) == ([], [])
+    assert outdated["analysis"]["quadrant"]["hidden"] == 40
     second = computed(boss)
     assert second["status"] == "ready" and second["data_version"] != first["data_version"]
     assert second["analysis"]["health"]["teams_shown"] <= first["analysis"]["health"]["teams_shown"]

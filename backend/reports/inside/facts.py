@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.domain.problems import Conflict
-from backend.engagement.models import EngagementPolicy, EngagementWave
 from backend.evidence.models import Photo
 from backend.kernel.clock import now
 from backend.kernel.unit_of_work import UnitOfWork
@@ -45,13 +44,7 @@ def read_inside(uow: UnitOfWork, order: Order) -> InsideFacts:
     if shown.kept is None:
         raise Conflict("report.not_analysed", "This was not analysed yet.")
     page = as_page(uow.session, shown)
-    single = not published_since(uow.session, shown.kept.computed_at)
-    return InsideFacts(
-        page=page if single else page | {"analysis": _without_centres(page["analysis"])},
-        report=shown.kept.document["report"],
-        single=single,
-        read_at=now(),
-    )
+    return InsideFacts(page=page, report=shown.kept.document["report"], single=page["single"], read_at=now())
 
 
 def is_kept(session: Session, lag: int, language: str) -> bool:
@@ -67,13 +60,6 @@ def still_holds(session: Session, lag: int, language: str, read_at: dt.datetime 
     return kept.data_version == data_version(session)
 
 
-def published_since(session: Session, moment: dt.datetime | None) -> bool:
-    """Whether a wave was published, or the floor changed, after this moment."""
-    waves = select(func.count()).select_from(EngagementWave).where(EngagementWave.published_at > moment)
-    floors = select(func.count()).select_from(EngagementPolicy).where(EngagementPolicy.changed_at > moment)
-    return bool(session.scalar(waves) or session.scalar(floors))
-
-
 def _kept(session: Session, lag: int, language: str) -> LinkAnalysis | None:
     wish = service.wish_of(lag, _kept_language(language))
     return session.scalar(select(LinkAnalysis).where(LinkAnalysis.wish == wish))
@@ -82,13 +68,3 @@ def _kept(session: Session, lag: int, language: str) -> LinkAnalysis | None:
 def _kept_language(language: str) -> str:
     """Analyses are kept in these; other readers get English, as everywhere."""
     return language if language in LANGUAGES else "en"
-
-
-def _without_centres(analysis: Document) -> Document:
-    """A centre may have been shown when this was computed and be hidden now: only what is of many stays."""
-    quadrant = analysis["quadrant"]
-    return analysis | {
-        "quadrant": quadrant | {"dots": [], "hidden": quadrant["hidden"] + len(quadrant["dots"])},
-        "movers": [],
-        "early_warning": analysis["early_warning"] | {"watched": []},
-    }
