@@ -39,6 +39,8 @@ from tests.conftest import Work
 from tests.factories.accounts import make_user
 
 MOMENT = dt.datetime(2026, 11, 18, 10, 30, tzinfo=dt.UTC)
+# Of thirty visits one has a clock that nobody stopped.
+SEED = 9
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def loaded(engine: Engine, settings: Settings) -> Loaded:
 
 def load(engine: Engine, settings: Settings, centres: int = 3, quarters: int = 2) -> Loaded:
     files.connect(settings.files_url)
-    return load_demo(engine, centres=centres, quarters=quarters, seed=7, moment=MOMENT)
+    return load_demo(engine, centres=centres, quarters=quarters, seed=SEED, moment=MOMENT)
 
 
 def visits_of(uow: UnitOfWork) -> list[Visit]:

@@ -138,7 +138,8 @@ def test_the_icon_says_how_much_waits_and_the_screen_stays_on_while_photos_go(
     for card in range(2):
         tap(cards(page).nth(card).get_by_role("radio").first)
     cards(page).first.get_by_label("Take a photo").set_input_files(photos[0])
-    visitor.until(lambda: asked(page, "badge")[-1:] == [3])
+    # Two answers, the photo, and the moment of arriving.
+    visitor.until(lambda: asked(page, "badge")[-1:] == [4])
     assert asked(page, "awake") == 0
     visitor.phone.set_online(True)
     visitor.until(lambda: asked(page, "badge")[-1:] == [0])

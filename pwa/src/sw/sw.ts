@@ -68,8 +68,14 @@ interface SyncEvent extends ExtendableEvent {
 }
 self.addEventListener('sync', (event) => {
   const { tag } = event as SyncEvent;
-  if (tag === 'send') (event as SyncEvent).waitUntil(sendWaiting());
+  if (tag === 'send') (event as SyncEvent).waitUntil(isWatched().then((watched) => (watched ? undefined : sendWaiting())));
 });
+
+/** Somebody looks at the app: then the page sends, which says how far it is and keeps the screen on. */
+async function isWatched(): Promise<boolean> {
+  const pages = await self.clients.matchAll({ type: 'window' });
+  return pages.some((page) => page.visibilityState === 'visible');
+}
 
 // A request passed through a worker can lose its body (WebKit), so everything but our own files goes straight to the network.
 self.addEventListener('fetch', (event) => {
