@@ -4,6 +4,7 @@ Leave-one-centre-out (CV3, the cluster jackknife): MacKinnon, Nielsen and Webb 2
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,18 +18,41 @@ SINGULAR = 1e-9
 class Moments:
     """`blocks` (G, k, k): Z'Z of each centre, Z = [p variables | nuisance columns], effects of the centre taken out.
 
-    `residuals` (N, p) are the variables with all effects out, `centre` (N) their centres from 0, `left` (N) the share
-    of each row that the effects leave (the diagonal of the annihilator), `parameters` how many effects are common,
-    `raw` (p,) the variables' sums of squares about their means before.
+    `z` (N, k) are its rows, `centre` (N) their centres from 0, `kept` (N) the share of each row that the effects of its
+    centre leave, `raw` (p,) the variables' sums of squares about their means before.
     """
 
     blocks: Array
     p: int
+    z: Array
     centre: Codes
-    residuals: Array
-    left: Array
-    parameters: int
+    kept: Array
     raw: Array
+
+    @property
+    def parameters(self) -> int:
+        """How many effects are common to all centres."""
+        return int(self.z.shape[1]) - self.p
+
+    @cached_property
+    def residuals(self) -> Array:
+        """(N, p): the variables with all effects out."""
+        variables, nuisance = self.z[:, : self.p], self.z[:, self.p :]
+        if not self.parameters:
+            return variables
+        return np.asarray(variables - nuisance @ (self._inverse @ (nuisance.T @ variables)))
+
+    @cached_property
+    def left(self) -> Array:
+        """(N): the share of each row that all effects leave, the diagonal of the annihilator."""
+        nuisance = self.z[:, self.p :]
+        if not self.parameters:
+            return self.kept
+        return np.asarray(self.kept - ((nuisance @ self._inverse) * nuisance).sum(1))
+
+    @cached_property
+    def _inverse(self) -> Array:
+        return np.asarray(np.linalg.pinv(self.blocks[:, self.p :, self.p :].sum(0), hermitian=True))
 
     @property
     def groups(self) -> int:
@@ -97,14 +121,8 @@ def _moments(codes: Codes, groups: int, z: Array, variables: Array, left: Array)
     starts = np.searchsorted(codes[order], np.arange(groups + 1))
     ordered = z[order]
     blocks = np.stack([ordered[a:b].T @ ordered[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)])
-    nuisance = z[:, p:]
-    residuals = z[:, :p]
-    if nuisance.shape[1]:
-        inverse = np.linalg.pinv(blocks[:, p:, p:].sum(0), hermitian=True)
-        residuals = residuals - nuisance @ (inverse @ (nuisance.T @ residuals))
-        left = left - np.einsum("ij,jk,ik->i", nuisance, inverse, nuisance, optimize=True)
     raw = ((variables - variables.mean(0)) ** 2).sum(0)
-    return Moments(blocks, p, codes, residuals, left, nuisance.shape[1], raw)
+    return Moments(blocks, p, z, codes, left, raw)
 
 
 def _solve(b: Array, c: Array) -> Array:
@@ -134,4 +152,6 @@ def _dummies(period: Codes) -> Array:
 
 
 def _sums(codes: Codes, columns: Array, groups: int) -> Array:
+    if len(codes) and (codes[1:] >= codes[:-1]).all() and codes[-1] == groups - 1:
+        return np.asarray(np.add.reduceat(columns, np.searchsorted(codes, np.arange(groups)), axis=0))
     return np.stack([np.bincount(codes, column, groups) for column in columns.T], 1)
