@@ -242,5 +242,5 @@ def test_the_error_of_a_team_is_counted_once_however_many_touchpoints_it_deliver
     for real, share in ((0.0, 0.0), (5.0, 0.5)):
         x = errors[centre, team, period] + rng.normal(0, 1, (centres, 2, periods))[centre, team, period] * real
         columns = np.stack([rng.normal(0, 1, len(x)), x], 1)
-        m, error = rungs.own_team_with_error(centre, touchpoint, period, columns, team, np.full(len(x), 25.0))
+        m, error = rungs.own_team(centre, touchpoint, period, columns, team, np.full(len(x), 25.0))
         assert noise.share_less(error, m.whole[1, 1]) == pytest.approx(share, abs=0.12)

@@ -83,21 +83,15 @@ def spearman(m: Moments) -> Estimate:
     return estimates.from_z(estimates.jackknife(float(z[0]), z[1:]))
 
 
-def own_team(centre: Codes, touchpoint: Codes, period: Codes, variables: Array) -> Moments:
-    """Rung 3: centre x touchpoint, centre x period and touchpoint x period effects out of [y, x].
-
-    Only this survives a shock of a whole centre. The first two lie within centres and leave each by itself; the third
-    is common, so it is partialled out of the sums of all.
-    """
-    return own_team_with_error(centre, touchpoint, period, variables, None, None)[0]
-
-
-def own_team_with_error(
+def own_team(
     centre: Codes, touchpoint: Codes, period: Codes, variables: Array, team: Codes | None, noise: Array | None
 ) -> tuple[Moments, float | None]:
-    """The same, and how much of x's sum of squares is error of its figures (`noise`: variance of each row's figure).
+    """Rung 3: centre x touchpoint, centre x period and touchpoint x period effects out of [y, x]; and how much of x's
+    sum of squares is error of its figures (`noise`: variance of each row's figure).
 
-    Touchpoints of one team share one figure and its error: sum over figures of s² 1'M1, with 1 its rows and M what the
+    Only this rung survives a shock of a whole centre. The first two effects lie within centres and leave each by
+    itself; the third is common, so it is partialled out of the sums of all. Touchpoints of one team share one figure
+    and its error: sum over figures of s² 1'M1, with 1 its rows and M what the
     effects leave; None where an error is not known.
     """
     codes, places, times = (np.unique(part, return_inverse=True)[1] for part in (centre, touchpoint, period))

@@ -68,7 +68,7 @@ def own_team(teams: Teams, lag: int) -> OwnTeam:
     keep = np.isin(teams.centre[now], [c for c, n in zip(np.unique(teams.centre[now]), counts, strict=True) if n >= 2])
     now, then, y, x = now[keep], then[keep], y[keep], x[keep]
     noise = None if teams.noise is None or not np.isfinite(teams.noise[then]).all() else teams.noise[then]
-    m, error = rungs.own_team_with_error(
+    m, error = rungs.own_team(
         teams.centre[now], teams.touchpoint[now], teams.period[now], np.stack([y, x], 1), teams.team[now], noise
     )
     return OwnTeam(m, error, len(now), m.groups, several, periods)
