@@ -28,9 +28,7 @@ def engagement_group() -> None:
     "--column", "chosen", multiple=True, help="FIELD=NAME: the column that tells it, if not clear by its name."
 )
 @click.option("--set", "constants", multiple=True, help="FIELD=TEXT: for every row without an own one.")
-@click.option(
-    "--items", type=FILE, help='JSON: {"question": {"dimension": "voice", "reversed": false}} of raw answers.'
-)
+@click.option("--items", type=FILE, help="JSON: what `engagement questions` prints.")
 @click.option("--decimal", type=click.Choice([".", ","]), help="Decimal mark. [default: as the file looks]")
 @click.option("--dry-run", is_flag=True, help="Only say what it would come to.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -70,6 +68,23 @@ def take_in(
             click.echo(f"  line {error.line}: {error.message}" if error.line else f"  {error.message}", err=True)
         raise
     say(fact | {"outcome": None if outcome is None else _json(outcome)}, _words(outcome, dry_run, fact), as_json)
+
+
+@engagement_group.command("questions")
+@click.argument("file", type=FILE)
+def list_questions(file: Path) -> None:
+    """The questions of raw answers in FILE as JSON, each with a guess: to be changed and given to import as --items.
+    A dimension of null leaves the question out."""
+    from backend.engagement.intake import service
+    from backend.kernel.command_line import command_work
+
+    data = file.read_bytes()
+    head = service.preview("answers", file.name, data)
+    order = service.Order("answers", file.name, data, head["columns"], head["constants"])
+    with command_work(write=False) as uow:
+        found = service.questions(uow, order)["questions"]
+    told = {one.code: {"dimension": one.dimension, "reversed": one.reversed} | _scale(one) for one in found}
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 @engagement_group.command("list")
@@ -141,6 +156,10 @@ def _words(outcome: "Outcome | None", dry_run: bool, fact: dict[str, Any]) -> st
     if outcome.unknown_teams:
         lines.append(f"  Not among the teams of their centre: {', '.join(outcome.unknown_teams)}.")
     return "\n".join(lines)
+
+
+def _scale(one: Any) -> dict[str, float]:
+    return {} if one.scale_min is None else {"scale_min": one.scale_min, "scale_max": one.scale_max}
 
 
 def _json(outcome: "Outcome") -> dict[str, Any]:

@@ -32,6 +32,17 @@ def add_dimensions(session: Session, codes: Iterable[str]) -> None:
         if code not in known:
             position += 1
             known.add(code)
-            name = NAMES.get(code, {"en": code.replace("_", " ").capitalize()})
-            session.add(Dimension(code=code, name=dict(name), position=position))
+            session.add(Dimension(code=code, name=name_of(code), position=position))
     session.flush()
+
+
+def known_dimensions(session: Session) -> dict[str, dict[str, str]]:
+    """{code: {language: name}} in their order, those of the starter questions also before anybody used them."""
+    rows = session.execute(select(Dimension.code, Dimension.name).order_by(Dimension.position))
+    stored = {code: dict(name) for code, name in rows}
+    return stored | {code: dict(name) for code, name in NAMES.items() if code not in stored}
+
+
+def name_of(code: str) -> dict[str, str]:
+    """{language: text}: as above, else made of the code."""
+    return dict(NAMES.get(code, {"en": code.replace("_", " ").capitalize()}))

@@ -53,6 +53,15 @@ def preview_file() -> dict[str, Any]:
     return service.preview(order.kind, order.name, order.data)
 
 
+@blp.post("/engagement/questions")
+@blp.requires(Permission.ENGAGEMENT_MANAGE)
+@blp.response(200, schemas.QuestionsOut)
+@blp.doc(requestBody=BODY)
+def find_questions() -> dict[str, Any]:
+    """The questions of raw answers, and the dimension each probably belongs to. Nothing is stored."""
+    return service.questions(current_uow(), _sent())
+
+
 @blp.post("/engagement/checks")
 @blp.requires(Permission.ENGAGEMENT_MANAGE)
 @blp.response(200, schemas.OutcomeOut)

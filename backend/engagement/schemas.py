@@ -14,10 +14,13 @@ CODE = validate.Length(min=1, max=60)
 
 
 class ItemIn(In):
-    """The dimension of a raw question, and whether a low answer is the good one."""
+    """The dimension of a raw question (null: it is left out), whether a low answer is the good one, and its scale,
+    where it is not that of the file."""
 
-    dimension = fields.String(required=True, validate=CODE)
+    dimension = fields.String(required=True, allow_none=True, validate=CODE)
     reversed = fields.Boolean(load_default=False)
+    scale_min = fields.Float()
+    scale_max = fields.Float()
 
 
 class OrderIn(In):
@@ -48,6 +51,32 @@ class PreviewOut(Out):
     fields_ = fields.List(fields.Nested(FieldOut), data_key="fields", attribute="fields")
     columns = fields.Dict(keys=fields.String(), values=fields.Integer())
     constants = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class FileQuestionOut(Out):
+    """A question of raw answers. What it belongs to is a suggestion, and `guess` says where that comes from: the
+    file, an import before (null there: it was left out), its name, or null (nobody knows)."""
+
+    code = fields.String()
+    answers = fields.Integer(metadata={"description": "answers that are numbers, from lowest to highest"})
+    texts = fields.Integer(metadata={"description": "answers that are no numbers"})
+    lowest = fields.Float(allow_none=True)
+    highest = fields.Float(allow_none=True)
+    dimension = fields.String(allow_none=True)
+    reversed = fields.Boolean()
+    scale_min = fields.Float(allow_none=True)
+    scale_max = fields.Float(allow_none=True)
+    guess = fields.String(allow_none=True, metadata={"description": "file, before or name"})
+
+
+class NamedDimensionOut(Out):
+    code = fields.String()
+    name = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class QuestionsOut(Out):
+    questions = fields.List(fields.Nested(FileQuestionOut))
+    dimensions = fields.List(fields.Nested(NamedDimensionOut))
 
 
 class WaveOutcomeOut(Out):

@@ -116,6 +116,7 @@ GET    /inside-outside/table.csv            A
 GET    /inside-outside/map                  AMC
 GET    /inside-outside/centres/<uuid:centre_id>/lines   AMC
 POST   /engagement/previews                 A
+POST   /engagement/questions                A
 POST   /engagement/checks                   A
 GET    /engagement/imports                  A
 PUT    /engagement/imports/<uuid:import_id> A

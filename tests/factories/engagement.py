@@ -47,7 +47,7 @@ def send(
     head: bytes | None = None,
     **order: Any,
 ) -> TestResponse:
-    """`way`: preview, check or import. Columns are those the preview (of `head` alone, if given) suggests."""
+    """`way`: preview, questions, check or import. Columns as the preview (of `head` alone, if given) suggests."""
 
     def body(content: bytes = data, **told: Any) -> dict[str, Any]:
         return {"file": (io.BytesIO(content), name), "order": json.dumps({"kind": kind, **told})}
@@ -57,8 +57,8 @@ def send(
     if way == "preview" or seen.status_code != 200:
         return seen
     found = {"columns": seen.json["columns"], "constants": seen.json["constants"], **order}
-    if way == "check":
-        return boss.call("POST", "/engagement/checks", data=body(**found), **options)
+    if way in ("questions", "check"):
+        return boss.call("POST", f"/engagement/{way.rstrip('s')}s", data=body(**found), **options)
     return boss.call("PUT", f"/engagement/imports/{import_id or new_id()}", data=body(**found), **options)
 
 

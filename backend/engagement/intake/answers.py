@@ -10,7 +10,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from backend.domain.suppression import LEAST_FLOOR
 from backend.engagement.intake.cells import Cells
@@ -26,17 +26,11 @@ from backend.engagement.intake.facts import (
     wave_of,
 )
 from backend.engagement.intake.figures import check_centres, scale_of
+from backend.engagement.intake.items import Item, items_of
 from backend.engagement.published import WHOLE
 
 TRUE: Final = frozenset({"1", "yes", "y", "true", "x", "ja", "j", "wahr"})
 FALSE: Final = frozenset({"", "0", "no", "n", "false", "nein", "falsch"})
-
-
-class Item(NamedTuple):
-    """The dimension a question belongs to, and whether a low answer is the good one."""
-
-    dimension: str
-    reversed: bool
 
 
 @dataclass
@@ -50,9 +44,12 @@ class _Person:
 
 
 def read_answers(cells: Cells, stored: Stored, given: Mapping[str, Any]) -> Found:
-    """`given`: {item: {dimension, reversed}}; else the file's own columns say it; else a question is a dimension."""
+    """`given` as `items_of` reads it; else the file's own columns say it; else a question is a dimension.
+
+    Rows of a question that is left out are not looked at: they may hold anything, also words.
+    """
     found, persons, items = Found(), dict[str, _Person](), dict[str, Item]()
-    known = {code.lower(): Item(one["dimension"], bool(one.get("reversed"))) for code, one in given.items()}
+    known = items_of(given)
     for _ in cells:
         found.rows += 1
         _read_row(cells, found, stored, persons, items, known)
@@ -73,12 +70,15 @@ def _read_row(
     known: Mapping[str, Item],
 ) -> None:
     before = cells.faults.count
+    code = code_of(cells, "item_code", DIMENSION_LENGTH, required=True, small=True)
+    item = known.get(code)
+    if item is not None and item.dimension is None:
+        return
     wave, centre = wave_of(cells, found, stored), centre_of(cells, stored)
     team = code_of(cells, "team_code", TEAM_LENGTH)
     key = cells.text("respondent_key", required=True)
-    code = code_of(cells, "item_code", DIMENSION_LENGTH, required=True, small=True)
-    value = _value(cells)
-    item = known.get(code) or _own_item(cells, code)
+    item = item or own_item(cells, code)
+    value = _value(cells, item)
     if cells.faults.count > before or centre is None or value is None:
         return
     if items.setdefault(code, item) != item:
@@ -93,9 +93,9 @@ def _read_row(
         person.answers[code] = 1 - value if item.reversed else value
 
 
-def _value(cells: Cells) -> float | None:
+def _value(cells: Cells, item: Item) -> float | None:
     """On 0 to 1."""
-    scale, value = scale_of(cells), cells.number("value", required=True)
+    scale, value = item.scale or scale_of(cells), cells.number("value", required=True)
     if scale is None or value is None:
         return None
     if not scale.low <= value <= scale.high:
@@ -105,7 +105,8 @@ def _value(cells: Cells) -> float | None:
     return (value - scale.low) / (scale.high - scale.low)
 
 
-def _own_item(cells: Cells, code: str) -> Item:
+def own_item(cells: Cells, code: str) -> Item:
+    """What the row itself says of its question; without a column for it, a question is its own dimension."""
     dimension = code_of(cells, "dimension_code", DIMENSION_LENGTH, small=True) or code
     word = cells.text("reversed").lower()
     if word not in TRUE | FALSE:
@@ -123,7 +124,8 @@ def _check_taken(cells: Cells, found: Found, stored: Stored) -> None:
 def _add_up(found: Found, persons: Mapping[str, _Person], items: Mapping[str, Item]) -> None:
     questions: defaultdict[str, list[str]] = defaultdict(list)
     for code, item in items.items():
-        questions[item.dimension].append(code)
+        if item.dimension is not None:
+            questions[item.dimension].append(code)
     scores: defaultdict[Group, list[float]] = defaultdict(list)
     for person in persons.values():
         for dimension, score in _scores(person, questions):

@@ -112,10 +112,10 @@ RESULT_NAMES: Final[Mapping[str, str]] = {
 
 def suggest(kind: str, header: Sequence[str]) -> tuple[dict[str, int], dict[str, str]]:
     """Field codes to columns (counted from 0), and what stands for fields that no column tells."""
-    plain = [_plain(name) for name in header]
+    plain = [plain_name(name) for name in header]
     found: dict[str, int] = {}
     for field in KINDS[kind]:
-        for name in (_plain(field.code), *OTHER_NAMES.get(field.code, ())):
+        for name in (plain_name(field.code), *OTHER_NAMES.get(field.code, ())):
             if name in plain and plain.index(name) not in found.values():
                 found[field.code] = plain.index(name)
                 break
@@ -160,7 +160,8 @@ def _by_measure(plain: Sequence[str], found: dict[str, int], constants: dict[str
             return
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Small letters and digits alone: how names are compared."""
     small = name.strip().lower()
     for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         small = small.replace(letter, plain)

@@ -60,7 +60,9 @@ def check_centres(found: Found, stored: Stored, faults: Faults) -> None:
             faults.add(line or last[group], "n", "under_teams", message, n=n, teams=teams[group])
 
 
-class _Scale(NamedTuple):
+class Scale(NamedTuple):
+    """Both ends, of answers or of a mean."""
+
     low: float
     high: float
 
@@ -94,14 +96,14 @@ def _figure(cells: Cells, group: Group) -> FigureRow | None:
     return FigureRow(group, cells.line, *scale, mean, sd, n, invited, cells.text("source"))
 
 
-def scale_of(cells: Cells) -> _Scale | None:
+def scale_of(cells: Cells) -> Scale | None:
     low, high = cells.number("scale_min", required=True), cells.number("scale_max", required=True)
     if low is None or high is None:
         return None
     if not low < high:
         cells.wrong("scale_max", "scale_order", f"The scale ends at {high:g}, not above its begin {low:g}.")
         return None
-    return _Scale(low, high)
+    return Scale(low, high)
 
 
 def _check_counts(cells: Cells, n: int, invited: int | None, top: int, bottom: int) -> None:
@@ -112,14 +114,14 @@ def _check_counts(cells: Cells, n: int, invited: int | None, top: int, bottom: i
         cells.wrong("top_box_n", "boxes", message, sum=top + bottom, n=n)
 
 
-def _checked_mean(cells: Cells, scale: _Scale, mean: float) -> float:
+def _checked_mean(cells: Cells, scale: Scale, mean: float) -> float:
     if not scale.low - ROUNDING <= mean <= scale.high + ROUNDING:
         message = f"The mean {mean:g} lies outside the scale from {scale.low:g} to {scale.high:g}."
         cells.wrong("mean", "outside_scale", message, mean=mean, low=scale.low, high=scale.high)
     return min(max(mean, scale.low), scale.high)
 
 
-def _checked_sd(cells: Cells, scale: _Scale, sd: float | None, n: int) -> float | None:
+def _checked_sd(cells: Cells, scale: Scale, sd: float | None, n: int) -> float | None:
     """At most half the scale, times sqrt(n/(n-1)): half of the people at each end. One answer has no sd."""
     if sd is None or n == 1:
         return None
@@ -130,7 +132,7 @@ def _checked_sd(cells: Cells, scale: _Scale, sd: float | None, n: int) -> float 
     return min(sd, largest)
 
 
-def _of_top_box(scale: _Scale, n: int, top: int) -> tuple[float, float | None]:
+def _of_top_box(scale: Scale, n: int, top: int) -> tuple[float, float | None]:
     """A source that tells only how many chose the best answer: the share of them, and the sd of a share."""
     share, width = min(top / n, 1.0), scale.high - scale.low
     sd = width * math.sqrt(share * (1 - share) * n / (n - 1)) if n > 1 else None

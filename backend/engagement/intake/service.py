@@ -4,6 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,12 +14,15 @@ from sqlalchemy.orm import Session
 from backend.centres.models import Team
 from backend.domain.problems import Conflict, Invalid, NotFound
 from backend.domain.roles import Actor
+from backend.engagement.dimensions import known_dimensions, name_of
 from backend.engagement.intake.answers import read_answers
 from backend.engagement.intake.cells import Cells
 from backend.engagement.intake.columns import ANSWERS, FIGURES, KINDS, STARTS, check_chosen, suggest
 from backend.engagement.intake.facts import Found, Stored
 from backend.engagement.intake.figures import read_figures
+from backend.engagement.intake.items import Item, items_of
 from backend.engagement.intake.others import read_results, read_starts
+from backend.engagement.intake.questions import find_questions
 from backend.engagement.intake.reading import read_table
 from backend.engagement.intake.storing import WaveOutcome, is_known, read_stored, store, take_away
 from backend.engagement.models import EngagementImport
@@ -29,13 +33,14 @@ from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
 
 SAMPLE: Final = 8
+IMPORTS_BEFORE: Final = 10
 NAME_LENGTH: Final = 200
 
 
 @dataclass(frozen=True)
 class Order:
     """A file, and how it is to be read: fields to columns (from 0), texts for fields without one, and for raw answers
-    {item: {dimension, reversed}}. `decimal` None: as the file looks."""
+    what `items_of` reads. `decimal` None: as the file looks."""
 
     kind: str
     name: str
@@ -81,6 +86,19 @@ def preview(kind: str, name: str, data: bytes) -> dict[str, Any]:
         "columns": columns,
         "constants": constants,
     }
+
+
+def questions(uow: UnitOfWork, order: Order) -> dict[str, Any]:
+    """The questions of raw answers with a suggestion for each, and the dimensions there are. Nothing is stored."""
+    if order.kind != ANSWERS:
+        raise Invalid("import.items", "Only raw answers have questions.")
+    table = _table(order)
+    names, before = known_dimensions(uow.session), _items_before(uow.session)
+    uow.release()
+    found = find_questions(Cells(table, order.columns, order.constants, order.decimal), before, names)
+    told = dict.fromkeys(one.dimension for one in found if one.dimension is not None)
+    names |= {code: name_of(code) for code in told if code not in names}
+    return {"questions": found, "dimensions": [{"code": code, "name": name} for code, name in names.items()]}
 
 
 def check(uow: UnitOfWork, order: Order) -> Outcome:
@@ -141,16 +159,35 @@ def _known(session: Session, import_id: uuid.UUID, digest: str) -> EngagementImp
 
 def _read(uow: UnitOfWork, order: Order) -> tuple[Found, Stored]:
     """Raises Invalid with each mistake and its line. Nobody waits meanwhile: a large file takes long."""
-    table = read_table(order.data, order.name)
-    if not table.rows:
-        raise Invalid("table.refused", f"{order.name} has column names and no rows.")
-    check_chosen(order.kind, table.header, order.columns, order.constants)
+    table = _table(order)
     stored = read_stored(uow.session, _wave_codes(table, order))
     uow.release()
     cells = Cells(table, order.columns, order.constants, order.decimal)
     found = _found(order, cells, stored)
     cells.faults.finish()
     return found, stored
+
+
+def _table(order: Order) -> PlainTable:
+    table = read_table(order.data, order.name)
+    if not table.rows:
+        raise Invalid("table.refused", f"{order.name} has column names and no rows.")
+    check_chosen(order.kind, table.header, order.columns, order.constants)
+    return table
+
+
+def _items_before(session: Session) -> dict[str, Item]:
+    """What was said about questions in the latest imports that stand, the newest first."""
+    mine = select(EngagementImport.columns).where(
+        EngagementImport.kind == ANSWERS, EngagementImport.undone_at.is_(None)
+    )
+    latest = session.scalars(mine.order_by(EngagementImport.created_at.desc()).limit(IMPORTS_BEFORE)).all()
+    found: dict[str, Item] = {}
+    for columns in reversed(latest):
+        # What was taken in before questions were checked may hold what no order may say today.
+        with suppress(Invalid):
+            found |= items_of(columns["items"])
+    return found
 
 
 def _found(order: Order, cells: Cells, stored: Stored) -> Found:

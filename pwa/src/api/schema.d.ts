@@ -5863,6 +5863,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/engagement/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The questions of raw answers, and the dimension each probably belongs to. Nothing is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                        /** @description JSON: kind, columns, constants, items, decimal */
+                        order: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionsOut"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/engagement/checks": {
         parameters: {
             query?: never;
@@ -11975,6 +12048,31 @@ export interface components {
                 [key: string]: string;
             };
         };
+        FileQuestionOut: {
+            code: string;
+            /** @description answers that are numbers, from lowest to highest */
+            answers: number;
+            /** @description answers that are no numbers */
+            texts: number;
+            lowest: number | null;
+            highest: number | null;
+            dimension: string | null;
+            reversed: boolean;
+            scale_min: number | null;
+            scale_max: number | null;
+            /** @description file, before or name */
+            guess: string | null;
+        };
+        NamedDimensionOut: {
+            code: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        QuestionsOut: {
+            questions: components["schemas"]["FileQuestionOut"][];
+            dimensions: components["schemas"]["NamedDimensionOut"][];
+        };
         WaveOutcomeOut: {
             code: string;
             /** Format: date */
@@ -12266,6 +12364,8 @@ export interface components {
             kind: string;
             /** @description the slug, where it belongs to one */
             checklist: string | null;
+            /** @description whether teams can be compared by it */
+            by_team: boolean;
         };
         MeasuresOut: {
             items: components["schemas"]["MeasureOut"][];
@@ -12287,7 +12387,7 @@ export interface components {
             name: string;
             area_name: string;
             figure: components["schemas"]["ValueOut"] | null;
-            /** @description what to expect of its next visits: drawn towards the mean of all */
+            /** @description its mean, drawn towards the mean of all; more so with few visits */
             shrunk: number | null;
             /** @description null below four visits */
             rank: components["schemas"]["PlacesOut"] | null;
@@ -12906,6 +13006,13 @@ export interface components {
              */
             lag?: number | null;
         };
+        ProblemOut1: {
+            code: string;
+            detail: string;
+            errors: {
+                [key: string]: unknown;
+            }[];
+        };
         ReportOut: {
             /** Format: uuid */
             id: string;
@@ -12938,7 +13045,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string | null;
-            error: string | null;
+            problem: components["schemas"]["ProblemOut1"] | null;
         };
         ReportPage: {
             items: components["schemas"]["ReportOut"][];
@@ -13033,7 +13140,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
-            error: string | null;
+            problem: components["schemas"]["ProblemOut1"] | null;
         };
         ExportPage: {
             items: components["schemas"]["ExportOut"][];
@@ -13093,7 +13200,7 @@ export interface components {
             attempts: number;
             reply_status: number | null;
             /** @enum {string|null} */
-            error: "blocked" | "certificate" | "timeout" | "unreachable" | "secret" | "off" | null;
+            error: "blocked" | "certificate" | "timeout" | "unreachable" | "secret" | "off" | "broken_off" | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
