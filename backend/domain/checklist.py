@@ -13,13 +13,16 @@ from backend.domain.conditions import parse_condition
 from backend.domain.problems import FieldError, Invalid
 from backend.domain.questions import type_of
 from backend.domain.reading import Log, Node
-from backend.domain.schema import CONDITION, ID, TEXT, Schema, array_of, at_least
+from backend.domain.schema import CONDITION, ID, TEXT, Schema, array_of, at_least, one_of
 
 Definition = dict[str, Any]
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+# Who is served: the customer of the centre, or the next team in the chain.
+EXTERNAL, INTERNAL = "external", "internal"
+CUSTOMERS: Final = (EXTERNAL, INTERNAL)
 
 LANGUAGE_SCHEMA: Final[Schema] = {"type": "string", "pattern": f"^{LANGUAGE.pattern}$"}
 CHECKLIST_KEYS: Final[Mapping[str, Schema]] = {
@@ -28,6 +31,7 @@ CHECKLIST_KEYS: Final[Mapping[str, Schema]] = {
     "description": TEXT,
     "language": LANGUAGE_SCHEMA,
     "languages": array_of(LANGUAGE_SCHEMA),
+    "customer": one_of(CUSTOMERS),
     "scoring": SCORING_SCHEMA,
     "sections": array_of({"$ref": "#/$defs/section"}),
 }
@@ -73,9 +77,16 @@ def parse_checklist(data: Any, lines: Mapping[str, int]) -> Definition:
         "sections": _parse_sections(root.child("sections")),
     }
     definition["scoring"] = parse_scoring(root.child("scoring"), definition["sections"])
+    if root.child("customer").choice(CUSTOMERS, EXTERNAL) == INTERNAL:
+        definition["customer"] = INTERNAL
     if log.errors:
         raise ChecklistInvalid(sorted(log.errors, key=lambda error: error.line or 0))
     return definition
+
+
+def is_internal(definition: Mapping[str, Any]) -> bool:
+    """Whether it audits how one team serves the next: such visits are no part of the service that customers meet."""
+    return definition.get("customer") == INTERNAL
 
 
 def nothing_counts(definition: Definition) -> bool:

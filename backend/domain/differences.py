@@ -70,7 +70,7 @@ def effects(before: Definition, after: Definition) -> dict[str, int]:
 def _of_checklist(before: Definition, after: Definition) -> Iterator[Difference]:
     for name in ("title", "description"):
         yield from _texts("checklist", "", name, before[name], after[name])
-    yield from _settings("checklist", "", before, after, ("language", "languages"))
+    yield from _settings("checklist", "", before, after, ("language", "languages", "customer"))
     old, new = before["scoring"], after["scoring"]
     yield from _settings("checklist", "", old, new, ("mode", "floor_at_zero", "bonus_cap"))
     yield from _bands(old["bands"], new["bands"])

@@ -50,3 +50,8 @@ def parse_measure(code: str) -> Measure:
 
 def code_of(kind: str, checklist: str, name: str) -> str:
     return f"{kind}:{checklist}/{name}"
+
+
+def is_own(code: str) -> bool:
+    """Whether it belongs to one checklist: all that an internal audit says something about."""
+    return code.partition(":")[0] in OF_A_CHECKLIST

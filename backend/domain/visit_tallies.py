@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from backend.domain.checklist import is_internal
 from backend.domain.continuity import like_for_like
 from backend.domain.entries import question_of
 from backend.domain.exact import THOUSAND, thousandths
-from backend.domain.measures import ALIKE, code_of
+from backend.domain.measures import ALIKE, code_of, is_own
 from backend.domain.statistics.tally import MILLION, Tally, millionths
 
 LEFT_OUT: Final = ("not_applicable", "not_observed")
@@ -69,7 +70,10 @@ class _Sum:
 
 
 def tallies_of(visit: Scored, line: Line) -> dict[str, Tally]:
-    """The tally of every measure this visit says something about."""
+    """The tally of every measure this visit says something about.
+
+    An internal audit is compared by its own sections and questions; what customers meet knows nothing of it.
+    """
     sums = _sums(visit)
     found = {
         "overall": _whole(visit.percent, sums.basic, visit.excluded),
@@ -80,6 +84,8 @@ def tallies_of(visit: Scored, line: Line) -> dict[str, Tally]:
     found |= _of_sections(visit, sums.sections)
     found |= {code_of("question", visit.slug, name): tally for name, tally in sums.questions.items()}
     found |= {code_of("duration", visit.slug, name): tally for name, tally in _durations(visit).items()}
+    if is_internal(visit.definition):
+        found = {code: tally for code, tally in found.items() if is_own(code)}
     return {measure: tally for measure, tally in found.items() if any(tally)}
 
 
@@ -161,7 +167,9 @@ def _of_sections(visit: Scored, sums: Mapping[str, _Sum]) -> dict[str, Tally]:
         for code in (code_of("section", visit.slug, name), f"touchpoint:{touchpoint}", f"team:{team}" if team else ""):
             groups[code].append(name)
     groups.pop("", None)
-    return {code: _of_group(names, scored, sums) for code, names in groups.items()}
+    # Most touchpoints and teams have one section in a visit: it is worked out once.
+    made = {names: _of_group(names, scored, sums) for names in {tuple(names) for names in groups.values()}}
+    return {code: made[tuple(names)] for code, names in groups.items()}
 
 
 def _of_group(names: Sequence[str], scored: Mapping[str, SectionResult], sums: Mapping[str, _Sum]) -> Tally:

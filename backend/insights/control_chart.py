@@ -17,6 +17,7 @@ from backend.domain.roles import Actor, Permission
 from backend.domain.statistics.control import ENOUGH, ControlChart, control_chart
 from backend.domain.statistics.tally import MILLION
 from backend.domain.visit_flow import Status
+from backend.insights.measures_asked import internal_versions
 from backend.insights.periods import MONTH_NAMES
 from backend.insights.tallies_facts import Reader
 from backend.visits.models import Visit
@@ -101,6 +102,8 @@ def _values(session: Session, centre_id: uuid.UUID, measure: Measure) -> list[tu
     if measure.checklist is not None:
         versions = select(ChecklistVersion.id).join(Checklist).where(Checklist.slug == measure.checklist)
         visits = visits.where(Visit.checklist_version_id.in_(versions))
+    else:
+        visits = visits.where(Visit.checklist_version_id.not_in(internal_versions(session)))
     latest = visits.order_by(Visit.visited_on.desc(), Visit.id.desc()).limit(MOST_POINTS)
     days = {visit_id: day for visit_id, day in session.execute(latest) if day is not None}
     tallies = {one.visit_id: one.tallies.get(measure.code) for one in Reader(session).read(list(days))}

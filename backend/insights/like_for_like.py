@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from backend.domain.checklist import is_internal
 from backend.domain.continuity import kept_questions
 from backend.insights.measures_asked import Version, versions_named
 from backend.insights.tallies_state import lines_in_versions
@@ -42,6 +43,8 @@ def find_like_for_like(
     """
     numbers: defaultdict[object, list[Version]] = defaultdict(list)
     for version in seen:
+        if is_internal(version.definition):
+            continue
         numbers[version.checklist_id].append(version)
     broken = {checklist for checklist, versions in numbers.items() if len(versions) > 1}
     lines = [line for line in lines_in_versions(session) if line.checklist_id in broken]

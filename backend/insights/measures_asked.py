@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from backend.centres.models import Touchpoint
 from backend.checklists.models import Checklist, ChecklistVersion
 from backend.checklists.queries import load_form
-from backend.domain.measures import Measure, code_of
+from backend.domain.checklist import INTERNAL, is_internal
+from backend.domain.measures import ALIKE, Measure, code_of, is_own
 from backend.domain.questions import type_of
 
 
@@ -43,13 +44,22 @@ def team_codes(session: Session) -> dict[str, str]:
     return {row.code: row.team_code for row in rows}
 
 
+def internal_versions(session: Session) -> list[uuid.UUID]:
+    """Versions of internal audits: their visits are no part of the service that customers meet."""
+    customer = ChecklistVersion.definition["customer"].as_string()
+    return list(session.scalars(select(ChecklistVersion.id).where(customer == INTERNAL)))
+
+
 def asks(version: Version, measure: Measure, teams: Mapping[str, str]) -> bool:
-    return measure.kind in ("overall", "alike") or measure.code in codes_of(version, teams)
+    return measure.code in codes_of(version, teams)
 
 
 def codes_of(version: Version, teams: Mapping[str, str]) -> set[str]:
-    """Every measure this version says something about."""
-    return {code for section in version.definition["sections"] for code in _of_section(version, section, teams)}
+    """Every measure this version says something about; an internal audit only about its own sections and questions."""
+    codes = {code for section in version.definition["sections"] for code in _of_section(version, section, teams)}
+    if is_internal(version.definition):
+        return {code for code in codes if is_own(code)}
+    return codes | {ALIKE}
 
 
 def _of_section(version: Version, section: Mapping[str, Any], teams: Mapping[str, str]) -> Iterator[str]:

@@ -81,7 +81,7 @@ class Table:
         if self._codes is None:
             teams = team_codes(self.session)
             self._codes = {one.id: codes_of(one, teams) for one in self.versions}
-        return measure.kind in ("overall", ALIKE) or measure.code in self._codes[version.id]
+        return measure.code in self._codes[version.id]
 
     def maker(self, code: str) -> Maker:
         """Of figures of this measure."""

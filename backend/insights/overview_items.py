@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from backend.domain.checklist import is_internal
 from backend.domain.measures import code_of
 from backend.insights.comparison import Line, SeriesChange, Value, judged
 from backend.insights.measures import text_in
@@ -51,6 +52,7 @@ def _asked(versions: Sequence[Version]) -> dict[str, tuple[Version, Mapping[str,
     return {
         code_of("question", version.slug, question["id"]): (version, section, question)
         for version in versions
+        if not is_internal(version.definition)
         for section in version.definition["sections"]
         for question in section["questions"]
         if question["scored"] and question["kind"] != "delight" and not question["bonus"]

@@ -166,13 +166,13 @@ def _arrows(
     found: defaultdict[str, list[Document]] = defaultdict(list)
     valid = (NextTeam.valid_from <= today) & (NextTeam.valid_to.is_(None) | (NextTeam.valid_to >= today))
     for row in session.scalars(select(NextTeam).where(valid).order_by(NextTeam.team_code, NextTeam.next_team_code)):
-        audit = None if row.checklist_slug is None else _audited(session, place, row.checklist_slug, quarters)
+        audit = None if row.checklist_slug is None else _audited(session, place, row.checklist_slug, quarters, today)
         found[row.team_code].append({"code": row.next_team_code, "audit": audit})
     return found
 
 
-def _audited(session: Session, place: _Place, slug: str, quarters: Sequence[str]) -> Document | None:
-    """The internal audits of an arrow: approved visits on its checklist."""
+def _audited(session: Session, place: _Place, slug: str, quarters: Sequence[str], today: dt.date) -> Document | None:
+    """The internal audits of an arrow: approved visits on its checklist, in the quarters of the map."""
     mean, visits = session.execute(
         select(func.avg(Visit.score_percent), func.count(Visit.score_percent))
         .join(ChecklistVersion, Visit.checklist_version_id == ChecklistVersion.id)
@@ -182,6 +182,7 @@ def _audited(session: Session, place: _Place, slug: str, quarters: Sequence[str]
             Visit.status == Status.APPROVED,
             Visit.centre_id.in_(place.centres),
             Visit.visited_on >= first_day(quarters[0]),
+            Visit.visited_on < first_day(quarter_of(today)),
         )
     ).one()
     return {"mean": float(mean), "visits": visits, "low_base": visits < LOW_BASE} if visits else None

@@ -18,6 +18,7 @@ def compact(definition: Mapping[str, Any]) -> Source:
     source["language"] = definition["language"]
     if languages != [definition["language"]]:
         source["languages"] = languages
+    source |= _present(definition, "customer")
     source["scoring"] = _scoring(definition)
     source["sections"] = [_section(section, languages) for section in definition["sections"]]
     shown: Source = _plain_texts(source, definition["language"]) if len(languages) == 1 else source

@@ -59,6 +59,7 @@ TAKEN: Final[Mapping[str, frozenset[str]]] = {
             "audit_title",
             "default_language",
             "description",
+            "customer",
             "scoring_mode",
             "floor_at_zero",
             "bonus_cap",

@@ -63,6 +63,8 @@ class _Form:
             "languages": words.languages,
             "sections": list(self._sections(tree_of(self.survey), [], title)),
         }
+        if settings.get("customer"):
+            source["customer"] = settings.get("customer").lower()
         self.notes.unheard()
         source["scoring"] = self._scoring(source["sections"])
         for name in sorted(set(self.choices.lists) - self.choices.used):

@@ -82,6 +82,7 @@ def _settings(definition: Mapping[str, Any], content_hash: str) -> Cells:
     cells |= _texts("audit_title", titles) if len(titles) > 1 else {}
     cells |= {"default_language": language_label(definition["language"])}
     cells |= _texts("description", definition["description"])
+    cells |= {"customer": definition.get("customer")}
     cells |= {"scoring_mode": scoring["mode"], "floor_at_zero": YES if scoring["floor_at_zero"] else None}
     return {**cells, "bonus_cap": "none" if scoring["bonus_cap"] is None else scoring["bonus_cap"]}
 

@@ -103,6 +103,8 @@ export type Definition = {
   readonly description: Text | null;
   readonly language: string;
   readonly languages: readonly string[];
+  /** Only where the next team is the customer. */
+  readonly customer?: 'internal';
   readonly scoring: ScoringSettings;
   readonly sections: readonly Section[];
 };

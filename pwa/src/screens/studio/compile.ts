@@ -219,6 +219,7 @@ export class Compiler {
       description: optional(say, doc['description']),
       language: asText(doc['language']) || 'en',
       languages: languagesOf(doc),
+      ...(doc['customer'] === 'internal' && { customer: 'internal' as const }),
       scoring: {
         mode: scoring['mode'] === 'pooled' ? 'pooled' : 'sections',
         floor_at_zero: flag(scoring['floor_at_zero']),

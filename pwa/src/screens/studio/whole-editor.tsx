@@ -89,12 +89,17 @@ export function WholeEditor() {
     { value: 'sections', label: t('studio.mode_sections') },
     { value: 'pooled', label: t('studio.mode_pooled') },
   ];
+  const customers = [
+    { value: 'external', label: t('studio.customer_external') },
+    { value: 'internal', label: t('studio.customer_internal') },
+  ];
   return (
     <div class="stack">
       <WordsField path={['title']} label={t('studio.title')} onText={(text) => setTitle(studio, text)} />
       <WordsField path={['description']} label={t('studio.description')} lines={2} />
       <IdField path={['id']} label={t('studio.slug')} hint={t('studio.slug_hint')} onId={(id) => studio.edit(['id'], id || undefined)} />
       <Languages />
+      <ChoiceField path={['customer']} label={t('studio.customer')} hint={t('studio.customer_hint')} options={customers} standard="external" />
       <h2>{t('studio.scoring')}</h2>
       <ChoiceField path={['scoring', 'mode']} label={t('studio.mode')} options={modes} standard="sections" />
       <FlagField path={['scoring', 'floor_at_zero']} label={t('studio.floor')} />
