@@ -6,13 +6,15 @@ import type { Order, Preview } from './types';
 
 const SHOWN = 4;
 
-type Props = { head: Preview; order: Order; onChange: (order: Order) => void; children: ComponentChildren };
+/** `missing`: fields that the server still wants to be told. */
+type Props = { head: Preview; order: Order; missing: readonly string[]; onChange: (order: Order) => void; children: ComponentChildren };
 
 function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }
 
-function Mapped({ code, required, head, order, onChange }: Omit<Props, 'children'> & { code: string; required: boolean }) {
+function Mapped({ code, required, head, order, missing, onChange }: Omit<Props, 'children'> & { code: string; required: boolean }) {
+  const wanted = missing.includes(code) || undefined;
   const place = order.columns[code];
   const name = tCode('engagement.field', code);
   const choose = (value: string) =>
@@ -24,8 +26,9 @@ function Mapped({ code, required, head, order, onChange }: Omit<Props, 'children
       <span class="engagement-field-name">
         {name}
         {!required && <span class="field-optional">{t('engagement.optional')}</span>}
+        {wanted && <span class="field-error">{t('engagement.still_missing')}</span>}
       </span>
-      <select class="input" aria-label={`${name}: ${t('engagement.col_column')}`} value={place === undefined ? '' : String(place)} onChange={(event) => choose(event.currentTarget.value)}>
+      <select class="input" aria-invalid={wanted} aria-label={`${name}: ${t('engagement.col_column')}`} value={place === undefined ? '' : String(place)} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{t('engagement.no_column')}</option>
         {head.header.map((title, index) => (
           <option key={index} value={String(index)}>
@@ -48,7 +51,7 @@ function Mapped({ code, required, head, order, onChange }: Omit<Props, 'children
   );
 }
 
-export function Columns({ head, order, onChange, children }: Props) {
+export function Columns({ head, order, missing, onChange, children }: Props) {
   const rows = head.sample.slice(0, SHOWN).map((cells, index) => ({ cells, index }));
   return (
     <div class="stack">
@@ -69,7 +72,7 @@ export function Columns({ head, order, onChange, children }: Props) {
       />
       <div class="engagement-fields">
         {head.fields.map(({ code, required }) => (
-          <Mapped key={code} code={code} required={required} head={head} order={order} onChange={onChange} />
+          <Mapped key={code} code={code} required={required} head={head} order={order} missing={missing} onChange={onChange} />
         ))}
       </div>
       <div class="engagement-decimal">

@@ -1,16 +1,17 @@
 /** What is wrong in a file, line by line, in the reader's language. */
+import type { ComponentChildren } from 'preact';
 import type { ApiProblem, FieldProblem } from '../../api/problem';
 import { t, tCode, type TextKey } from '../../i18n';
 import { Banner, Card, Table } from '../../ui';
 
 /** A newer server may know a mistake that has no words here yet: its own sentence stands. */
-function words({ code, message, values }: FieldProblem): string {
+export function words({ code, message, values }: FieldProblem): string {
   const key = `engagement.row.${code}`;
   const told = t(key as TextKey, values);
   return told === key ? message : told;
 }
 
-export function Mistakes({ problem }: { problem: ApiProblem }) {
+export function Mistakes({ problem, mend }: { problem: ApiProblem; mend: ComponentChildren }) {
   const count = Number(problem.extra['mistakes'] ?? problem.errors.length);
   const told = problem.errors.map((error, index) => ({ error, index }));
   return (
@@ -30,6 +31,7 @@ export function Mistakes({ problem }: { problem: ApiProblem }) {
           rows={told}
           keyOf={({ index }) => String(index)}
         />
+        {mend && <div class="engagement-file">{mend}</div>}
       </div>
     </Card>
   );

@@ -15,13 +15,16 @@ function brought({ figures, results, starts, centres }: Outcome): string {
   return `${found.join(', ')} ${t('engagement.brings_centres', { n: centres })}`;
 }
 
+/** Raw answers of small groups alone come to nothing. */
+const isNothing = ({ figures, results, starts }: Outcome): boolean => figures + results + starts === 0;
+
 export function OutcomeCard({ outcome, busy, onTake }: { outcome: Outcome; busy: boolean; onTake: () => void }) {
   return (
     <Card as="section" highlight>
       <div class="stack">
         <div>
-          <h2>{t('engagement.fine')}</h2>
-          <p>{brought(outcome)}</p>
+          <h2>{t(isNothing(outcome) ? 'engagement.nothing' : 'engagement.fine')}</h2>
+          {!isNothing(outcome) && <p>{brought(outcome)}</p>}
         </div>
         {outcome.left_out > 0 && <Banner>{t('engagement.left_out', { n: outcome.left_out })}</Banner>}
         {outcome.unknown_teams.length > 0 && <Banner>{t('engagement.unknown_teams', { names: outcome.unknown_teams.join(', ') })}</Banner>}
@@ -49,11 +52,13 @@ export function OutcomeCard({ outcome, busy, onTake }: { outcome: Outcome; busy:
             keyOf={(wave) => wave.code}
           />
         )}
-        <div>
-          <Button kind="primary" busy={busy} onClick={onTake}>
-            {t('engagement.import')}
-          </Button>
-        </div>
+        {!isNothing(outcome) && (
+          <div>
+            <Button kind="primary" busy={busy} onClick={onTake}>
+              {t('engagement.import')}
+            </Button>
+          </div>
+        )}
       </div>
     </Card>
   );

@@ -1,0 +1,24 @@
+/** Why a file does not come in: columns still to be chosen, rows to be mended, or one sentence. */
+import type { ComponentChildren } from 'preact';
+import { ApiProblem, sentenceOf } from '../../api/client';
+import { t, tCode } from '../../i18n';
+import { Banner } from '../../ui';
+import { Mistakes, words } from './mistakes';
+
+const last = (pointer: string): string => pointer.split('/').at(-1) ?? '';
+
+export function Refused({ problem, mend }: { problem: unknown; mend: ComponentChildren }) {
+  if (!(problem instanceof ApiProblem)) return <Banner tone="bad">{sentenceOf(problem)}</Banner>;
+  if (problem.code === 'import.rows') return <Mistakes problem={problem} mend={mend} />;
+  if (problem.code === 'import.columns')
+    return <Banner tone="bad">{t('engagement.columns_missing', { names: problem.errors.map(({ pointer }) => tCode('engagement.field', last(pointer))).join(', ') })}</Banner>;
+  if (problem.code === 'import.items' && problem.errors.length > 0)
+    return (
+      <Banner tone="bad">
+        {problem.errors.map((error) => (
+          <p key={error.pointer}>{`${error.pointer.split('/')[3] ?? ''}: ${words(error)}`}</p>
+        ))}
+      </Banner>
+    );
+  return <Banner tone="bad">{sentenceOf(problem)}</Banner>;
+}
