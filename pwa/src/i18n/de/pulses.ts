@@ -1,6 +1,7 @@
 import type { PulsesTexts } from '../en/pulses';
 
 export const pulses: PulsesTexts = {
+  'pulses.away': 'Links, Codes und das Ende einer Umfrage brauchen eine Verbindung.',
   'pulses.title': 'Puls',
   'pulses.lead': 'Bitten Sie das Personal um zwei Minuten, ohne Namen. Am Ende steht eine Welle von Engagement-Werten.',
   'pulses.new': 'Neuer Puls',

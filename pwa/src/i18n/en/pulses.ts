@@ -1,5 +1,6 @@
 /** Words of the office's pages about staff surveys. */
 export const pulses = {
+  'pulses.away': 'Links, codes and the end of a survey need a connection.',
   'pulses.title': 'Pulse',
   'pulses.lead': 'Ask staff for two minutes, without names. Its end is a wave of engagement figures.',
   'pulses.new': 'New pulse',

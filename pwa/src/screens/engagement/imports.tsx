@@ -1,10 +1,10 @@
 /** The files that were brought in, and undoing one as a whole. */
 import { useState } from 'preact/hooks';
 import { api, send, sentenceOf } from '../../api/client';
-import { usePages } from '../../api/use-pages';
 import { formatDateTime, formatNumber, t, type TextKey } from '../../i18n';
 import { Banner, Button, Card, Chip, Dialog, EmptyState, SkeletonCards, Table, toast, type Column } from '../../ui';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { useSeenPages } from '../parts/seen-pages';
 import type { Import } from './types';
 
 function UndoDialog({ one, onClose, onDone }: { one: Import; onClose: () => void; onDone: () => void }) {
@@ -41,9 +41,8 @@ function UndoDialog({ one, onClose, onDone }: { one: Import; onClose: () => void
 
 export function Imports() {
   const [leaving, setLeaving] = useState<Import | null>(null);
-  const { items, next, loading, problem, more, reload } = usePages<Import>('engagement-imports', (query) =>
-    api.GET('/api/v1/engagement/imports', { params: { query } }),
-  );
+  const seen = useSeenPages<Import>('engagement-imports', (query) => api.GET('/api/v1/engagement/imports', { params: { query } }));
+  const { items, next, loading, problem, away, more, reload } = seen;
   const columns: Column<Import>[] = [
     {
       id: 'file',
@@ -76,7 +75,7 @@ export function Imports() {
         one.undone_at ? (
           <Chip mark="bar">{t('engagement.undone')}</Chip>
         ) : (
-          <Button size="s" icon="undo" onClick={() => setLeaving(one)}>
+          <Button size="s" icon="undo" disabled={away} onClick={() => setLeaving(one)}>
             {t('engagement.undo')}
           </Button>
         ),
@@ -84,7 +83,8 @@ export function Imports() {
   ];
   return (
     <>
-      <Trouble problem={problem} onRetry={reload} />
+      <AsOf seen={seen} />
+      <SeenTrouble problem={problem} onRetry={reload} />
       {!items && !problem && <SkeletonCards count={1} height={140} />}
       {items?.length === 0 && (
         <EmptyState icon="upload" title={t('engagement.imports_none')}>
@@ -95,7 +95,7 @@ export function Imports() {
         <Card as="section">
           <Table caption={t('engagement.imports')} columns={columns} rows={items} keyOf={(one) => one.id} />
           {next && (
-            <Button busy={loading} onClick={more}>
+            <Button busy={loading} disabled={away} onClick={more}>
               {t('show_more')}
             </Button>
           )}

@@ -1,10 +1,10 @@
 /** Who delivers a touchpoint, and to whom a team hands over, each from a day on. */
 import { useState } from 'preact/hooks';
 import { api, send } from '../../api/client';
-import { useLoad } from '../../api/use-load';
 import { formatDate, language, t } from '../../i18n';
 import { Button, Card, SkeletonCards, Table, type Column } from '../../ui';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { useSeen } from '../parts/seen';
 import { EditNext, EditTouchpoint } from './map-dialogs';
 import type { Maps } from './types';
 
@@ -51,12 +51,13 @@ function Next({ team, maps, nameOf }: { team: Team; maps: Maps; nameOf: (code: s
 }
 
 export function MapsPage() {
-  const { data, problem, reload, put } = useLoad('engagement-maps', () => send<Maps>(api.GET('/api/v1/engagement/maps')));
+  const seen = useSeen('engagement-maps', () => send<Maps>(api.GET('/api/v1/engagement/maps')));
+  const { data, problem, reload, put } = seen;
   const [touchpoint, setTouchpoint] = useState<Touchpoint | null>(null);
   const [team, setTeam] = useState<Team | null>(null);
   const nameOf = (code: string | null) => data?.teams.find((one) => one.code === code)?.name ?? code ?? t('engagement.nobody');
   const change = (open: () => void) => (
-    <Button size="s" onClick={open}>
+    <Button size="s" disabled={seen.away} onClick={open}>
       {t('engagement.change')}
     </Button>
   );
@@ -75,7 +76,8 @@ export function MapsPage() {
   return (
     <>
       <p class="lead">{t('engagement.maps_lead')}</p>
-      <Trouble problem={problem} onRetry={reload} />
+      <AsOf seen={seen} />
+      <SeenTrouble problem={problem} onRetry={reload} />
       {!data && !problem && <SkeletonCards count={2} height={240} />}
       {data && (
         <div class="engagement-maps">

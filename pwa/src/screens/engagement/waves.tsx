@@ -1,15 +1,15 @@
 /** Waves: how many groups are shown, what waits, and the number of answers a group needs. */
 import { useState } from 'preact/hooks';
 import { api, send, sentenceOf } from '../../api/client';
-import { useLoad } from '../../api/use-load';
 import { formatDate, formatNumber, t } from '../../i18n';
 import { Button, Card, Chip, EmptyState, SkeletonCards, Table, TextField, toast, type Column } from '../../ui';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { useSeen } from '../parts/seen';
 import type { Floor, Wave } from './types';
 
 type Shown = { items: Wave[] };
 
-function FloorCard({ floor, onDone }: { floor: Floor; onDone: () => void }) {
+function FloorCard({ floor, away, onDone }: { floor: Floor; away: boolean; onDone: () => void }) {
   const [text, setText] = useState(String(floor.floor));
   const [busy, setBusy] = useState(false);
   const wanted = Number(text);
@@ -33,7 +33,7 @@ function FloorCard({ floor, onDone }: { floor: Floor; onDone: () => void }) {
           value={text}
           onInput={setText}
         />
-        <Button kind="primary" disabled={!fits || wanted === floor.floor} busy={busy} onClick={save}>
+        <Button kind="primary" disabled={away || !fits || wanted === floor.floor} busy={busy} onClick={save}>
           {t('engagement.floor_save')}
         </Button>
       </div>
@@ -53,8 +53,8 @@ function share(wave: Wave, kind: string): string {
 }
 
 export function Waves() {
-  const waves = useLoad('engagement-waves', () => send<Shown>(api.GET('/api/v1/engagement/waves')));
-  const floor = useLoad('engagement-floor', () => send<Floor>(api.GET('/api/v1/engagement/floor')));
+  const waves = useSeen('engagement-waves', () => send<Shown>(api.GET('/api/v1/engagement/waves')));
+  const floor = useSeen('engagement-floor', () => send<Floor>(api.GET('/api/v1/engagement/floor')));
   const reload = () => (waves.reload(), floor.reload());
   const publish = (wave: Wave) =>
     void send(api.POST('/api/v1/engagement/waves/{code}/publication', { params: { path: { code: wave.code } } })).then(
@@ -85,7 +85,7 @@ export function Waves() {
       numeric: true,
       cell: (wave) =>
         wave.may_publish && (!wave.published_at || wave.waiting > 0) ? (
-          <Button size="s" onClick={() => publish(wave)}>
+          <Button size="s" disabled={waves.away} onClick={() => publish(wave)}>
             {t('engagement.publish')}
           </Button>
         ) : null,
@@ -95,8 +95,9 @@ export function Waves() {
   return (
     <>
       <p class="lead">{t('engagement.waves_lead')}</p>
-      <Trouble problem={waves.problem ?? floor.problem} onRetry={reload} />
-      {floor.data && <FloorCard key={floor.data.floor} floor={floor.data} onDone={reload} />}
+      <AsOf seen={waves} />
+      <SeenTrouble problem={waves.problem ?? floor.problem} onRetry={reload} />
+      {floor.data && <FloorCard key={floor.data.floor} floor={floor.data} away={floor.away} onDone={reload} />}
       {!items && !waves.problem && <SkeletonCards count={2} height={120} />}
       {items?.length === 0 && (
         <EmptyState icon="inside" title={t('engagement.waves_none')}>

@@ -1,11 +1,12 @@
 /** One pulse: its days, its ways in, how many came by, and its end. */
 import { useState } from 'preact/hooks';
 import { api, send, sentenceOf } from '../../api/client';
-import { useLoad } from '../../api/use-load';
 import { usePages } from '../../api/use-pages';
 import { formatDate, t } from '../../i18n';
 import { navigate } from '../../router';
 import { Banner, Button, Dialog, Header, SkeletonCards, toast } from '../../ui';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { useSeen } from '../parts/seen';
 import { Trouble } from '../parts/trouble';
 import { CodesDialog, type Wanted } from './codes';
 import { PlaceCard, type Act } from './place-card';
@@ -47,6 +48,7 @@ function Facts({ pulse }: { pulse: Pulse }) {
   );
 }
 
+/** Its ways in are not kept on a device: who has one can answer. */
 function Places({ pulse, ask }: { pulse: Pulse; ask: (sure: Sure) => void }) {
   const [codes, setCodes] = useState<Wanted | null>(null);
   const params = { path: { pulse_id: pulse.id } };
@@ -99,7 +101,8 @@ function Places({ pulse, ask }: { pulse: Pulse; ask: (sure: Sure) => void }) {
 
 export function PulsePage({ id = '' }: { id?: string }) {
   const params = { path: { pulse_id: id } };
-  const { data: pulse, problem, reload, put } = useLoad<Pulse>(`pulse-${id}`, () => send(api.GET('/api/v1/pulses/{pulse_id}', { params })));
+  const seen = useSeen<Pulse>(`pulse-${id}`, () => send(api.GET('/api/v1/pulses/{pulse_id}', { params })));
+  const { data: pulse, problem, away, reload, put } = seen;
   const [sure, setSure] = useState<Sure | null>(null);
   const failed = (cause: unknown) => toast(sentenceOf(cause));
   const close = () => void send<Pulse>(api.POST('/api/v1/pulses/{pulse_id}/closing', { params })).then(put, failed);
@@ -108,7 +111,8 @@ export function PulsePage({ id = '' }: { id?: string }) {
     <>
       <Header title={pulse?.code ?? t('pulses.title')} overline={t('pulses.title')} back="/pulses" />
       <div class="page page-wide">
-        <Trouble problem={problem} onRetry={reload} />
+        <AsOf seen={seen}>{t('pulses.away')}</AsOf>
+        <SeenTrouble problem={problem} onRetry={reload} />
         {!pulse && !problem && <SkeletonCards count={2} height={160} />}
         {pulse && <Facts pulse={pulse} />}
         {pulse?.closed_at && <Banner tone="info">{t('pulses.closed_text')}</Banner>}
@@ -117,6 +121,7 @@ export function PulsePage({ id = '' }: { id?: string }) {
             <div class="row">
               <Button
                 size="s"
+                disabled={away}
                 onClick={() => setSure({ title: t('pulses.close_sure'), text: t('pulses.close_text'), button: t('pulses.close'), then: close })}
               >
                 {t('pulses.close')}
@@ -125,12 +130,13 @@ export function PulsePage({ id = '' }: { id?: string }) {
                 size="s"
                 kind="quiet"
                 icon="trash"
+                disabled={away}
                 onClick={() => setSure({ title: t('pulses.delete_sure'), text: t('pulses.delete_text'), button: t('pulses.delete'), then: remove })}
               >
                 {t('pulses.delete')}
               </Button>
             </div>
-            <Places pulse={pulse} ask={setSure} />
+            {!seen.copy && <Places pulse={pulse} ask={setSure} />}
           </>
         )}
       </div>

@@ -1,12 +1,12 @@
 /** All pulses, and a new one. */
 import { useState } from 'preact/hooks';
 import { api, send, sentenceOf } from '../../api/client';
-import { usePages } from '../../api/use-pages';
 import { formatDate, t } from '../../i18n';
 import { navigate } from '../../router';
 import { newId } from '../../store/ids';
 import { Banner, Button, Card, Checkbox, Dialog, EmptyState, Header, SkeletonCards, TextField } from '../../ui';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { useSeenPages } from '../parts/seen-pages';
 import { State } from './state';
 import { TONGUES, type Pulse, type Tongue } from './types';
 import './pulses.css';
@@ -77,13 +77,14 @@ function NewDialog({ onClose }: { onClose: () => void }) {
 
 export function Pulses() {
   const [making, setMaking] = useState(false);
-  const { items, next, problem, loading, more, reload } = usePages<Pulse>('pulses', (query) => api.GET('/api/v1/pulses', { params: { query } }));
+  const seen = useSeenPages<Pulse>('pulses', (query) => api.GET('/api/v1/pulses', { params: { query } }));
+  const { items, next, problem, loading, away, more, reload } = seen;
   return (
     <>
       <Header
         title={t('pulses.title')}
         trailing={
-          <Button kind="primary" size="s" icon="plus" onClick={() => setMaking(true)}>
+          <Button kind="primary" size="s" icon="plus" disabled={away} onClick={() => setMaking(true)}>
             {t('pulses.new')}
           </Button>
         }
@@ -95,7 +96,8 @@ export function Pulses() {
             {t('pulses.template')}
           </Button>
         </div>
-        <Trouble problem={problem} onRetry={reload} />
+        <AsOf seen={seen} />
+        <SeenTrouble problem={problem} onRetry={reload} />
         {!items && !problem && <SkeletonCards count={2} height={88} />}
         {items?.length === 0 && (
           <EmptyState icon="comment" title={t('pulses.none')}>
@@ -119,7 +121,7 @@ export function Pulses() {
         ))}
         {next && (
           <div class="row">
-            <Button busy={loading} onClick={more}>
+            <Button busy={loading} disabled={away} onClick={more}>
               {t('show_more')}
             </Button>
           </div>
