@@ -170,3 +170,16 @@ def test_an_iphone_is_shown_the_way_to_the_home_screen_in_two_pictures(visitor: 
     page.goto(f"{visitor.phone.address}/account")
     page.get_by_role("button", name="Show how").click()
     expect(steps.locator("svg")).to_have_count(2)
+
+
+def test_what_comes_late_moves_nothing_on_the_list(visitor: Visitor) -> None:
+    """The offer of a place on the home screen comes when the list already stands under a thumb."""
+    page = visitor.page
+    page.add_init_script(
+        "window.moved = 0; const seen = (list) => list.getEntries().forEach((shift) => (moved += shift.value));"
+        "new PerformanceObserver(seen).observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(f"{visitor.phone.address}/visits")
+    expect(page.get_by_role("button", name="Later")).to_be_in_viewport()
+    expect(page.get_by_role("region", name="Now")).to_be_visible()
+    assert page.evaluate("moved") < 0.01

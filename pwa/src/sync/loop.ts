@@ -75,10 +75,10 @@ async function round(): Promise<void> {
   if (!account) return;
   again = false;
   const turn = sessionTurn();
-  const awake = await stayAwake();
   const before = refetched.value;
   let more = false;
   sending.value = ops.value.length > 0;
+  await stayAwake();
   try {
     const end = await drainRound(account, (kind) => {
       more ||= kind !== 'answer';
@@ -87,7 +87,7 @@ async function round(): Promise<void> {
     after(end, turn);
   } finally {
     sending.value = false;
-    await awake?.release();
+    await restAgain();
     // Answers alone change nothing that a screen does not know already.
     if (more || refetched.value !== before) await readVisits();
     tellTabs('changed');
@@ -96,7 +96,8 @@ async function round(): Promise<void> {
 
 function step(): void {
   reachable.value = true;
-  void refreshStatus();
+  // A photo that came while answers were sent keeps the screen on too.
+  void refreshStatus().then(stayAwake);
   tellTabs('changed');
 }
 
@@ -118,10 +119,18 @@ function leaveToWorker(): void {
   if (ops.value.some((op) => op.account === me.value?.id && op.state === 'wait')) void askForBackground();
 }
 
+let awake: Promise<WakeLockSentinel | null> | null = null;
+
 /** A dark screen ends the sending on many phones. */
-async function stayAwake(): Promise<WakeLockSentinel | null> {
-  if (!ops.value.some((op) => op.kind === 'photo') || !('wakeLock' in navigator)) return null;
-  return navigator.wakeLock.request('screen').catch(() => null);
+async function stayAwake(): Promise<void> {
+  const wanted = sending.value && ops.value.some((op) => op.kind === 'photo') && 'wakeLock' in navigator;
+  if (wanted) await (awake ??= navigator.wakeLock.request('screen').catch(() => null));
+}
+
+async function restAgain(): Promise<void> {
+  const held = await awake;
+  awake = null;
+  await held?.release();
 }
 
 /** "Send now": no more waiting, and what was put aside gets another chance; a visit found open is submitted anew by its auditor. */

@@ -14,7 +14,8 @@ export async function startApp(): Promise<void> {
   try {
     await deviceId();
     await restoreSession();
-    await readVisits();
+    // With what waits: the first screen must not say "All sent" of a queue nobody has read.
+    await Promise.all([readVisits(), refreshStatus()]);
   } catch (error) {
     // A page that says what is wrong is better than none.
     console.error('The store of this phone cannot be read', error);
@@ -33,7 +34,6 @@ function badge(): void {
 async function goOn(): Promise<void> {
   // Registering a worker waits for the network; the queue does not wait for that.
   void watchForUpdate();
-  await refreshStatus();
   if (me.value && (await prepareRest(me.value.id)) > 0) await changed();
   await checkSession();
   // Signing in, today or after an expired session, opens the queue and fetches the visits.

@@ -1,5 +1,9 @@
-/** Offers that may only interrupt here, on the list: a new version of the app, and its place on the home screen. */
+/**
+ * Offers that may only interrupt here, on the list: a new version of the app, and its place on the home screen.
+ * They come when the list already stands, so they stay at the lower edge and move nothing under a thumb.
+ */
 import { effect, signal } from '@preact/signals';
+import type { JSX } from 'preact';
 import { readValue } from '../../store/kv';
 import { me, updateReady } from '../../sync';
 import { later } from '../../ui';
@@ -36,6 +40,11 @@ const Shared = later<{ n: number }>(() => import('./notice-banners').then((m) =>
 const Install = later<{ offer: typeof offer; onLater: () => void }>(() => import('./notice-banners').then((m) => m.Install));
 
 export function Notices() {
+  const notice = theOne();
+  return notice && <div class="visit-notice">{notice}</div>;
+}
+
+function theOne(): JSX.Element | null {
   if (sharedWait.value > 0) return <Shared n={sharedWait.value} />;
   if (updateReady.value) return <Update />;
   const installable = offer.value !== null || isApplePhone();

@@ -155,9 +155,9 @@ export function VisitList() {
       <Header overline={t('role.auditor')} title={t('visits.title')} trailing={<SyncChip />} />
       <div class="page visit-list">
         <Alerts />
-        <Notices />
         {rows?.some(mayRemind) && <Reminders rows={rows} items={waiting.value} />}
         {loading ? <SkeletonCards count={4} height={118} /> : rows.length === 0 ? <Nothing /> : <Lists rows={rows} />}
+        <Notices />
       </div>
     </>
   );
