@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from backend.demo.bulk_store import Packed, pack, prepare, store
-from backend.demo.chance import Chance
+from backend.demo.chance import Chance, QuickChance
 from backend.demo.quarters import Quarter
 from backend.demo.rows import Rows
 from backend.demo.schedule import Slot
@@ -24,7 +24,7 @@ from backend.demo.surveys import make_survey
 from backend.demo.visits import VisitMaker
 from backend.demo.world import World
 from backend.domain.visit_flow import Status
-from backend.kernel.processes import each_in_turn
+from backend.kernel.processes import each_in_turn, without_collector
 
 # Streams of chance below the seed: the chain's own has no number.
 SURVEYS, VISITS = 1, 2
@@ -87,7 +87,8 @@ def _read(file: str) -> Any:
 
 def _make_told(file: str, number: int) -> list[Packed]:
     world, parts, dialect = _read(file)
-    return _make(world, parts[number], dialect)
+    with without_collector():
+        return _make(world, parts[number], dialect)
 
 
 def _make(world: World, part: Part, dialect: str) -> list[Packed]:
@@ -96,7 +97,7 @@ def _make(world: World, part: Part, dialect: str) -> list[Packed]:
         column, quarter = part.survey
         make_survey(rows, Chance(world.seed, SURVEYS, part.number), world.chain, world.latent, quarter, column)
     else:
-        _make_visits(rows, Chance(world.seed, VISITS, part.number), world, part.slots)
+        _make_visits(rows, QuickChance(world.seed, VISITS, part.number), world, part.slots)
     return [pack(sheet, dialect) for sheet in rows.take()]
 
 

@@ -34,6 +34,7 @@ from backend.domain.visit_flow import Status
 from backend.evidence.models import Photo
 from backend.insights.tallies_making import make_all
 from backend.kernel import files
+from backend.kernel.processes import without_collector
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.reviews.certificate import issue_certificate
 from backend.system.models import SystemFact
@@ -76,7 +77,7 @@ def load_demo(
             return Loaded(False, known.value)
         _check_empty(uow.session)
     password_hash = hash_password(PASSWORD)
-    with unit_of_work(engine) as uow:
+    with unit_of_work(engine) as uow, without_collector() if fast else nullcontext():
         begun = _begin(uow, centres, quarters, seed, moment, password_hash, surveys=not fast, link=link)
         fact = _in_bulk(uow, begun, tell, alone) if fast else _one_by_one(uow, begun)
         publish_waves(uow.session)

@@ -6,6 +6,7 @@ the row of the chain, so locks on rows would let nobody through either, but coul
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import exists, select
@@ -117,29 +118,36 @@ class Row:
         if not self.versions[version_id]:
             del self.versions[version_id]
 
-    def add(self, other: "Row", *, as_centre: bool = False) -> None:
-        """Add another row's sums; `as_centre`: the way an area counts one of its centres."""
-        merge(self.tallies, other.of_a_centre() if as_centre else other.tallies)
+    def add(self, other: "Row") -> None:
+        """Add another row's sums."""
+        merge(self.tallies, other.tallies)
         self.visits += other.visits
         for version_id, count in other.versions.items():
             self.versions[version_id] = self.versions.get(version_id, 0) + count
 
     def take_away(self, centre: "Row") -> None:
         """Take out one of its centres."""
-        take_away(self.tallies, centre.of_a_centre())
+        take_away(self.tallies, centre.as_centre().tallies)
         self.visits -= centre.visits
         for version_id, count in centre.versions.items():
             self.versions[version_id] -= count
         self.versions = {version_id: count for version_id, count in self.versions.items() if count}
 
-    def of_a_centre(self) -> dict[str, Tally]:
-        return {measure: tally.of_a_centre() for measure, tally in self.tallies.items()}
+    def as_centre(self) -> "Row":
+        """The way an area counts one of its centres."""
+        tallies = {measure: tally.of_a_centre() for measure, tally in self.tallies.items()}
+        return Row(self.visits, self.versions, tallies)
 
     def as_json(self) -> dict[str, Any]:
         parts: dict[str, dict[str, list[int]]] = {"headline": {}, "questions": {}}
         for measure, tally in self.tallies.items():
-            parts[parse_measure(measure).column][measure] = tally.as_json()
+            parts[_column(measure)][measure] = tally.as_json()
         return {"visits": self.visits, "versions": self.versions, **parts}
+
+
+@lru_cache(maxsize=8192)
+def _column(measure: str) -> str:
+    return parse_measure(measure).column
 
 
 def row_from(stored: TallyRow) -> Row:

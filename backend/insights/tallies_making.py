@@ -7,11 +7,12 @@ the rows that would come out differently.
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from backend.checklists.models import ChecklistVersion
@@ -19,7 +20,7 @@ from backend.domain.statistics.tally import merge
 from backend.domain.visit_flow import Status
 from backend.insights.models import TallyLine, TallyRow
 from backend.insights.tallies import CHAIN, LOCK, Row, row_from
-from backend.insights.tallies_facts import Reader, ancestors, quarter_of
+from backend.insights.tallies_facts import Counted, Reader, ancestors, quarter_of
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.programmes.models import Wave
 from backend.visits.models import Visit
@@ -32,10 +33,22 @@ _SUMS: Final = (TallyRow.visits, TallyRow.versions, TallyRow.headline, TallyRow.
 
 
 class Unit(NamedTuple):
-    """What is made together: a quarter with its months, a year (of its quarters' rows), or a wave."""
+    """What is made together: a quarter with its months and the waves that lie in it, a year (of its quarters' rows),
+    or a wave that lies in several quarters.
+    """
 
     kind: str
     code: str
+    waves: tuple[str, ...] = ()
+
+    @property
+    def periods(self) -> frozenset[tuple[str, str]]:
+        """(kind, code) of the rows it makes."""
+        found = {(self.kind, self.code), *(("wave", wave) for wave in self.waves)}
+        if self.kind == "quarter":
+            first = 3 * int(self.code[-1]) - 2
+            found |= {("month", f"{self.code[:4]}-{month:02}") for month in range(first, first + 3)}
+        return frozenset(found)
 
 
 def units(session: Session) -> list[Unit]:
@@ -46,10 +59,32 @@ def units(session: Session) -> list[Unit]:
     months |= {code for kind, code in stored if kind == "month"}
     quarters = {quarter_of(month) for month in months} | {code for kind, code in stored if kind == "quarter"}
     years = {quarter[:4] for quarter in quarters} | {code for kind, code in stored if kind == "year"}
-    waves = set(session.scalars(select(Wave.code).join(Visit, Visit.wave_id == Wave.id).where(APPROVED).distinct()))
-    waves |= {code for kind, code in stored if kind == "wave"}
-    found = {"quarter": quarters, "year": years, "wave": waves}
-    return [Unit(kind, code) for kind, codes in found.items() for code in sorted(codes)]
+    inside = _waves_by_quarter(session)
+    among = {wave for waves in inside.values() for wave in waves}
+    waves = {code for kind, code in stored if kind == "wave"} | _waves_used(session)
+    return [
+        *[Unit("quarter", code, tuple(sorted(inside.get(code, ())))) for code in sorted(quarters)],
+        *[Unit("year", code) for code in sorted(years)],
+        *[Unit("wave", code) for code in sorted(waves - among)],
+    ]
+
+
+def _waves_used(session: Session) -> set[str]:
+    return set(session.scalars(select(Wave.code).join(Visit, Visit.wave_id == Wave.id).where(APPROVED).distinct()))
+
+
+def _waves_by_quarter(session: Session) -> dict[str, list[str]]:
+    """The waves whose approved visits all lie in one quarter: each visit then is read once for both."""
+    first, last = func.min(Visit.visited_on), func.max(Visit.visited_on)
+    undated = func.count() - func.count(Visit.visited_on)
+    query = select(Wave.code, first, last, undated).join(Visit, Visit.wave_id == Wave.id).where(APPROVED)
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, since, until, without in session.execute(query.group_by(Wave.code)):
+        if since and until and not without:
+            quarters = {quarter_of(f"{day.year:04}-{day.month:02}") for day in (since, until)}
+            if len(quarters) == 1:
+                found[quarters.pop()].append(code)
+    return found
 
 
 def make_all(
@@ -122,19 +157,27 @@ def _of_visits(session: Session, unit: Unit) -> Iterator[tuple[str, dict[tuple[s
     listed = session.execute(
         select(Visit.centre_id, Visit.id).where(APPROVED, _within(unit)).order_by(Visit.centre_id, Visit.id)
     ).all()
-    reader, rows, centre = Reader(session), defaultdict[tuple[str, str], Row](Row), None
-    for first in range(0, len(listed), AT_ONCE):
-        for visit in _in_order(reader, [id_ for _, id_ in listed[first : first + AT_ONCE]]):
-            if centre not in (None, visit.centre_id):
-                yield str(centre), rows
-                rows = defaultdict(Row)
-            centre = visit.centre_id
-            for period in visit.periods:
-                if period[0] in _kinds(unit):
-                    merge(rows[period].tallies, visit.tallies)
-                    rows[period].count(visit.version_id, 1)
-    if centre is not None:
-        yield str(centre), rows
+    reader = Reader(session)
+    some = (listed[first : first + AT_ONCE] for first in range(0, len(listed), AT_ONCE))
+    visits = (visit for rows in some for visit in _in_order(reader, [id_ for _, id_ in rows]))
+    for centre_id, mine in groupby(visits, lambda visit: visit.centre_id):
+        yield centre_id, _rows_of(list(mine), unit.periods)
+
+
+def _rows_of(visits: Sequence[Counted], periods: Collection[tuple[str, str]]) -> dict[tuple[str, str], Row]:
+    """Periods with the same visits, as a wave that is a quarter, share one row."""
+    inside: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, visit in enumerate(visits):
+        for period in visit.periods:
+            if period in periods:
+                inside[period].append(place)
+    made: dict[tuple[int, ...], Row] = {}
+    for places in {tuple(places) for places in inside.values()}:
+        row = made[places] = Row()
+        for visit in (visits[place] for place in places):
+            merge(row.tallies, visit.tallies)
+            row.count(visit.version_id, 1)
+    return {period: made[tuple(places)] for period, places in inside.items()}
 
 
 def _in_order(reader: Reader, ids: list[uuid.UUID]) -> Iterable[Any]:
@@ -158,17 +201,15 @@ def _of_quarters(session: Session, year: str) -> Iterator[tuple[str, dict[tuple[
             yield centre_id, {("year", year): row}
 
 
-def _kinds(unit: Unit) -> tuple[str, ...]:
-    return ("month", "quarter") if unit.kind == "quarter" else (unit.kind,)
-
-
 def _within(unit: Unit) -> ColumnElement[bool]:
+    """Of a quarter's waves all visits, should one have come to lie elsewhere meanwhile."""
     if unit.kind == "wave":
         return Visit.wave_id.in_(select(Wave.id).where(Wave.code == unit.code))
     year, quarter = int(unit.code[:4]), int(unit.code[-1])
     first = dt.date(year, 3 * quarter - 2, 1)
     after = dt.date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
-    return (Visit.visited_on >= first) & (Visit.visited_on < after)
+    within = (Visit.visited_on >= first) & (Visit.visited_on < after)
+    return within | Visit.wave_id.in_(select(Wave.id).where(Wave.code.in_(unit.waves))) if unit.waves else within
 
 
 @dataclass
@@ -186,10 +227,11 @@ class _Made:
 
     def add_centre(self, centre_id: str, rows: dict[tuple[str, str], Row]) -> None:
         scopes = [*(("area", area) for area in self.areas[centre_id]), CHAIN]
+        told = {id(row): row.as_centre() for row in rows.values()}
         for (kind, code), row in rows.items():
             self._put(("centre", kind, code, centre_id), row)
             for scope, id_ in scopes:
-                self.above.setdefault((scope, kind, code, id_), Row()).add(row, as_centre=True)
+                self.above.setdefault((scope, kind, code, id_), Row()).add(told[id(row)])
 
     def finish(self) -> int:
         for key, row in self.above.items():
@@ -208,7 +250,8 @@ class _Made:
             self._send()
 
     def _send(self) -> None:
-        found = {key: row.as_json() for key, row in self.waiting}
+        told = {id(row): row.as_json() for _, row in self.waiting}
+        found = {key: told[id(row)] for key, row in self.waiting}
         self.waiting = []
         stored = self._stored(list(found))
         changed = {key: row for key, row in found.items() if stored.get(key) != row}
@@ -223,18 +266,14 @@ class _Made:
     def _stored(self, keys: list[Key]) -> dict[Key, dict[str, Any]]:
         if not keys:
             return {}
-        kinds, _, codes, ids = (set(part) for part in zip(*keys, strict=True))
-        mine = (TallyRow.scope_kind.in_(kinds), TallyRow.period_kind.in_(_kinds(self.unit)))
+        scopes, kinds, codes, ids = (set(part) for part in zip(*keys, strict=True))
+        mine = (TallyRow.scope_kind.in_(scopes), TallyRow.period_kind.in_(kinds))
         rows = select(*_KEYS, *_SUMS).where(*mine, TallyRow.period.in_(codes), TallyRow.scope_id.in_(ids))
         names = [column.key for column in _SUMS]
         return {tuple(row[:4]): dict(zip(names, row[4:], strict=True)) for row in self.session.execute(rows)}
 
     def _stored_keys(self) -> list[Key]:
-        of_unit = (TallyRow.period_kind == self.unit.kind) & (TallyRow.period == self.unit.code)
-        if self.unit.kind == "quarter":
-            first = 3 * int(self.unit.code[-1]) - 2
-            months = [f"{self.unit.code[:4]}-{month:02}" for month in range(first, first + 3)]
-            of_unit |= (TallyRow.period_kind == "month") & TallyRow.period.in_(months)
+        of_unit = tuple_(TallyRow.period_kind, TallyRow.period).in_(self.unit.periods)
         return [tuple(row) for row in self.session.execute(select(*_KEYS).where(of_unit))]  # type: ignore[misc]
 
     def _delete(self, keys: list[Key]) -> None:

@@ -29,5 +29,5 @@ def move_centres(
         for area in left:
             areas.at(("area", str(area)), period).take_away(centre)
         for area in joined:
-            areas.at(("area", str(area)), period).add(centre, as_centre=True)
+            areas.at(("area", str(area)), period).add(centre.as_centre())
     areas.store()

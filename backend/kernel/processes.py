@@ -1,17 +1,34 @@
 """Work that fills every processor: functions of plain values in processes of their own, results in their order."""
 
+import gc
 import os
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
 
 # Starting processes costs more than it saves below.
 FEW = 4
 WATCH_EVERY_S = 1.0
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """For work that makes millions of things and none that point at each other in a circle, which nobody need look for.
+
+    For commands only: it is the whole process's.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def each_in_turn(work: Callable[..., Any], items: Iterable[tuple[Any, ...]], count: int) -> Iterator[Any]:
