@@ -59,7 +59,7 @@ class Chain:
 
 
 def make_chain(rows: Rows, chance: Chance, centres: int, since: dt.datetime, password_hash: str) -> Chain:
-    maker = _Maker(rows, chance, since, password_hash)
+    maker = Maker(rows, chance, since, password_hash)
     areas = AREAS[: min(len(AREAS), centres)]
     area_ids = {area.code: maker.area(area.code, area.name) for area in areas}
     districts = _Districts(maker, area_ids, centres > WITHOUT_DISTRICTS)
@@ -79,7 +79,7 @@ def make_chain(rows: Rows, chance: Chance, centres: int, since: dt.datetime, pas
     )
 
 
-def _auditors(maker: "_Maker", count: int) -> dict[str, list[Person]]:
+def _auditors(maker: "Maker", count: int) -> dict[str, list[Person]]:
     """Half of them speak English, half German, because a customer does."""
     found: dict[str, list[Person]] = {"en": [], "de": []}
     for number in range(count):
@@ -88,7 +88,7 @@ def _auditors(maker: "_Maker", count: int) -> dict[str, list[Person]]:
     return found
 
 
-def _centre_manager(maker: "_Maker", number: int, place: Place) -> Person:
+def _centre_manager(maker: "Maker", number: int, place: Place) -> Person:
     return maker.next_person(_numbered("manager", number), place.area.language, Role.CENTRE_MANAGER, centre_id=place.id)
 
 
@@ -99,7 +99,7 @@ def _numbered(word: str, number: int) -> str:
 class _Districts:
     """Where a centre lies: its area, or a district of it."""
 
-    def __init__(self, maker: "_Maker", area_ids: dict[str, uuid.UUID], wanted: bool) -> None:
+    def __init__(self, maker: "Maker", area_ids: dict[str, uuid.UUID], wanted: bool) -> None:
         self.maker, self.area_ids, self.wanted = maker, area_ids, wanted
         self.known: dict[tuple[str, int], uuid.UUID] = {}
 
@@ -114,7 +114,7 @@ class _Districts:
         return self.known[area.code, number]
 
 
-class _Maker:
+class Maker:
     """Adds rows and remembers which names were used."""
 
     def __init__(self, rows: Rows, chance: Chance, since: dt.datetime, password_hash: str) -> None:

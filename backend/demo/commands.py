@@ -83,5 +83,6 @@ def _tell_of_progress(done: int, parts: int) -> None:
 def _words(new: bool, fact: dict[str, object]) -> str:
     head = "The demonstration chain is loaded" if new else "The demonstration chain was loaded before; nothing changed"
     rows = [f"    {f'{box}@{MAIL}':24}{what}" for box, what in SIGN_INS]
-    size = f"{fact['centres']} centres, {len(list(fact['quarters']))} quarters, {fact['visits']} visits"  # type: ignore[call-overload]
+    counts = f"{fact['visits']} visits, {fact['internal_audits']} internal audits"
+    size = f"{fact['centres']} centres, {len(list(fact['quarters']))} quarters, {counts}"  # type: ignore[call-overload]
     return "\n".join([f"  {head}: {size}.", "  Sign in as", *rows, f"  with the password  {PASSWORD}"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Final
 
-from backend.demo import words_de, words_en
+from backend.demo import words_de, words_en, words_next_team_de, words_next_team_en
 from backend.demo.chance import Chance
 from backend.domain.entries import key_of
 from backend.domain.reading import MISSING
@@ -14,6 +14,7 @@ from backend.domain.reading import MISSING
 Json = dict[str, Any]
 Question = Mapping[str, Any]
 WORDS: Final[Mapping[str, ModuleType]] = {"en": words_en, "de": words_de}
+OF_TEAMS: Final[Mapping[str, ModuleType]] = {"en": words_next_team_en, "de": words_next_team_de}
 
 FIRMNESS: Final = 2.5
 # What happens this often whatever the quality.
@@ -33,6 +34,8 @@ class Setting:
     brings_car: bool
     # A visit that is still going on knows nothing of later.
     until: dt.datetime | None = None
+    # In an internal audit a team speaks.
+    internal: bool = False
 
 
 @dataclass
@@ -60,7 +63,7 @@ class Draw:
 
     @property
     def words(self) -> ModuleType:
-        return WORDS[self.setting.language]
+        return (OF_TEAMS if self.setting.internal else WORDS)[self.setting.language]
 
     def share(self, question: Question) -> float:
         """How well this went, 0 to 1. Duties are nearly always kept, delight is rare."""

@@ -12,7 +12,7 @@ from backend.checklists.interchange.yaml_out import write_yaml
 from backend.checklists.service import publish_checklist
 from backend.checklists.source import load_yaml
 from backend.demo.quarters import Quarter
-from backend.demo.schedule import PHONE, SHOWROOM
+from backend.demo.schedule import INTERNAL, PHONE, SHOWROOM
 from backend.domain.continuity import placed_questions
 from backend.domain.roles import SYSTEM
 from backend.kernel.unit_of_work import UnitOfWork
@@ -20,8 +20,6 @@ from backend.kernel.unit_of_work import UnitOfWork
 Json = dict[str, Any]
 AUDITS: Final = Path(__file__).parents[2] / "audits"
 CHECKLISTS: Final = AUDITS / "automotive"
-# With these teams look at how the one before hands over to them.
-INTERNAL: Final = ("sales-to-service", "service-to-parts")
 BEFORE: Final = dt.timedelta(days=30)
 
 # The second version of the showroom visit: what goes, what is worth less than before, and what is new after what.
@@ -50,17 +48,21 @@ class Edition:
 
 
 class Editions:
-    """Every version in use, by checklist and quarter."""
+    """Every version in use, by checklist and quarter; those of internal audits stand apart."""
 
-    def __init__(self, first: Mapping[str, Edition], later: Mapping[str, Edition], since: int) -> None:
-        self.first, self.later, self.since = first, later, since
+    def __init__(
+        self, first: Mapping[str, Edition], later: Mapping[str, Edition], since: int, internal: Mapping[str, Edition]
+    ) -> None:
+        self.first, self.later, self.since, self.internal = first, later, since, internal
 
     def of(self, checklist: str, column: int) -> Edition:
+        if checklist in self.internal:
+            return self.internal[checklist]
         found = self.later if column >= self.since and checklist in self.later else self.first
         return found[checklist]
 
     def sections(self) -> list[str]:
-        """Ids of all sections, each once."""
+        """Ids of all sections that customers meet, each once."""
         editions = [*self.first.values(), *self.later.values()]
         return list(dict.fromkeys(one["id"] for edition in editions for one in edition.lived["sections"]))
 
@@ -75,10 +77,10 @@ def publish_editions(uow: UnitOfWork, quarters: Sequence[Quarter], at: dt.dateti
         changed_at = dt.datetime.combine(quarters[since].starts_on, dt.time(8), dt.UTC) - BEFORE
         second = _publish(uow, second_showroom_visit(sources[SHOWROOM]), changed_at)
         later[SHOWROOM] = replace(second, lived=_as_lived(first[SHOWROOM].lived, second.lived))
-    for slug in INTERNAL:
-        _publish(uow, (AUDITS / "internal-chain" / f"{slug}.yaml").read_text(encoding="utf-8"), at)
+    chain = AUDITS / "internal-chain"
+    internal = {slug: _publish(uow, (chain / f"{slug}.yaml").read_text(encoding="utf-8"), at) for slug in INTERNAL}
     uow.session.flush()
-    return Editions(first, later, since)
+    return Editions(first, later, since, internal)
 
 
 def second_showroom_visit(source: str) -> str:

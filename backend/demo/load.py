@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session, undefer
 from backend.accounts.models import User
 from backend.accounts.passwords import hash_password
 from backend.centres.models import Centre
-from backend.demo.bulk import make_in_bulk, parts_of
+from backend.demo.bulk import approve_plainly, make_in_bulk, parts_of
 from backend.demo.chain import PASSWORD, make_chain
 from backend.demo.chance import Chance
 from backend.demo.editions import publish_editions
+from backend.demo.handovers import make_handovers
 from backend.demo.maps import make_maps, publish_waves
 from backend.demo.model import LINK, simulate
 from backend.demo.names import TEAMS
@@ -105,6 +106,8 @@ class _Begun(NamedTuple):
     world: World
     chance: Chance
     rows: Rows
+    since: dt.datetime
+    password_hash: str
 
 
 def _begin(
@@ -131,29 +134,36 @@ def _begin(
     rows.write(uow.session)
     editions = publish_editions(uow, lasting, since)
     habits = draw_habits(chance, chain, editions)
-    return _Begun(World(seed, moment, lasting, chain, plan, latent, editions, habits), chance, rows)
+    world = World(seed, moment, lasting, chain, plan, latent, editions, habits)
+    return _Begun(world, chance, rows, since, password_hash)
 
 
 def _one_by_one(uow: UnitOfWork, begun: _Begun) -> dict[str, Any]:
     """Everything the product would have left: photos with their files, and certificates."""
-    world, chance, rows = begun
-    maker = VisitMaker(rows, chance, world, make_pictures())
+    world, chance, rows, since, password_hash = begun
+    pictures = make_pictures()
+    maker = VisitMaker(rows, chance, world, pictures)
     schedule = make_schedule(chance, world.chain, world.quarters, world.moment)
     for slot in schedule:
         maker.add(slot)
+    inside = make_handovers(rows, world, pictures, since, password_hash)
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
-        list(pool.map(lambda kept: files.put(*kept), maker.files))
+        list(pool.map(lambda kept: files.put(*kept), [*maker.files, *inside.files]))
     rows.write(uow.session)
     _approve(uow.session, rows, chance, maker.decisions)
-    return {"visits": len(schedule)}
+    _approve(uow.session, rows, inside.chance, inside.decisions)
+    return {"visits": len(schedule), "internal_audits": len(inside.decisions)}
 
 
 def _in_bulk(uow: UnitOfWork, begun: _Begun, tell: Callable[[int, int], None], alone: bool) -> dict[str, Any]:
-    world, chance, _ = begun
+    world, chance, rows, since, password_hash = begun
     schedule = make_schedule(chance, world.chain, world.quarters, world.moment, calls=False)
     parts = parts_of(surveyed_quarters(world.quarters, world.moment.date()), schedule)
     counts = make_in_bulk(uow.session, world, parts, tell, alone=alone)
-    return {"visits": counts["visit"], "answers": counts["answer"]}
+    inside = make_handovers(rows, world, {}, since, password_hash)
+    approve_plainly(rows, inside.chance, inside.decisions)
+    rows.write(uow.session)
+    return {"visits": counts["visit"], "answers": counts["answer"], "internal_audits": len(inside.decisions)}
 
 
 def _settle(engine: Engine) -> None:

@@ -12,10 +12,16 @@ from backend.demo.quarters import Quarter
 from backend.domain.visit_flow import Status
 
 SHOWROOM, PHONE = "showroom-visit", "phone-enquiry"
+# With these teams look at how the one before hands over to them.
+INTERNAL: Final = ("sales-to-service", "service-to-parts")
 PER_QUARTER: Final = 4
 ROTATION: Final = dt.timedelta(days=75)
 # How long a visit waits for what happens afterwards, before it is sent.
-WAITS: Final = {SHOWROOM: dt.timedelta(days=6, hours=7), PHONE: dt.timedelta(days=3, hours=3)}
+WAITS: Final = {
+    SHOWROOM: dt.timedelta(days=6, hours=7),
+    PHONE: dt.timedelta(days=3, hours=3),
+    **dict.fromkeys(INTERNAL, dt.timedelta(days=2)),
+}
 CANCELLED, VOID, RETURNED_ONCE = 0.02, 0.01, 0.06
 
 
@@ -66,10 +72,10 @@ def _slot(chance: Chance, chain: Chain, row: int, column: int, quarter: Quarter,
     day = quarter.starts_on + dt.timedelta(days=number * 22 + chance.whole(1, 17))
     checklist = PHONE if calls and number == (row + column) % PER_QUARTER else SHOWROOM
     auditor = pool[(row + column * PER_QUARTER + number) % len(pool)]
-    return Slot(place, row, column, checklist, auditor, _on_weekday(chance, place, day))
+    return Slot(place, row, column, checklist, auditor, on_weekday(chance, place, day))
 
 
-def _on_weekday(chance: Chance, place: Place, day: dt.date) -> dt.datetime:
+def on_weekday(chance: Chance, place: Place, day: dt.date) -> dt.datetime:
     day -= dt.timedelta(days=max(0, day.weekday() - 5))
     time = dt.time(chance.whole(9, 16), chance.whole(0, 59))
     return dt.datetime.combine(day, time, ZoneInfo(place.area.time_zone))

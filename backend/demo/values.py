@@ -98,7 +98,7 @@ def plain_value(question: Question, draw: Draw) -> Any:
     if kind == "place":
         return _position(setting, chance)
     if kind == "text":
-        return chance.one_of(words.CALL_BACKS if name == "call_back_words" else words.STORIES)
+        return chance.one_of(words.TEXTS.get(name, words.STORIES))
     if kind == "scale":
         low, high = question["scale"]["min"], question["scale"]["max"]
         return low + round((high - low) * chance.near(draw.quality, 6))

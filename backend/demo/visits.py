@@ -63,6 +63,8 @@ class VisitMaker:
     Without pictures, photos are counted where a question asks for one, and left out.
     """
 
+    internal = False
+
     def __init__(self, rows: Rows, chance: Chance, world: World, pictures: Mapping[str, list[Picture]]) -> None:
         self.rows, self.chance, self.pictures = rows, chance, pictures
         self.chain, self.plan, self.world = world.chain, world.plan, world
@@ -73,17 +75,14 @@ class VisitMaker:
         moment = self.world.moment
         planned_at = slot.window[0] - dt.timedelta(days=20)
         visit_id = self.chance.id_at(planned_at)
-        role, scenario_id = self.chance.one_of(
-            [one for one in self.plan.scenarios if one[0].checklist == slot.checklist and self._speaks(one[0], slot)]
-        )
+        scenario_id, brings_car = self._played(slot)
         edition = self.world.editions.of(slot.checklist, slot.column)
         values = self._planned(slot, visit_id, edition, scenario_id, planned_at)
         story = Story(self.rows, self.chance, visit_id)
         story.tell("planned", planned_at, self.chain.administrator, None, Status.PLANNED)
         filled = Filled()
         if slot.status in (*GOING_ON, *SENT):
-            quality = float(self.world.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
-            setting = self._setting(slot, edition, quality, role.part_exchange, moment)
+            setting = self._setting(slot, edition, self._quality(slot), brings_car, moment)
             filled = fill_in(edition.lived, setting, self.chance)
             self._keep_first(filled, slot.answered)
         waits = slot.status == Status.AWAITING_FOLLOW_UP and self._runs(edition.lived, filled, moment)
@@ -108,15 +107,31 @@ class VisitMaker:
         values |= self._decided(slot, visit_id, edition, story)
         self.rows.add(Visit, **values)
 
-    def _speaks(self, role: Any, slot: Slot) -> bool:
-        return bool(role.language == slot.place.area.language)
+    def _played(self, slot: Slot) -> tuple[uuid.UUID | None, bool]:
+        """The scenario, and whether a car is brought along."""
+        mine = [
+            (key, role.part_exchange)
+            for role, key in self.plan.scenarios
+            if role.checklist == slot.checklist and role.language == slot.place.area.language
+        ]
+        return self.chance.one_of(mine)
+
+    def _wave(self, slot: Slot) -> uuid.UUID | None:
+        return self.plan.wave_of(slot.arrives.date())
+
+    def _quality(self, slot: Slot) -> float:
+        return float(self.world.latent.service[slot.row, slot.column]) + self.chance.noise(DAY_SD)
+
+    def _by_section(self, slot: Slot, edition: Edition) -> dict[str, float]:
+        return self.world.sections_of(slot.row, slot.column, edition.lived["sections"])
 
     def _setting(self, slot: Slot, edition: Edition, quality: float, brings_car: bool, moment: dt.datetime) -> Setting:
-        habits, place = self.world.sections_of(slot.row, slot.column, edition.lived["sections"]), slot.place
+        habits, place = self._by_section(slot, edition), slot.place
         where = (place.latitude, place.longitude)
         # Of what follows later nothing has come yet, where it is waited for.
         until = {Status.IN_PROGRESS: moment, Status.AWAITING_FOLLOW_UP: slot.arrives}.get(slot.status)
-        return Setting(slot.arrives, *where, place.area.language, quality, habits, brings_car, until)
+        language = place.area.language
+        return Setting(slot.arrives, *where, language, quality, habits, brings_car, until, self.internal)
 
     def _runs(self, definition: Mapping[str, Any], filled: Filled, moment: dt.datetime) -> bool:
         """Without a clock that runs there is nothing to wait for."""
@@ -130,7 +145,7 @@ class VisitMaker:
         filled.photos = {name: count for name, count in filled.photos.items() if name in filled.answers}
 
     def _planned(
-        self, slot: Slot, visit_id: uuid.UUID, edition: Edition, scenario_id: uuid.UUID, at: dt.datetime
+        self, slot: Slot, visit_id: uuid.UUID, edition: Edition, scenario_id: uuid.UUID | None, at: dt.datetime
     ) -> dict[str, Any]:
         window_from, window_to = slot.window
         return {
@@ -138,7 +153,7 @@ class VisitMaker:
             "centre_id": slot.place.id,
             "auditor_id": slot.auditor.id,
             "checklist_version_id": edition.version_id,
-            "wave_id": self.plan.wave_of(slot.arrives.date()),
+            "wave_id": self._wave(slot),
             "scenario_id": scenario_id,
             "status": slot.status,
             "window_from": window_from,

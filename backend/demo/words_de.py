@@ -85,7 +85,12 @@ STORIES: Final = (
     "Alles korrekt, nichts, wovon ich erzählen würde.",
     "Ich ging mit mehr Fragen, als ich gekommen war.",
 )
-CALL_BACKS: Final = ("Das Auto steht bis Freitag da, Donnerstag ginge eine Fahrt.", "Entschuldigung, dann der Preis.")
+TEXTS: Final = {
+    "call_back_words": (
+        "Das Auto steht bis Freitag da, Donnerstag ginge eine Fahrt.",
+        "Entschuldigung, dann der Preis.",
+    ),
+}
 POOR: Final = "Unterblieben, obwohl Zeit dafür war."
 WAIVERS: Final = ("Personal stand neben mir.", "Zu viele Kunden im Bild.", "Man bat darum, nicht zu fotografieren.")
 RETURNS: Final = {

@@ -82,10 +82,12 @@ STORIES: Final = (
     "Everything correct, nothing I would tell anybody about.",
     "I left with more questions than I came with.",
 )
-CALL_BACKS: Final = (
-    "The car is there until Friday; a drive was offered for Thursday.",
-    "Apologised and named the price.",
-)
+TEXTS: Final = {
+    "call_back_words": (
+        "The car is there until Friday; a drive was offered for Thursday.",
+        "Apologised and named the price.",
+    ),
+}
 POOR: Final = "Not done, although there was time for it."
 WAIVERS: Final = ("Staff were standing beside me.", "Too many customers in the picture.", "Asked not to take pictures.")
 RETURNS: Final = {

@@ -50,7 +50,7 @@ def _last_quarter(demo: Demo) -> tuple[str, list[str]]:
     quarter, _ = last_quarters(dt.date.today(), QUARTERS)
     visits = demo.client("administrator").all("/visits?status=approved")
     # In the demonstration chain each quarter is a wave.
-    return quarter.code, [str(one["id"]) for one in visits if one["wave"]["code"] == quarter.code]
+    return quarter.code, [str(one["id"]) for one in visits if (one["wave"] or {}).get("code") == quarter.code]
 
 
 def _warm(server: Server, visits: list[str]) -> float:

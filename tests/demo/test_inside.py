@@ -4,12 +4,19 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
+from backend.centres.models import Centre
 from backend.demo.load import load_demo
 from backend.demo.model import LAG, LINK, simulate
+from backend.domain.roles import SYSTEM
+from backend.domain.visit_flow import Status
 from backend.engagement.models import Dimension, EngagementWave, NextTeam, Publication, RolloutStart
 from backend.engagement.published import WHOLE, shown_figures, waves
+from backend.insights.tallies_reading import read_tallies
+from backend.links.map import draw_map
+from backend.visits.models import Visit
 from tests.conftest import Work
 
 MOMENT = dt.datetime(2026, 11, 18, 10, 30, tzinfo=dt.UTC)
@@ -38,8 +45,24 @@ def test_everything_the_inside_outside_page_looks_at_is_there(engine: Engine, wo
         assert session.get(Dimension, "next_person").name["de"] == "Die nächste Person"
         arrows = set(session.execute(select(NextTeam.team_code, NextTeam.next_team_code, NextTeam.checklist_slug)))
         assert {("sales", "service", "sales-to-service"), ("service", "parts", "service-to-parts")} <= arrows
+        _check_arrows(session)
         assert session.query(RolloutStart).count() == 3
         assert session.query(Publication).count() > 6 * 10
+
+
+def _check_arrows(session: Session) -> None:
+    """Audited in every centre, four quarters a year, and no part of what customers meet."""
+    for centre_id in session.scalars(select(Centre.id)):
+        drawn = draw_map(session, SYSTEM, centre_id, None, "en", MOMENT.date())
+        audits = {(team["code"], one["code"]): one["audit"] for team in drawn["teams"] for one in team["next"]}
+        for arrow in (("sales", "service"), ("service", "parts")):
+            assert audits[arrow]["visits"] >= 3 and 40 < audits[arrow]["mean"] < 95
+    internal = Visit.scenario_id.is_(None)
+    assert not session.scalars(select(Visit.wave_id).where(internal, Visit.wave_id.is_not(None))).all()
+    chain = read_tallies(session, "chain", None, "year", ["2026"], ["overall"])[0]
+    approved = (Visit.status == Status.APPROVED) & (Visit.visited_on >= dt.date(2026, 1, 1))
+    counted = [session.scalar(select(func.count()).where(approved, one)) for one in (~internal, internal)]
+    assert (chain.tallies["overall"].n, chain.visits) == (counted[0], sum(counted)) and counted[1] > 9 * 6
 
 
 def centres(shown: set[str]) -> set[str]:
