@@ -1,4 +1,4 @@
-"""The office brings a staff survey in: chooses columns, reads a mistake with its line, mends it, undoes it, maps questions."""
+"""The office brings a staff survey in: columns are chosen, a mistake is mended, a file undone; questions are mapped."""
 
 from collections.abc import Iterator
 
