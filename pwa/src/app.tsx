@@ -126,7 +126,8 @@ function Content() {
   const person = me.value as Me | null;
   if (found?.page.open) return <found.page.screen key={found.page.at} params={found.params} />;
   const office = person?.roles.some((grant) => grant.role !== 'auditor');
-  if (!person || (session.value === 'expired' && office)) return <SignIn params={{}} />;
+  // The same form as at its own address: what was typed stays when a sign-out leads there.
+  if (!person || (session.value === 'expired' && office)) return <SignIn key="/sign-in" params={{}} />;
   if (!found || !isFor(path, person)) return <Missing />;
   return <found.page.screen key={found.page.at + JSON.stringify(found.params)} params={found.params} />;
 }

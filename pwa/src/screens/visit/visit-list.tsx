@@ -138,9 +138,12 @@ function mayRemind(row: VisitRow): boolean {
   return row.visit.status === 'returned' || waiting.value.has(row.id);
 }
 
-/** The page a tap leads to is there before the tap; offline the service worker has it. */
-function fetchNext(): void {
-  void import('.').catch(() => undefined);
+const NEXT_MS = 1_500;
+
+/** The page a tap leads to is there before the tap, and not before the list; offline the service worker has it. */
+function fetchNext(): () => void {
+  const timer = setTimeout(() => void import('.').catch(() => undefined), NEXT_MS);
+  return () => clearTimeout(timer);
 }
 
 export function VisitList() {
@@ -148,7 +151,7 @@ export function VisitList() {
   const rows = visits.value;
   useEffect(() => void lookForClocks(rows ?? []), [rows]);
   const some = rows !== null && rows.length > 0;
-  useEffect(() => void (some && fetchNext()), [some]);
+  useEffect(() => (some ? fetchNext() : undefined), [some]);
   const loading = rows === null || (rows.length === 0 && fetching.value);
   return (
     <>
