@@ -26,7 +26,7 @@ function Mapped({ code, required, head, order, missing, onChange }: Omit<Props, 
       <span class="engagement-field-name">
         {name}
         {!required && <span class="field-optional">{t('engagement.optional')}</span>}
-        {wanted && <span class="field-error">{t('engagement.still_missing')}</span>}
+        {wanted && <span class="field-error engagement-wanted">{t('engagement.still_missing')}</span>}
       </span>
       <select class="input" aria-invalid={wanted} aria-label={`${name}: ${t('engagement.col_column')}`} value={place === undefined ? '' : String(place)} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{t('engagement.no_column')}</option>
@@ -53,6 +53,11 @@ function Mapped({ code, required, head, order, missing, onChange }: Omit<Props, 
 
 export function Columns({ head, order, missing, onChange, children }: Props) {
   const rows = head.sample.slice(0, SHOWN).map((cells, index) => ({ cells, index }));
+  const isFolded = ({ code, required }: (typeof head.fields)[number]) => !required && head.columns[code] === undefined;
+  const [shown, folded] = [head.fields.filter((field) => !isFolded(field)), head.fields.filter(isFolded)];
+  const one = ({ code, required }: (typeof head.fields)[number]) => (
+    <Mapped key={code} code={code} required={required} head={head} order={order} missing={missing} onChange={onChange} />
+  );
   return (
     <div class="stack">
       <div>
@@ -70,11 +75,13 @@ export function Columns({ head, order, missing, onChange, children }: Props) {
         rows={rows}
         keyOf={({ index }) => String(index)}
       />
-      <div class="engagement-fields">
-        {head.fields.map(({ code, required }) => (
-          <Mapped key={code} code={code} required={required} head={head} order={order} missing={missing} onChange={onChange} />
-        ))}
-      </div>
+      <div class="engagement-fields">{shown.map(one)}</div>
+      {folded.length > 0 && (
+        <details class="engagement-folded">
+          <summary>{t('engagement.folded', { names: folded.map(({ code }) => tCode('engagement.field', code)).join(', ') })}</summary>
+          <div class="engagement-fields">{folded.map(one)}</div>
+        </details>
+      )}
       <div class="engagement-decimal">
         <span class="field-label">{t('engagement.decimal')}</span>
         <Segments

@@ -24,7 +24,7 @@ export function Mistakes({ problem, mend }: { problem: ApiProblem; mend: Compone
           caption={t('engagement.mistakes', { n: count })}
           captionHidden
           columns={[
-            { id: 'line', title: t('engagement.col_line'), head: true, cell: ({ error }) => error.line ?? '–' },
+            { id: 'line', title: t('engagement.col_line'), head: true, cell: ({ error }) => <span class="engagement-line">{error.line === undefined ? '–' : t('engagement.at_line', { n: error.line })}</span> },
             { id: 'where', title: t('engagement.col_where'), cell: ({ error }) => tCode('engagement.field', error.pointer.slice(1)) },
             { id: 'what', title: t('engagement.col_what'), cell: ({ error }) => words(error) },
           ]}

@@ -8,7 +8,8 @@ import type { FileQuestion, Questions } from './types';
 type Change = (changes: Partial<Said>) => void;
 
 function found({ answers, lowest, highest, texts }: FileQuestion): string {
-  const numbers = lowest !== null && highest !== null && t('engagement.q_answers', { n: answers, low: formatNumber(lowest), high: formatNumber(highest) });
+  const same = lowest === highest ? 'engagement.q_answers_same' : 'engagement.q_answers';
+  const numbers = lowest !== null && highest !== null && t(same, { n: answers, low: formatNumber(lowest), high: formatNumber(highest) });
   const words = texts > 0 && t('engagement.q_texts', { n: texts });
   return [numbers, words].filter(Boolean).join(', ') || t('engagement.q_empty');
 }

@@ -22,19 +22,20 @@ const asked: Questions = {
     question('recommend', { dimension: 'recommend', guess: 'before', scale_min: 0, scale_max: 10 }),
     question('remarks', { guess: 'before' }),
     question('q7'),
+    question('coffee', { answers: 0, texts: 6, dimension: 'voice', guess: 'name' }),
   ],
 };
 
 test('a guess is a beginning, nobody knows is open, and left out before is left out again', () => {
   const said = begin(asked);
-  expect(Object.values(said).map(({ choice }) => choice)).toEqual(['voice', 'recommend', OUT, OPEN]);
-  expect(Object.values(said).map(isReady)).toEqual([true, true, true, false]);
+  expect(Object.values(said).map(({ choice }) => choice)).toEqual(['voice', 'recommend', OUT, OPEN, OUT]);
+  expect(Object.values(said).map(isReady)).toEqual([true, true, true, false, true]);
 });
 
 test('what a person said of a question stays with a mended file', () => {
   const mine: Said = { ...begin(asked)['q7']!, choice: NEW, name: 'Team spirit', touched: true };
   const again = begin(asked, { q7: mine, gone: mine });
-  expect(Object.keys(again)).toEqual(['voice_r', 'recommend', 'remarks', 'q7']);
+  expect(Object.keys(again)).toEqual(['voice_r', 'recommend', 'remarks', 'q7', 'coffee']);
   expect(again['q7']).toBe(mine);
 });
 
@@ -51,6 +52,7 @@ test('it goes out as the server reads it', () => {
     voice_r: { dimension: 'voice', reversed: true },
     recommend: { dimension: 'recommend', reversed: false, scale_min: 0, scale_max: 10 },
     remarks: { dimension: null, reversed: false },
+    coffee: { dimension: null, reversed: false },
     q7: { dimension: 'Team spirit', reversed: false, scale_min: 0, scale_max: 6.5 },
   });
 });

@@ -20,10 +20,10 @@ export type Said = {
 const typed = (value: number | null): string => (value === null ? '' : String(value));
 const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.')));
 
-/** The suggestion; what was said before about a question of the same code stays, also of a mended file. */
+/** The suggestion, where nothing but words was answered to leave it out; what was said before about a question of the same code stays, also of a mended file. */
 export function begin({ questions }: Questions, before: Readonly<Record<string, Said>> = {}): Record<string, Said> {
-  const made = questions.map(({ code, dimension, guess, reversed, scale_min, scale_max }): [string, Said] => {
-    const choice = dimension ?? (guess === 'before' ? OUT : OPEN);
+  const made = questions.map(({ code, answers, dimension, guess, reversed, scale_min, scale_max }): [string, Said] => {
+    const choice = answers === 0 ? OUT : (dimension ?? (guess === 'before' ? OUT : OPEN));
     return [code, before[code] ?? { choice, name: '', reversed, low: typed(scale_min), high: typed(scale_max), touched: false }];
   });
   return Object.fromEntries(made);
