@@ -1,5 +1,6 @@
 """What a manager saw last is readable without a network after a cold start, with its date; by nobody else."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from backend.kernel.ids import new_id
 from tests.e2e.conftest import MakePhone
-from tests.e2e.phone import Phone
+from tests.e2e.phone import DESKTOP, Phone
 from tests.e2e.steps import sign_in, tap
 from tests.live.demo import Demo
 
@@ -241,3 +243,42 @@ def test_another_account_sees_nothing_and_an_ended_session_leaves_nothing(
     page.goto(f"{seen.address}/compare")
     expect(page.get_by_text(NOT_HERE)).to_be_visible()
     expect(page.locator(".chart-frame svg")).to_have_count(0)
+
+
+# Of each newer page of the office, something that only the server could tell.
+NEWER = {
+    "/inside?lag=2": ".lead",
+    "/inside/map": ".chart-frame svg",
+    "/engagement": ".empty, tbody tr",
+    "/engagement/waves": "tbody tr",
+    "/engagement/maps": "tbody tr",
+    "/pulses": "h2 a[href^='/pulses/']",
+    "/exports": "tbody tr",
+}
+
+
+def test_newer_pages_of_the_office_show_their_last_state(new_phone: MakePhone, demo: Demo) -> None:
+    office, today = demo.client("administrator"), dt.datetime.now(dt.UTC).date()
+    office.call("POST", "/inside-outside/runs", {"lag": 2, "lang": "en"})
+    pulse, days = new_id(), {"opened_on": today.isoformat(), "closed_on": (today + dt.timedelta(days=7)).isoformat()}
+    office.call("PUT", f"/pulses/{pulse}", {"code": "pulse-away", **days})
+    office.call("PUT", f"/exports/{new_id()}", {"table": "comparison", "form": "csv", "wanted": {}})
+    desk = new_phone(DESKTOP, demo.server.address)
+    page = desk.open()
+    sign_in(page, desk.address, demo.email("administrator"), demo.password)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    told = {}
+    for path, mark in (NEWER | {f"/pulses/{pulse}": ".page .figures"}).items():
+        # Without loading the page anew: what is still being written is not cut off.
+        page.evaluate("(to) => (history.pushState(null, '', to), dispatchEvent(new PopStateEvent('popstate')))", path)
+        expect(page.locator(mark).first).to_be_visible(timeout=60_000)
+        told[path] = (mark, page.locator(mark).count())
+    wait_until_kept(page)
+    desk.set_online(False)
+    for path, (mark, count) in told.items():
+        page.goto(f"{desk.address}{path}")
+        expect(page.get_by_text(AS_OF)).to_be_visible()
+        expect(page.locator(mark)).to_have_count(count)
+        expect(page.get_by_text(NOT_HERE)).to_have_count(0)
+    expect(page.get_by_text("Links, codes and the end of a survey need a connection.")).to_be_visible()
+    expect(page.get_by_role("button", name="Links for all teams")).to_have_count(0)

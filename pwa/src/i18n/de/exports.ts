@@ -1,6 +1,7 @@
 import type { ExportsTexts } from '../en/exports';
 
 export const exports: ExportsTexts = {
+  'exports.away': 'Eine Datei zu erstellen oder zu laden braucht eine Verbindung.',
   'exports.title': 'Exporte',
   'exports.lead': 'Zahlen zum Mitnehmen: für Tabellen, Statistik oder BI-Werkzeuge. Nur freigegebene Besuche sind darin.',
   'exports.purpose': 'Zur Verbesserung, nicht zur Disziplinierung. Keine Rangfolge von Personen.',

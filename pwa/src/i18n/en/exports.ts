@@ -1,5 +1,6 @@
 /** Words of the page of exports. */
 export const exports = {
+  'exports.away': 'Making and downloading a file needs a connection.',
   'exports.title': 'Exports',
   'exports.lead': 'Take figures along: for a spreadsheet, a statistics program or a BI tool. Only approved visits are in it.',
   'exports.purpose': 'For improvement, not discipline. No ranking of people.',

@@ -2,11 +2,11 @@
 import { useEffect } from 'preact/hooks';
 import { api, send } from '../../api/client';
 import type { components } from '../../api/schema';
-import { usePages } from '../../api/use-pages';
 import { formatBytes, formatDate, t } from '../../i18n';
 import { Button, Card, Chip, EmptyState, Header, SkeletonCards, Table, toast, type Column } from '../../ui';
 import { sentenceOf } from '../../api/problem';
-import { Trouble } from '../parts/trouble';
+import { AsOf, SeenTrouble } from '../parts/as-of';
+import { useSeenPages } from '../parts/seen-pages';
 import { OrderCard } from './order';
 import './exports.css';
 
@@ -33,7 +33,7 @@ function State({ one }: { one: Export }) {
   return <Chip mark="bar">{t(one.status === 'expired' ? 'exports.expired' : 'exports.cancelled')}</Chip>;
 }
 
-function columns(reload: () => void): Column<Export>[] {
+function columns(reload: () => void, away: boolean): Column<Export>[] {
   const stop = (one: Export) =>
     send(api.DELETE('/api/v1/exports/{export_id}', { params: { path: { export_id: one.id } } })).then(reload, (cause: unknown) =>
       toast(sentenceOf(cause)),
@@ -60,11 +60,11 @@ function columns(reload: () => void): Column<Export>[] {
       quiet: true,
       numeric: true,
       cell: (one) =>
-        one.status === 'ready' ? (
+        one.status === 'ready' && !away ? (
           <Button size="s" kind="primary" icon="download" href={`/api/v1/exports/${one.id}/file`} download label={`${t('exports.download')}: ${name(one)}`}>
             {t('exports.download')}
           </Button>
-        ) : isGoing(one) ? (
+        ) : isGoing(one) && !away ? (
           <Button size="s" onClick={() => void stop(one)}>
             {t('exports.cancel')}
           </Button>
@@ -74,22 +74,23 @@ function columns(reload: () => void): Column<Export>[] {
 }
 
 export function Exports() {
-  const pages = usePages<Export>('exports', (query) => api.GET('/api/v1/exports', { params: { query } }));
-  const { items, next, problem, loading, more, reload } = pages;
+  const seen = useSeenPages<Export>('exports', (query) => api.GET('/api/v1/exports', { params: { query } }));
+  const { items, next, problem, loading, away, more, reload } = seen;
   useEffect(() => {
-    if (!items?.some(isGoing)) return;
+    if (away || !items?.some(isGoing)) return;
     const timer = setTimeout(reload, LOOK_MS);
     return () => clearTimeout(timer);
-  }, [items]);
+  }, [items, away]);
   return (
     <>
       <Header title={t('exports.title')} />
       <div class="page page-wide">
         <p class="lead">{t('exports.lead')}</p>
         <p class="small secondary">{t('exports.purpose')}</p>
-        <OrderCard onDone={reload} />
+        <OrderCard away={away} onDone={reload} />
         <h2>{t('exports.mine')}</h2>
-        <Trouble problem={problem} onRetry={reload} />
+        <AsOf seen={seen}>{t('exports.away')}</AsOf>
+        <SeenTrouble problem={problem} onRetry={reload} />
         {!items && !problem && <SkeletonCards count={3} height={64} />}
         {items?.length === 0 && (
           <EmptyState icon="table" title={t('exports.none')}>
@@ -99,12 +100,12 @@ export function Exports() {
         {items && items.length > 0 && (
           <Card>
             <p class="small secondary">{t('exports.mine_note')}</p>
-            <Table caption={t('exports.mine')} captionHidden columns={columns(reload)} rows={items} keyOf={(one) => one.id} />
+            <Table caption={t('exports.mine')} captionHidden columns={columns(reload, away)} rows={items} keyOf={(one) => one.id} />
           </Card>
         )}
         {next && (
           <div class="row">
-            <Button busy={loading} onClick={more}>
+            <Button busy={loading} disabled={away} onClick={more}>
               {t('show_more')}
             </Button>
           </div>

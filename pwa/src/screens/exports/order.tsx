@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import { all, api, send, sentenceOf } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Area, Checklist } from '../../api/types';
-import { useLoad } from '../../api/use-load';
 import { t } from '../../i18n';
 import { newId } from '../../store/ids';
 import { me } from '../../sync/session';
+import { useSeen } from '../parts/seen';
 import { Banner, Button, Card, Checkbox, Segments, Select, TextField } from '../../ui';
 
 type Order = components['schemas']['ExportIn'];
@@ -43,7 +43,7 @@ function Also({ chosen, onChange }: { chosen: readonly string[]; onChange: (chos
   );
 }
 
-export function OrderCard({ onDone }: { onDone: () => void }) {
+export function OrderCard({ away, onDone }: { away: boolean; onDone: () => void }) {
   const [table, setTable] = useState<(typeof TABLES)[number]>('visits');
   const [form, setForm] = useState<(typeof FORMS)[number]>('xlsx');
   const [shape, setShape] = useState<Shape>('long');
@@ -54,7 +54,7 @@ export function OrderCard({ onDone }: { onDone: () => void }) {
   const [also, setAlso] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const { data } = useLoad('exports-places', loadPlaces);
+  const { data } = useSeen('exports-places', loadPlaces);
   const shaped = table === 'answers' || table === 'scores';
   const office = me.value?.roles.some((grant) => grant.role === 'administrator') ?? false;
   const make = async () => {
@@ -126,7 +126,7 @@ export function OrderCard({ onDone }: { onDone: () => void }) {
         )}
         {office && table !== 'comparison' && <Also chosen={also} onChange={setAlso} />}
         <div class="row">
-          <Button kind="primary" icon="table" busy={busy} onClick={() => void make()}>
+          <Button kind="primary" icon="table" busy={busy} disabled={away} onClick={() => void make()}>
             {t('exports.make')}
           </Button>
           <Button kind="quiet" icon="download" href={`/api/v1/exports/dictionary.csv?lang=${me.value?.language === 'de' ? 'de' : 'en'}`} download>
