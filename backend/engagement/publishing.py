@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, Uuid, column, delete, func, or_, select, table
 from sqlalchemy.orm import Session
 
 from backend.centres.models import Area, Centre
@@ -19,6 +19,8 @@ from backend.kernel.db import table_of
 CHAIN: Final = "chain"
 # What a centre's people without a team are called in the tree; nobody sees it.
 REST: Final = "*"
+# The table belongs to a feature above this one, so it is named rather than imported.
+PULSE: Final = table("pulse", column("wave_id", Uuid()), column("closed_at"))
 
 
 def floor_of(session: Session) -> int:
@@ -44,6 +46,11 @@ def set_floor(session: Session, floor: int) -> None:
 def publish(session: Session, wave: EngagementWave) -> None:
     """Make the pattern of a closed wave. Made again only when at least `floor` answers came in since, and each group
     that is shown before and after has at least as many more, or none: fewer could be told from the difference."""
+    if collects(session, wave):
+        raise Conflict(
+            "engagement.pulse_open",
+            "A pulse still collects answers for this wave. Close it first; what it collected is published with it.",
+        )
     tree = _Tree.of(session, wave.id)
     if wave.published_at is not None:
         _check_added(session, wave, tree)
@@ -54,6 +61,17 @@ def publish(session: Session, wave: EngagementWave) -> None:
 def may_be_published(wave: EngagementWave, today: dt.date) -> bool:
     """Its fieldwork is over."""
     return wave.closed_on < today
+
+
+def collects(session: Session, wave: EngagementWave) -> bool:
+    """Whether a pulse is still open: published before it, the wave might not be published again with its answers."""
+    mine = select(PULSE.c.wave_id).where(PULSE.c.wave_id == wave.id, PULSE.c.closed_at.is_(None))
+    return session.scalar(mine) is not None
+
+
+def is_of_a_pulse(session: Session, wave: EngagementWave) -> bool:
+    """Such a wave stays while its pulse does, with figures or without."""
+    return session.scalar(select(PULSE.c.wave_id).where(PULSE.c.wave_id == wave.id)) is not None
 
 
 def shrink(session: Session, wave: EngagementWave) -> None:

@@ -64,7 +64,7 @@ def _told(session: Session, wave: EngagementWave) -> dict[str, Any]:
         "answers": wave.answers,
         "published_at": wave.published_at,
         "waiting": publishing.waiting(session, wave),
-        "may_publish": publishing.may_be_published(wave, now().date()),
+        "may_publish": publishing.may_be_published(wave, now().date()) and not publishing.collects(session, wave),
         "groups": [
             {"kind": kind, "shown": shown.get(kind, 0), "hidden": groups[kind] - shown.get(kind, 0)} for kind in KINDS
         ],

@@ -58,8 +58,8 @@ def close_pulse(uow: UnitOfWork, actor: Actor, pulse_id: uuid.UUID) -> Pulse:
     sums = add_up(_said(session, pulse_id), pulse.questions)
     pulse.closed_at = now()
     _forget(session, pulse_id)
-    _publish(session, pulse, sums)
-    record(uow, actor, "pulse.closed", SUBJECT, pulse_id)
+    refused = _publish(session, pulse, sums)
+    record(uow, actor, "pulse.closed", SUBJECT, pulse_id, why=refused)
     uow.after_commit(_clean_up, uow.engine)
     return pulse
 
@@ -76,14 +76,19 @@ def _forget(session: Session, pulse_id: uuid.UUID) -> None:
         session.execute(delete(table).where(table.wave_id == pulse_id))
 
 
-def _publish(session: Session, pulse: Pulse, sums: list[Sum]) -> None:
-    """A wave that was published already, and may not be again, stays as it is: then the figures are lost."""
+def _publish(session: Session, pulse: Pulse, sums: list[Sum]) -> str | None:
+    """None; or why the figures are lost: the wave was published already, and may not be again with so few answers.
+
+    No wave is published while its pulse is open (`publishing.collects`), so only one of former times comes to that.
+    """
     try:
         with session.begin_nested():
             _store(session, pulse.wave_id, sums)
             publishing.publish(session, pulse.wave)
     except Conflict as refused:
-        log.warning("figures of a pulse were not taken into its wave: %s", refused.message)
+        log.error("figures of a pulse were not taken into its wave: %s", refused.message)
+        return f"The figures were not taken into the wave. {refused.message}"
+    return None
 
 
 def _store(session: Session, wave_id: uuid.UUID, sums: list[Sum]) -> None:

@@ -106,7 +106,8 @@ def take_away(session: Session, import_id: uuid.UUID) -> None:
     for wave in waves:
         if not _count(session, wave):
             publishing.withdraw(session, wave)
-            session.delete(wave)
+            if not publishing.is_of_a_pulse(session, wave):
+                session.delete(wave)
         elif wave.published_at is not None and seen[wave.id]:
             if publishing.waiting(session, wave):
                 raise Conflict(
