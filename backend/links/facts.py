@@ -1,12 +1,10 @@
 """What is joined: published engagement, tallies of visits, results and starts, by centre and quarter. No numpy."""
 
 import datetime as dt
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,8 +12,6 @@ from sqlalchemy.orm import Session
 from backend.centres.models import Centre, Touchpoint
 from backend.domain.statistics.tally import MILLION, Tally
 from backend.engagement.models import (
-    EngagementWave,
-    Publication,
     ResultFigure,
     RolloutStart,
     TouchpointTeam,
@@ -74,28 +70,6 @@ def read_facts(session: Session, today: dt.date, dimension: str = WHOLE) -> Fact
     _put_outside(session, facts)
     _put_results(session, facts)
     return facts
-
-
-def data_version(session: Session) -> str:
-    """SHA-256 that changes with every wave published, visit approved or withdrawn, result or start taken in.
-
-    Of totals, so that it costs nothing on a large chain.
-    """
-    wave = EngagementWave
-    parts: list[Any] = [
-        session.execute(select(wave.code, wave.published_at, wave.answers, wave.floor).order_by(wave.code)).all(),
-        session.execute(select(func.count(), func.sum(Publication.answers)).select_from(Publication)).all(),
-        session.execute(
-            select(TallyRow.period, TallyRow.visits, TallyRow.headline)
-            .where(TallyRow.scope_kind == "chain", TallyRow.period_kind == "quarter")
-            .order_by(TallyRow.period)
-        ).all(),
-        session.execute(select(func.count(), func.sum(ResultFigure.value)).select_from(ResultFigure)).all(),
-        session.execute(select(RolloutStart.centre_id, RolloutStart.started_on).order_by(RolloutStart.centre_id)).all(),
-        session.execute(select(TouchpointTeam.touchpoint_code, TouchpointTeam.team_code)).all(),
-    ]
-    text = json.dumps([[list(row) for row in part] for part in parts], default=str, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def quarter_of(day: dt.date) -> str:

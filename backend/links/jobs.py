@@ -5,9 +5,9 @@ from sqlalchemy import delete
 from backend.kernel.clock import now
 from backend.kernel.jobs import JobRun
 from backend.kernel.unit_of_work import unit_of_work
-from backend.links.facts import data_version
 from backend.links.models import LinkAnalysis
 from backend.links.service import wish_of
+from backend.links.version import data_version
 
 
 def compute_link(run: JobRun) -> None:

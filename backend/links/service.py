@@ -14,8 +14,8 @@ from backend.domain.statistics.link import sentences
 from backend.kernel import jobs
 from backend.kernel.jobs_models import Job
 from backend.kernel.unit_of_work import UnitOfWork
-from backend.links.facts import data_version
 from backend.links.models import LinkAnalysis
+from backend.links.version import data_version
 
 KIND: Final = "links.compute"
 # Raised when the computation changes, so that no kept document of an older one is shown.
