@@ -43,7 +43,7 @@ from backend.insights.tallies import REBUILD, count_visit, on_team_changed, unco
 from backend.insights.tallies_moves import move_centres
 from backend.insights.views import blp as insights
 from backend.insights.wave_page_views import blp as wave_page
-from backend.kernel.jobs import Handler
+from backend.kernel.jobs import Ending, Handler
 from backend.kernel.unit_of_work import Subscriber
 from backend.links import service as link_service
 from backend.links.commands import analyse
@@ -133,6 +133,9 @@ JOBS: Mapping[str, Handler] = {
     hooks_mails.MAIL: hooks_mails.send_mail,
     REBUILD: rebuild,
 }
+
+# What has to end with work that broke off in its last try.
+ENDINGS: Mapping[str, Ending] = {hooks_service.DELIVER: hooks_jobs.end_broken_off}
 
 # What every worker does again and again. Each finds by itself what is due, so that any number of workers may do it.
 PERIODIC: Mapping[str, Callable[[Engine], object]] = {

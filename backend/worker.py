@@ -53,7 +53,7 @@ class Worker:
         self._queue = JobQueue(settings.jobs_url, settings.secret_key, self._do)
         files.connect(settings.files_url)
         subscribe(features.SUBSCRIBERS)
-        jobs.register(features.JOBS)
+        jobs.register(features.JOBS, features.ENDINGS)
         jobs.connect(self._queue)
 
     def stop(self) -> None:

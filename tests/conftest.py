@@ -80,7 +80,7 @@ def database(database_kind: str, settings: Settings, tmp_path_factory: pytest.Te
 @pytest.fixture(scope="session")
 def shared_app(database: Engine, settings: Settings) -> Flask:
     app = create_app(settings, database)
-    jobs.register(features.JOBS)
+    jobs.register(features.JOBS, features.ENDINGS)
     files.connect(settings.files_url)
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False

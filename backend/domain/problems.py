@@ -55,6 +55,10 @@ class Problem(Exception):
         if status is not None:
             self.status = status
 
+    def as_json(self) -> dict[str, Any]:
+        """What is told of it: its code, its English sentence, and the places."""
+        return {"code": self.code, "detail": self.message, "errors": [error.as_json() for error in self.errors]}
+
 
 class Unauthenticated(Problem):
     """Nobody is signed in, or the session has ended (401)."""

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Engine, select, update
 
 from backend.accounts.queries import acting
-from backend.domain.problems import Problem
+from backend.domain.problems import Forbidden, Problem
 from backend.domain.roles import Permission
 from backend.exports import service
 from backend.exports.making import start
@@ -31,7 +31,7 @@ def make_export(run: JobRun) -> None:
         export = uow.session.get(DataExport, export_id)
         actor = acting(uow.session, export.requested_by_id) if export is not None else None
     if export is None or actor is None or not actor.may(Permission.EXPORT_READ):
-        raise JobRefused("Whoever asked for this export may not have it any more.")
+        raise JobRefused(Forbidden("export.not_allowed", "Whoever asked for this export may not have it any more."))
     with tempfile.TemporaryFile() as file:
         try:
             wanted = ExportQuery().load(export.wanted)
@@ -40,8 +40,7 @@ def make_export(run: JobRun) -> None:
             for piece in made.pieces:
                 file.write(piece)
         except Problem as problem:
-            run.progress(0, step="refused")
-            raise JobRefused(problem.message) from None
+            raise JobRefused(problem) from None
         size = file.tell()
         file.seek(0)
         run.keep_lease()

@@ -79,4 +79,6 @@ def _check_size(table: Table, order: Order, form: str) -> None:
     most = MOST_VISITS_IN_A_WORKBOOK.get(order.table)
     if form == "xlsx" and most is not None and table.visits > most:
         text = f"A workbook of {table.visits} visits is made in the background; CSV and Parquet come at once."
-        raise Invalid("export.in_background", text, errors=[FieldError("/form", "in_background", text)])
+        values = {"visits": table.visits}
+        error = FieldError("/form", "in_background", text, values=values)
+        raise Invalid("export.in_background", text, errors=[error])

@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields, validate
 from backend.domain.measures import PATTERN
 from backend.exports.queries import INCLUDED
 from backend.http.fields import CommaList, Moment
-from backend.http.schemas import In, Out
+from backend.http.schemas import In, Out, RefusalOut
 
 TABLES: Final = ("visits", "answers", "scores", "comparison")
 FORMS: Final = ("csv", "zip", "xlsx", "parquet")
@@ -68,7 +68,7 @@ class ExportOut(Out):
     size = fields.Integer(allow_none=True)
     created_at = Moment()
     expires_at = Moment()
-    error = fields.String(allow_none=True)
+    problem = fields.Nested(RefusalOut, allow_none=True)
 
 
 class DictionaryQuery(In):

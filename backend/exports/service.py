@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from backend.domain.problems import Conflict, FieldError, Forbidden, Invalid, NotFound
+from backend.domain.problems import Conflict, FieldError, Forbidden, Invalid, NotFound, Problem
 from backend.domain.roles import Actor, Role
 from backend.exports.models import DataExport
 from backend.exports.queries import Selection
@@ -26,7 +26,7 @@ KIND: Final = "exports.make"
 KEPT: Final = dt.timedelta(days=7)
 STATUSES: Final = {"queued": "queued", "running": "running", "failed": "failed", "cancelled": "cancelled"}
 OF_COMPARISON: Final = ("measure", "period", "aggregate", "by")
-FAILED: Final = "The export could not be made. Please ask for it again."
+FAILED: Final = Problem("export.failed", "The export could not be made. Please ask for it again.")
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Shown:
         return STATUSES.get(self.job.status, "failed") if self.job is not None else "queued"
 
     @property
-    def error(self) -> str | None:
-        if self.status != "failed" or self.job is None:
+    def problem(self) -> dict[str, Any] | None:
+        if self.status != "failed":
             return None
-        return self.job.error if self.job.step == "refused" else FAILED
+        return (self.job.problem if self.job is not None else None) or FAILED.as_json()
 
     @property
     def done(self) -> int:

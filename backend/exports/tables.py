@@ -52,7 +52,8 @@ def prepare(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
     """Read what the columns depend on. Whatever can be wrong with the order is said here."""
     found = TABLES[order.table](uow, actor, order)
     if len(found.columns) > MOST_COLUMNS:
-        raise _wrong("shape", "too_wide", "This table would be too wide: choose a checklist, or the long form.")
+        text = "This table would be too wide: choose a checklist, or the long form."
+        raise Invalid("export.too_wide", text, errors=[FieldError("/shape", "too_wide", text)])
     return found
 
 
@@ -66,7 +67,8 @@ def _answers(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
         return _table(uow, actor, order, ANSWER, partial(rows.answers_long, session, actor, wanted, known))
     versions = [known(version) for version in queries.version_ids(session, actor, wanted)]
     if len({meanings.slug for meanings in versions}) > 1:
-        raise _wrong("checklist", "required", "Wide has one column a question: choose one checklist.")
+        text = "Wide has one column a question: choose one checklist."
+        raise Invalid("export.one_checklist", text, errors=[FieldError("/checklist", "one_checklist", text)])
     repeated = sorted({name for meanings in versions for name in meanings.form.repeated})
     found = rows.question_columns(versions, queries.entry_keys(session, actor, wanted, repeated))
     keys, numeric = [one.name for one in found], frozenset(one.name for one in found if one.kind == "number")
@@ -121,10 +123,6 @@ def _measures(versions: Sequence[Meanings]) -> list[Column]:
             name = f"touchpoint:{touchpoint}"
             found[name] = Column(name, "number", touchpoint, touchpoint, "percent")
     return list(found.values())
-
-
-def _wrong(place: str, code: str, message: str) -> Invalid:
-    return Invalid(f"export.{code}", message, errors=[FieldError(f"/{place}", code, message)])
 
 
 TABLES: Final[dict[str, Prepare]] = {

@@ -20,6 +20,8 @@ blp = Blueprint("exports", description="Visits, answers, scores and comparisons 
 
 # Each holds a thread and a connection while somebody reads.
 DOWNLOADS = "60/10 minutes"
+# Each holds a thread of the worker.
+ORDERS = "30/10 minutes"
 
 
 @blp.get("/exports/dictionary.csv")
@@ -63,6 +65,7 @@ def request_export(data: dict[str, Any], export_id: uuid.UUID) -> service.Shown:
     """Have a table made in the background: for what is large, and for workbooks."""
     actor, table = current_actor(), data["table"]
     service.read_order(actor, table, data["wanted"])
+    runtime().limits.spend(ORDERS, "export-order", str(actor.user_id))
     wanted = schemas.plain(data["wanted"])
     return service.request_export(current_uow(), actor, export_id, table, data["form"], wanted)
 

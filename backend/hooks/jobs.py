@@ -5,7 +5,8 @@ import http.client
 import json
 import ssl
 import uuid
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sqlalchemy import Engine, delete, update
 
@@ -40,7 +41,8 @@ def deliver(run: JobRun) -> None:
             return
         webhook = delivery.webhook
     if webhook.disabled_at is not None and delivery.event != TEST:
-        _give_up(run.engine, delivery_id)
+        with unit_of_work(run.engine) as uow:
+            _give_up(uow, delivery_id, "off")
         raise JobRefused("The webhook is switched off.")
     status, error = _send(webhook, delivery)
     good = status is not None and 200 <= status < 300
@@ -55,11 +57,14 @@ def deliver(run: JobRun) -> None:
     raise NotDelivered(told)
 
 
-def _give_up(engine: Engine, delivery_id: uuid.UUID) -> None:
-    """It can be sent again once the webhook is on."""
-    mine = update(HookDelivery).where(HookDelivery.id == delivery_id)
-    with unit_of_work(engine) as uow:
-        uow.session.execute(mine.values(status="failed", error="off", reply_status=None))
+def end_broken_off(uow: UnitOfWork, payload: Mapping[str, Any]) -> None:
+    """The worker went away in the last try: whether it arrived is not known, and it can be sent again."""
+    _give_up(uow, uuid.UUID(payload["delivery_id"]), "broken_off")
+
+
+def _give_up(uow: UnitOfWork, delivery_id: uuid.UUID, why: str) -> None:
+    mine = update(HookDelivery).where(HookDelivery.id == delivery_id, HookDelivery.status == "waiting")
+    uow.session.execute(mine.values(status="failed", error=why, reply_status=None))
 
 
 def forget_old_deliveries(engine: Engine) -> int:

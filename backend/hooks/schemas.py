@@ -64,7 +64,7 @@ class DeliveryOut(Out):
     reply_status = fields.Integer(allow_none=True)
     error = fields.String(
         allow_none=True,
-        validate=validate.OneOf(["blocked", "certificate", "timeout", "unreachable", "secret", "off"]),
+        validate=validate.OneOf(["blocked", "certificate", "timeout", "unreachable", "secret", "off", "broken_off"]),
     )
     created_at = Moment()
     tried_at = Moment(allow_none=True)

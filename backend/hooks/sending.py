@@ -7,15 +7,15 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import SplitResult, urlunsplit
 
 from backend.hooks.addresses import addresses_of, check_url
 
-# For each step, and for all of it: a receiver that dribbles its reply would hold a worker otherwise.
-STEP_S: Final = 10.0
-WHOLE_S: Final = 20.0
+# From the first look for the receiver to its reply: one that dribbles would hold a worker otherwise.
+WHOLE_S: Final = 10.0
 
 
 def send(url: str, body: bytes, headers: Mapping[str, str], known: str) -> int:
@@ -40,8 +40,8 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, parts: SplitResult, numbers: list[str]) -> None:
         self._tls = parts.scheme == "https"
         self.default_port = http.client.HTTPS_PORT if self._tls else http.client.HTTP_PORT
-        super().__init__(parts.hostname or "", parts.port, timeout=STEP_S)
-        self._numbers = numbers
+        super().__init__(parts.hostname or "", parts.port, timeout=WHOLE_S)
+        self._numbers, self._until = numbers, time.monotonic() + WHOLE_S
 
     def connect(self) -> None:
         self.sock = self._first_that_answers()
@@ -64,7 +64,7 @@ class _Pinned(http.client.HTTPConnection):
         refused: OSError | None = None
         for number in self._numbers:
             try:
-                return socket.create_connection((number, self.port), STEP_S)
+                return socket.create_connection((number, self.port), max(self._until - time.monotonic(), 0.01))
             except OSError as error:
                 refused = error
         raise refused or OSError("no address")

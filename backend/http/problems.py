@@ -54,9 +54,7 @@ def problem_response(problem: Problem) -> Response:
         "type": f"urn:insideout:problem:{problem.code}",
         "title": HTTPStatus(problem.status).phrase,
         "status": problem.status,
-        "code": problem.code,
-        "detail": problem.message,
-        "errors": [error.as_json() for error in problem.errors],
+        **problem.as_json(),
         **problem.extra,
     }
     response = Response(json.dumps(body), problem.status, mimetype="application/problem+json")

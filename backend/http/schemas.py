@@ -30,6 +30,14 @@ class Out(ma.Schema, metaclass=_AllRequired):
     """What a client gets. Say `allow_none=True` where a value may be null."""
 
 
+class RefusalOut(Out):
+    """Why background work failed, as a refused request says it: pages have words of their own for the codes."""
+
+    code = ma.fields.String()
+    detail = ma.fields.String()
+    errors = ma.fields.List(ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Raw()))
+
+
 class PageQuery(In):
     """The query of every list. Lists with filters derive from it."""
 

@@ -18,6 +18,7 @@ class MeasureOut(Out):
     unit = fields.String(validate=validate.OneOf(UNITS))
     kind = fields.String()
     checklist = fields.String(allow_none=True, metadata={"description": "the slug, where it belongs to one"})
+    by_team = fields.Boolean(metadata={"description": "whether teams can be compared by it"})
 
 
 class MeasuresOut(Out):
@@ -55,7 +56,7 @@ class LeagueRowOut(Out):
     area_name = fields.String()
     figure = fields.Nested(ValueOut, allow_none=True)
     shrunk = fields.Float(
-        allow_none=True, metadata={"description": "what to expect of its next visits: drawn towards the mean of all"}
+        allow_none=True, metadata={"description": "its mean, drawn towards the mean of all; more so with few visits"}
     )
     rank = fields.Nested(PlacesOut, allow_none=True, metadata={"description": "null below four visits"})
     change = fields.Nested(ChangeOut, allow_none=True)

@@ -10,6 +10,7 @@ from backend.centres.models import Touchpoint
 from backend.domain.measures import WHOLE, code_of, parse_measure
 from backend.insights import queries
 from backend.insights.measures_asked import Version, codes_of, team_codes, versions_named
+from backend.insights.measures_teams import teams_behind
 from backend.insights.models import TallyLine
 
 NAMES = {
@@ -20,13 +21,22 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Named:
-    """A measure as people choose it; `checklist` is a slug, where it belongs to one."""
+    """A measure as people choose it; `checklist` is a slug, where it belongs to one.
+
+    `team`: the code of the one team that delivers all it is made of; None where none does, or several.
+    """
 
     code: str
     name: str
     unit: str
     kind: str
     checklist: str | None
+    team: str | None
+
+    @property
+    def by_team(self) -> bool:
+        """Whether teams can be compared by it: the overall score is known for each."""
+        return self.code == "overall" or self.team is not None
 
 
 def list_measures(session: Session, language: str) -> list[Named]:
@@ -35,7 +45,8 @@ def list_measures(session: Session, language: str) -> list[Named]:
     versions = versions_named(session, {id_ for ids in lines for id_ in ids})
     names, teams = _names(session, versions, language), team_codes(session)
     asked = {code for version in versions for code in codes_of(version, teams)}
-    return [_named(code, name) for code, name in names.items() if code in asked]
+    delivered = teams_behind(versions, teams)
+    return [_named(code, name, delivered.get(code, set())) for code, name in names.items() if code in asked]
 
 
 def text_in(text: Mapping[str, str], language: str) -> str:
@@ -49,9 +60,10 @@ def touchpoint_names(session: Session, language: str) -> dict[str, str]:
     return {code: text_in(name, language) for code, name in rows}
 
 
-def _named(code: str, name: str) -> Named:
+def _named(code: str, name: str, teams: set[str | None]) -> Named:
     measure = parse_measure(code)
-    return Named(code, name, measure.unit, measure.kind, measure.checklist)
+    (team,) = teams if len(teams) == 1 else (None,)
+    return Named(code, name, measure.unit, measure.kind, measure.checklist, team)
 
 
 def _names(session: Session, versions: list[Version], language: str) -> dict[str, str]:

@@ -129,12 +129,14 @@ def _lines(uow: UnitOfWork, person: Actor, question: Question, shown: Sequence[q
 
 def _teams(uow: UnitOfWork, person: Actor, question: Question, shown: Sequence[queries.Place]) -> list[Line]:
     """The teams of one centre, of an area, or of the whole chain."""
-    if question.measure != "overall":
-        error = FieldError("/measure", "not_by_team", "Teams are compared by their overall score only.")
-        raise Invalid("invalid", error.message, errors=[error])
-    teams = [one for one in list_measures(uow.session, question.language) if one.kind == "team"]
+    measures = {one.code: one for one in list_measures(uow.session, question.language)}
+    asked, whole = measures.get(question.measure), question.measure == "overall"
+    if not whole and (asked is None or not asked.by_team):
+        text = "No single team delivers this: by team, choose the overall score, or what one team alone delivers."
+        raise Invalid("invalid", text, errors=[FieldError("/measure", "not_by_team", text)])
     scope = _scope_of_teams(uow, person, question, shown)
-    return [Line("team", one.code.removeprefix("team:"), one.name, None, scope, one.code) for one in teams]
+    teams = [one for one in measures.values() if one.kind == "team" and (whole or (asked and asked.team == one.team))]
+    return [Line("team", one.team, one.name, None, scope, one.code if whole else question.measure) for one in teams]
 
 
 def _scope_of_teams(
@@ -142,7 +144,7 @@ def _scope_of_teams(
 ) -> tuple[str, str]:
     if question.centre_ids or not queries.sees_areas(person):
         if len(shown) != 1:
-            error = FieldError("/centre_id", "one", "Choose one centre to see its teams.")
+            error = FieldError("/centre_id", "one", "Choose one centre to see its teams.", kind="centre_of_teams")
             raise Invalid("invalid", error.message, errors=[error])
         return "centre", str(shown[0].id)
     if question.area_id is not None:
@@ -157,6 +159,7 @@ def periods_asked(uow: UnitOfWork, question: Question) -> list[Period]:
         return found[-MOST_PERIODS:]
     found = calendar(question.period, question.first, question.last or now().date(), question.language)
     if not 0 < len(found) <= MOST_PERIODS:
-        error = FieldError("/from", "range", f"Ask for 1 to {MOST_PERIODS} periods.")
+        most = {"most": MOST_PERIODS}
+        error = FieldError("/from", "range", f"Ask for 1 to {MOST_PERIODS} periods.", kind="periods", values=most)
         raise Invalid("invalid", f"From 1 to {MOST_PERIODS} periods can be compared at once.", errors=[error])
     return found

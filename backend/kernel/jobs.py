@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Engine, bindparam, select, update
 
+from backend.domain.problems import Problem
 from backend.kernel.clock import now
 from backend.kernel.db import table_of
 from backend.kernel.ids import new_id
@@ -37,7 +38,10 @@ _TWIN = (
 )
 
 Handler = Callable[["JobRun"], None]
+# What else ends with a job that broke off in its last try: fn(uow, payload), in the commit that gives the job up.
+Ending = Callable[[UnitOfWork, Mapping[str, Any]], None]
 _handlers: dict[str, Handler] = {}
+_endings: dict[str, Ending] = {}
 _queues: list[JobQueue] = []
 
 
@@ -46,7 +50,11 @@ class JobCancelled(Exception):
 
 
 class JobRefused(Exception):
-    """Trying again will not help. The message is kept and shown, so it must be fit to be read by people."""
+    """Trying again will not help. A problem is kept with its code, for pages to say it in their reader's language."""
+
+    def __init__(self, why: str | Problem) -> None:
+        super().__init__(why.message if isinstance(why, Problem) else why)
+        self.problem = why.as_json() if isinstance(why, Problem) else None
 
 
 @dataclass(frozen=True)
@@ -75,10 +83,12 @@ class JobRun:
         return _set(self.engine, self, status="queued", lease_until=now())
 
 
-def register(handlers: Mapping[str, Handler]) -> None:
-    """Set which function does which kind of work: called once, by `features.py`."""
+def register(handlers: Mapping[str, Handler], endings: Mapping[str, Ending] | None = None) -> None:
+    """Set which function does which kind of work, and which ends it where it broke off: called once, at the start."""
     _handlers.clear()
     _handlers.update(handlers)
+    _endings.clear()
+    _endings.update(endings or {})
 
 
 def connect(queue: JobQueue | None) -> None:
@@ -131,7 +141,7 @@ def run_job(engine: Engine, job_id: uuid.UUID, watch: Callable[[JobRun], Any] | 
     except JobCancelled:
         log.info("job %s was cancelled", run.job_id)
     except JobRefused as refusal:
-        _set(engine, run, status="failed", error=str(refusal)[:500], finished_at=now())
+        _set(engine, run, status="failed", error=str(refusal)[:500], problem=refusal.problem, finished_at=now())
     except Exception as error:
         log.exception("job %s (%s) failed", run.job_id, run.kind)
         _retry_or_fail(engine, run, f"{type(error).__name__}: {error}")
@@ -155,7 +165,7 @@ def sweep(engine: Engine) -> int:
     """Send again what was lost: messages that never arrived, retries that are due, jobs whose worker died."""
     at = now()
     overdue = (
-        select(Job.id, Job.status, Job.attempts, Job.max_attempts)
+        select(Job.id, Job.status, Job.attempts, Job.max_attempts, Job.kind, Job.payload)
         .where(Job.status.in_(OPEN), Job.lease_until < at)
         .order_by(Job.lease_until)
         .limit(SWEEP_AT_MOST)
@@ -165,7 +175,7 @@ def sweep(engine: Engine) -> int:
     if not found:
         return 0
     with unit_of_work(engine) as uow:
-        for job_id, status, attempts, max_attempts in found:
+        for job_id, status, attempts, max_attempts, kind, payload in found:
             worn_out = status == "running" and attempts >= max_attempts
             values = (
                 {"status": "failed", "error": "The work stopped without an end, several times.", "finished_at": at}
@@ -174,8 +184,12 @@ def sweep(engine: Engine) -> int:
             )
             same = (Job.id == job_id, Job.status == status, Job.attempts == attempts)
             taken = uow.session.execute(update(Job).where(*same, Job.lease_until < at).values(**values))
-            if taken.rowcount and not worn_out:  # type: ignore[attr-defined]
+            if not taken.rowcount:  # type: ignore[attr-defined]
+                continue
+            if not worn_out:
                 uow.after_commit(_send, job_id)
+            elif kind in _endings:
+                _endings[kind](uow, payload)
     return len(found)
 
 
@@ -205,12 +219,20 @@ def _retry_or_fail(engine: Engine, run: JobRun, error: str) -> None:
     with unit_of_work(engine, write=False) as uow:
         most = uow.session.scalar(select(Job.max_attempts).where(Job.id == run.job_id)) or 0
     if run.attempt >= most:
-        _set(engine, run, status="failed", error=error[:500], finished_at=now())
+        with unit_of_work(engine) as uow:
+            given_up = _change(uow, run, status="failed", error=error[:500], finished_at=now())
+            if given_up and run.kind in _endings:
+                _endings[run.kind](uow, run.payload)
     else:
         _set(engine, run, status="queued", error=error[:500], lease_until=now() + dt.timedelta(seconds=2**run.attempt))
 
 
 def _set(engine: Engine, run: JobRun, **values: Any) -> bool:
-    mine = (Job.id == run.job_id, Job.status == "running", Job.attempts == run.attempt)
     with unit_of_work(engine) as uow:
-        return bool(uow.session.execute(update(Job).where(*mine).values(**values)).rowcount)  # type: ignore[attr-defined]
+        return _change(uow, run, **values)
+
+
+def _change(uow: UnitOfWork, run: JobRun, **values: Any) -> bool:
+    """False when another worker has taken it over, or it was cancelled."""
+    mine = (Job.id == run.job_id, Job.status == "running", Job.attempts == run.attempt)
+    return bool(uow.session.execute(update(Job).where(*mine).values(**values)).rowcount)  # type: ignore[attr-defined]

@@ -14,7 +14,8 @@ class Job(Base):
     """One piece of background work. status: queued, running, done, failed, cancelled.
 
     A running job holds a lease until `lease_until`; when that passes, the sweep queues it again, at most `max_attempts`
-    times. A queued job is sent again then. `dedup_key` keeps equal work from waiting twice.
+    times. A queued job is sent again then. `dedup_key` keeps equal work from waiting twice. `problem` is what it was
+    refused for, with its code; `error` is for whoever looks after the server.
     """
 
     __tablename__ = "job"
@@ -31,6 +32,7 @@ class Job(Base):
     max_attempts: Mapped[int] = mapped_column(default=3)
     dedup_key: Mapped[str | None] = mapped_column(String(120), index=True)
     error: Mapped[str | None] = mapped_column(String(500))
+    problem: Mapped[dict[str, Any] | None]
     created_at: Mapped[dt.datetime]
     lease_until: Mapped[dt.datetime | None]
     finished_at: Mapped[dt.datetime | None]

@@ -2,7 +2,7 @@
 
 import uuid
 
-from backend.domain.problems import Conflict
+from backend.domain.problems import NotFound, Problem
 from backend.kernel.ids import new_id
 from backend.kernel.jobs import JobRefused, JobRun
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
@@ -29,10 +29,10 @@ def make_report(run: JobRun) -> None:
     with unit_of_work(run.engine, write=False) as uow:
         report = uow.session.get(Report, report_id)
     if report is None:
-        raise JobRefused("The report is gone.")
+        raise JobRefused(NotFound("report.gone", "The report is gone."))
     run.progress(0, None, "reading")
     try:
         work, _ = make_file(run.engine, report_id, service.order_of(report), run.progress)
-    except Conflict as refused:
-        raise JobRefused(refused.message) from None
+    except Problem as refused:
+        raise JobRefused(refused) from None
     run.progress(work.steps, work.steps, "ready")

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from backend.http.fields import Moment
-from backend.http.schemas import In, Out, PageQuery
+from backend.http.schemas import In, Out, PageQuery, RefusalOut
 from backend.links.schemas import LONGEST_LAG
 from backend.reports.kinds import KINDS
 from backend.reports.scope import PERIOD_KINDS
@@ -59,7 +59,7 @@ class ReportOut(Out):
     pages = fields.Integer(allow_none=True)
     created_at = Moment()
     expires_at = Moment(allow_none=True)
-    error = fields.String(allow_none=True)
+    problem = fields.Nested(RefusalOut, allow_none=True)
 
 
 class VerificationQuery(In):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backend.domain.problems import Conflict, NotFound
+from backend.domain.problems import Conflict, NotFound, Problem
 from backend.domain.roles import Actor
 from backend.kernel import files, jobs
 from backend.kernel.clock import now
@@ -18,7 +18,7 @@ from backend.reports.subjects import Order, Subject
 
 KIND = "report.make"
 STATUSES = {"queued": "queued", "running": "running", "failed": "failed", "cancelled": "cancelled"}
-FAILED = "The report could not be made. Please ask for it again."
+FAILED = Problem("report.failed", "The report could not be made. Please ask for it again.")
 ABOUT = ("visit_id", "centre_id", "area_id", "period_kind", "period", "lag")
 
 
@@ -36,12 +36,11 @@ class Shown:
         return STATUSES.get(self.job.status, "failed") if self.job is not None else "queued"
 
     @property
-    def error(self) -> str | None:
+    def problem(self) -> dict[str, Any] | None:
+        """What a job refuses for is said with its code; what broke is not said."""
         if self.status != "failed":
             return None
-        # What a job refuses for is said in words for people; what broke is not.
-        refused = self.job is not None and self.job.error and self.job.attempts < self.job.max_attempts
-        return self.job.error if refused and self.job is not None else FAILED
+        return (self.job.problem if self.job is not None else None) or FAILED.as_json()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.report, name)

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
+from backend import features
 from backend.centres.models import Team
 from backend.kernel.ids import new_id
+from backend.kernel.unit_of_work import subscribe
 from backend.settings import PUSH_HOSTS, Settings
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories import pulses
+from tests.factories.hooks import set_up
 from tests.factories.visits import Chain, make_chain, make_visit
 from tests.live.push_service import PushService, push_service
+from tests.live.receiver import Receiver, receiving
 
 
 @pytest.fixture
@@ -45,6 +49,31 @@ def push(settings: Settings) -> Iterator[PushService]:
         object.__setattr__(settings, "push_hosts", running.host)
         yield running
         object.__setattr__(settings, "push_hosts", PUSH_HOSTS)
+
+
+@pytest.fixture(scope="session")
+def hook_server() -> Iterator[Receiver]:
+    with receiving() as running:
+        yield running
+
+
+@pytest.fixture
+def receiver(hook_server: Receiver, settings: Settings) -> Iterator[Receiver]:
+    """The only address on this machine that webhooks may go to."""
+    hook_server.got.clear()
+    hook_server.replies.clear()
+    subscribe(features.SUBSCRIBERS)
+    object.__setattr__(settings, "hook_hosts", hook_server.netloc)
+    yield hook_server
+    object.__setattr__(settings, "hook_hosts", "")
+
+
+@pytest.fixture
+def hook(office: ApiClient, receiver: Receiver) -> tuple[str, str]:
+    """Its id and its secret."""
+    made = set_up(office, f"http://{receiver.netloc}/in?from=us")
+    assert made.status_code == 200, made.text
+    return made.json["webhook"]["id"], made.json["secret"]
 
 
 @pytest.fixture

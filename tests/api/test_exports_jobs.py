@@ -55,6 +55,12 @@ def test_asking_twice_makes_one_file(office: ApiClient, visits: int) -> None:
     assert ask(office, form="xlsx", export_id=export_id).json["code"] == "id_taken"
 
 
+def test_nobody_fills_the_queue(office: ApiClient, manager: ApiClient, monkeypatch) -> None:
+    monkeypatch.setattr("backend.exports.views.ORDERS", "2/minute")
+    assert [ask(office).status_code for _ in range(3)] == [202, 202, 429]
+    assert ask(manager).status_code == 202
+
+
 def test_what_cannot_be_is_refused_before_it_is_queued(office: ApiClient, manager: ApiClient) -> None:
     assert ask(office, shape="wide").json["code"] == "export.no_wide_form"
     assert ask(office, colour="red").status_code == 422
@@ -125,6 +131,18 @@ def test_a_file_is_not_for_whom_other_roles_show_less(
     assert changed.status_code == 200, changed.text
     refused = manager.get(path)
     assert (refused.status_code, refused.json["code"]) == (404, "export.roles_changed")
+
+
+def test_what_only_shows_when_it_is_made_is_told_by_its_code(engine: Engine, office: ApiClient, visits: int) -> None:
+    """A page has words of its own for it."""
+    with_team = {"by": "team", "measure": "touchpoint:arrival"}
+    asked = office.put(f"/exports/{new_id()}", {"table": "comparison", "form": "csv", "wanted": with_team}).json
+    assert asked["problem"] is None
+    jobs.run_waiting(engine)
+    shown = office.get(f"/exports/{asked['id']}").json
+    assert (shown["status"], shown["problem"]["code"]) == ("failed", "invalid")
+    (error,) = shown["problem"]["errors"]
+    assert (error["pointer"], error["code"]) == ("/measure", "not_by_team")
 
 
 def test_files_go_after_seven_days(engine: Engine, office: ApiClient, work: Work, visits: int) -> None:

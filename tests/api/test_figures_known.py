@@ -142,6 +142,13 @@ def test_teams_and_whole_chains_can_be_compared_alone(boss: ApiClient, chain: Ch
     assert [(one["kind"], one["id"]) for one in teams] == [("team", "sales"), ("chain", None)]
     expected = np.mean([value for raw in RAW if (value := overall(raw)) is not None])
     assert teams[0]["values"][0]["mean"] == pytest.approx(expected, abs=1e-5)
+    for measure in ("touchpoint:needs", "section:full/talk", "question:full/greeted", "duration:full/minutes"):
+        mine = compare(boss, f"by=team&centre_id={chain.centre.id}&measure={measure}")["series"][0]
+        theirs = compare(boss, f"by=centre&centre_id={chain.centre.id}&measure={measure}")["series"][0]
+        assert (mine["kind"], mine["id"], mine["values"]) == ("team", "sales", theirs["values"])
+    for measure in ("touchpoint:service", "section:full/people"):
+        refused = boss.get(f"/comparison?by=team&centre_id={chain.centre.id}&measure={measure}&lang=en")
+        assert (refused.status_code, refused.json["errors"][0]["code"]) == (422, "not_by_team")
     assert [one["kind"] for one in compare(boss, "by=chain")["series"]] == ["chain"]
     assert {one["kind"] for one in compare(boss, "by=area&period=year")["series"]} == {"area", "chain"}
     assert {one["kind"] for one in compare(boss, "by=centre&period=month")["series"]} == {"centre", "chain"}

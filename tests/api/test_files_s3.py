@@ -63,7 +63,7 @@ def app(engine: Engine, settings: Settings, bucket: Bucket) -> Iterator[Flask]:
     made = create_app(Settings.read(given), engine)
     made.config["PROPAGATE_EXCEPTIONS"] = False
     jobs.connect(None)
-    jobs.register(features.JOBS)
+    jobs.register(features.JOBS, features.ENDINGS)
     yield made
     files.connect(settings.files_url)
 

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from backend import features
+from backend.domain.problems import FieldError, Invalid
 from backend.kernel import jobs
 from backend.kernel.clock import now
 from backend.kernel.job_queue import JobQueue
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parent.parent.parent
 def handle(app) -> Iterator[Callable[..., None]]:
     """`handle(kind=function)` for one test; afterwards the features' own functions again."""
     yield lambda **handlers: jobs.register(handlers)
-    jobs.register(features.JOBS)
+    jobs.register(features.JOBS, features.ENDINGS)
     jobs.connect(None)
 
 
@@ -91,13 +92,17 @@ def test_a_failing_job_is_tried_again_and_then_given_up(engine: Engine, work: Wo
 
 
 def test_refused_work_is_not_tried_again(engine: Engine, work: Work, handle) -> None:
-    def refuse(run: jobs.JobRun) -> None:
-        raise jobs.JobRefused("There is nothing to print.")
+    problem = Invalid("job.empty", "Nothing to print.", errors=[FieldError("/day", "past", "Past.", values={"n": 1})])
+    for why, kept in (("There is nothing to print.", None), (problem, problem.as_json())):
 
-    handle(work=refuse)
-    job_id = put(work)
-    jobs.run_job(engine, job_id)
-    assert (read(work, job_id).status, read(work, job_id).error) == ("failed", "There is nothing to print.")
+        def refuse(run: jobs.JobRun, why=why) -> None:
+            raise jobs.JobRefused(why)
+
+        handle(work=refuse)
+        job_id = put(work)
+        jobs.run_job(engine, job_id)
+        job = read(work, job_id)
+        assert (job.status, job.error, job.problem) == ("failed", str(why), kept)
 
 
 def test_progress_is_seen_while_it_runs(engine: Engine, work: Work, handle) -> None:

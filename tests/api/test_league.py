@@ -151,8 +151,9 @@ def test_every_measure_of_a_version_in_use_is_listed(boss: ApiClient, work: Work
     found = {one["code"]: one for one in boss.get("/measures?lang=de").json["items"]}
     assert found["compliance"] == {
         "code": "compliance", "name": "Besuche mit allen Pflichtpunkten", "unit": "share", "kind": "compliance",
-        "checklist": None,
+        "checklist": None, "by_team": True,
     }  # fmt: skip
+    assert not found["touchpoint:service"]["by_team"]
     assert found["duration:full/minutes"]["unit"] == "minutes"
     assert found["question:full/offered"]["name"] == "Offered?"
     assert {"overall", "delight", "team:sales", "touchpoint:needs", "section:full/talk"} <= found.keys()

@@ -52,7 +52,7 @@ def words_of(device: ApiClient, report: dict) -> str:
 
 def test_manager_asks_for_a_report_and_fetches_it(engine: Engine, manager: ApiClient, visit_id: uuid.UUID) -> None:
     queued = order(manager, visit_id).json
-    assert (queued["status"], queued["sha256"], queued["error"]) == ("queued", None, None)
+    assert (queued["status"], queued["sha256"], queued["problem"]) == ("queued", None, None)
     assert manager.get(f"/reports/{queued['id']}/file").json["code"] == "report.not_ready"
     jobs.run_waiting(engine)
     ready = manager.get(f"/reports/{queued['id']}").json
@@ -125,7 +125,8 @@ def test_a_report_that_fails_says_so_in_plain_words(
     for _ in range(3):
         jobs.run_waiting(engine)
     shown = manager.get(f"/reports/{report_id}").json
-    assert (shown["status"], shown["error"]) == ("failed", "The report could not be made. Please ask for it again.")
+    words = "The report could not be made. Please ask for it again."
+    assert (shown["status"], shown["problem"]) == ("failed", {"code": "report.failed", "detail": words, "errors": []})
 
 
 def test_approval_makes_both_editions(

@@ -44,6 +44,11 @@ function refusal({ code, detail, errors: [first] }: ApiProblem): string | null {
   return (first && refusalWords(first.code, first.kind, first.values)) ?? refusalWords(code) ?? first?.message ?? detail;
 }
 
+/** Why background work failed, in the reader's language; nothing where nothing failed. */
+export function wordsOf(told: { code: string; detail: string; errors: readonly object[] } | null): string {
+  return (told && refusal(problemFrom(0, told))) ?? '';
+}
+
 /** A sentence for a person. The server's own sentence wins where it knows more than a status code says. */
 export function sentenceOf(cause: unknown): string {
   const problem = asProblem(cause);

@@ -7784,6 +7784,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inside-outside/table.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same rows with a type for each column; 501 where Parquet is not installed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description This role may not, or the request is from elsewhere */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                /** @description Too many attempts; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inside-outside/map": {
         parameters: {
             query?: never;
@@ -13006,7 +13068,7 @@ export interface components {
              */
             lag?: number | null;
         };
-        ProblemOut1: {
+        RefusalOut: {
             code: string;
             detail: string;
             errors: {
@@ -13045,7 +13107,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string | null;
-            problem: components["schemas"]["ProblemOut1"] | null;
+            problem: components["schemas"]["RefusalOut"] | null;
         };
         ReportPage: {
             items: components["schemas"]["ReportOut"][];
@@ -13140,7 +13202,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
-            problem: components["schemas"]["ProblemOut1"] | null;
+            problem: components["schemas"]["RefusalOut"] | null;
         };
         ExportPage: {
             items: components["schemas"]["ExportOut"][];

@@ -50,5 +50,6 @@ export const hooks: HooksTexts = {
   'hooks.error.unreachable': 'nicht erreichbar',
   'hooks.error.secret': 'Geheimnis nicht lesbar',
   'hooks.error.off': 'ausgeschaltet',
+  'hooks.error.broken_off': 'beim letzten Versuch abgebrochen',
   'hooks.replay': 'Erneut senden',
 };

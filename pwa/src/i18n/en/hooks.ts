@@ -49,6 +49,7 @@ export const hooks = {
   'hooks.error.unreachable': 'not reachable',
   'hooks.error.secret': 'secret cannot be read',
   'hooks.error.off': 'switched off',
+  'hooks.error.broken_off': 'broken off in the last try',
   'hooks.replay': 'Send again',
 };
 export type HooksTexts = { [Key in keyof typeof hooks]: (typeof hooks)[Key] };

@@ -4,7 +4,7 @@ import { api, send } from '../../api/client';
 import type { components } from '../../api/schema';
 import { formatBytes, formatDate, t } from '../../i18n';
 import { Button, Card, Chip, EmptyState, Header, SkeletonCards, Table, toast, type Column } from '../../ui';
-import { sentenceOf } from '../../api/problem';
+import { sentenceOf, wordsOf } from '../../api/problem';
 import { AsOf, SeenTrouble } from '../parts/as-of';
 import { useSeenPages } from '../parts/seen-pages';
 import { OrderCard } from './order';
@@ -29,7 +29,7 @@ function Progress({ one }: { one: Export }) {
 function State({ one }: { one: Export }) {
   if (isGoing(one)) return <Progress one={one} />;
   if (one.status === 'ready') return <span class="figures">{formatBytes(one.size ?? 0)}</span>;
-  if (one.status === 'failed') return <Chip tone="bad">{one.error ?? ''}</Chip>;
+  if (one.status === 'failed') return <Chip tone="bad">{wordsOf(one.problem)}</Chip>;
   return <Chip mark="bar">{t(one.status === 'expired' ? 'exports.expired' : 'exports.cancelled')}</Chip>;
 }
 

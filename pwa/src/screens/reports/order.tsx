@@ -1,6 +1,7 @@
 /** Have a report made: choose what about and which period; below, what was made lately and how far the rest is. */
 import { useEffect, useState } from 'preact/hooks';
 import { all, api, sentenceOf } from '../../api/client';
+import { wordsOf } from '../../api/problem';
 import type { Report } from '../../api/types';
 import { formatBytes, t, type TextKey } from '../../i18n';
 import { me } from '../../sync/session';
@@ -134,7 +135,7 @@ function State({ report, onAgain, onCancel }: { report: Report; onAgain: () => v
       </div>
     );
   }
-  const said = { expired: t('order.expired'), cancelled: t('order.cancelled'), failed: report.error ?? t('order.failed') };
+  const said = { expired: t('order.expired'), cancelled: t('order.cancelled'), failed: wordsOf(report.problem) || t('order.failed') };
   return (
     <div class="row">
       <span class="secondary">{said[report.status as keyof typeof said]}</span>

@@ -1,6 +1,7 @@
 /** "PDF": asks for the report, shows how far it is, then is the link to it. */
 import { useEffect, useState } from 'preact/hooks';
 import { sentenceOf } from '../../api/client';
+import { wordsOf } from '../../api/problem';
 import { LARGEST } from '../../api/keep';
 import type { Edition, Report, Visit } from '../../api/types';
 import { formatBytes, t, tCode } from '../../i18n';
@@ -90,7 +91,7 @@ export function ReportState({ job, mayMake }: { job: ReportJob; mayMake: boolean
   if (report?.status === 'ready') return <Ready report={report} onAgain={job.make} mayMake={mayMake} />;
   return (
     <div class="stack stack-8">
-      {report?.status === 'failed' && <Banner tone="bad">{report.error ?? t('pdf.failed')}</Banner>}
+      {report?.status === 'failed' && <Banner tone="bad">{wordsOf(report.problem) || t('pdf.failed')}</Banner>}
       {report?.status === 'expired' && <p>{t('order.expired')}</p>}
       {report?.status === 'cancelled' && <p>{t('pdf.cancelled')}</p>}
       {mayMake && (
