@@ -99,7 +99,7 @@ def overlook(
         strongest=strongest,
         weakest=weakest,
         attention=who_needs_attention(session, person, scope.id, made, at, language),
-        sentence=sentence([*told, made.series[0]], made.periods, language),
+        sentence=sentence([*told, made.series[0]], made.periods, language, of_last=True),
         simulated=queries.is_simulated(session),
         being_made=making_of(uow, empty=not made.versions),
     )

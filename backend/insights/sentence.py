@@ -20,6 +20,7 @@ WORDS = {
         "and": " and ",
         "more": " ({n} more)",
         "clear": "From {a} to {b}, {changes}.",
+        "but": " By itself {none} changed clearly.",
         "unclear": "From {a} to {b} {none} changed clearly: with so few visits, small changes may be chance.",
         "no_centre": "no centre",
         "no_area": "no area",
@@ -30,6 +31,7 @@ WORDS = {
         "begun": "{b} has only {visits} so far: it is shown, but not compared yet.",
         "range": " (likely range {low} to {high})",
         "chain": "The chain",
+        "the_chain": "the chain",
         "visits": "{n} visits",
         "visit": "1 visit",
     },
@@ -40,6 +42,7 @@ WORDS = {
         "and": " und ",
         "more": " (und {n} weitere)",
         "clear": "Von {a} bis {b} klar verändert: {changes}.",
+        "but": " Für sich allein hat sich {none} klar verändert.",
         "unclear": "Von {a} bis {b} hat sich {none} klar verändert: bei so wenigen Besuchen können kleine"
         " Änderungen Zufall sein.",
         "no_centre": "kein Betrieb",
@@ -51,6 +54,7 @@ WORDS = {
         "begun": "{b} beruht bisher auf nur {visits}: es wird gezeigt, aber noch nicht verglichen.",
         "range": " (wahrscheinlicher Bereich {low} bis {high})",
         "chain": "Die Kette",
+        "the_chain": "die Kette",
         "visits": "{n} Besuchen",
         "visit": "1 Besuch",
     },
@@ -79,15 +83,21 @@ def words_for(periods: Sequence[Period], language: str, unit: str) -> Words:
     return Words(language, {period.code: period.label for period in periods}, UNITS.get(unit, ""))
 
 
-def sentence(series: Sequence[Series], periods: Sequence[Period], language: str, unit: str = "percent") -> str:
-    """Sentence first: what an area manager needs before looking at the picture."""
-    words, latest = words_for(periods, language, unit), _latest(series)
+def sentence(
+    series: Sequence[Series], periods: Sequence[Period], language: str, unit: str = "percent", *, of_last: bool = False
+) -> str:
+    """Sentence first: what an area manager needs before looking at the picture.
+
+    It speaks of the last of the series, usually the chain, and of those it is made of; but of the only centre, where
+    there is one beside the chain, unless it is `of_last`.
+    """
+    words, latest = words_for(periods, language, unit), _latest(series, of_last=of_last)
     if latest is None:
         return words.say("nothing")
-    rows = _told_of(series)
+    rows, whole = _told_of(series[:-1]), series[-1] if latest[0] is series[-1] else None
     tested = [one for one in rows if one.change and one.change.p is not None]
     scanned = words.say("scanned", n=len(tested)) if len(tested) > 1 else ""
-    parts = [changes(rows, words), stands(*latest, words), scanned, _begun(series[-1], words)]
+    parts = [changes(rows, words, whole), stands(*latest, words), scanned, _begun(series[-1], words)]
     return " ".join(part for part in parts if part)
 
 
@@ -97,9 +107,9 @@ def _told_of(series: Sequence[Series]) -> list[Series]:
     return next((found for found in of_kinds if found), [])
 
 
-def _latest(series: Sequence[Series]) -> tuple[Series, Value] | None:
+def _latest(series: Sequence[Series], *, of_last: bool) -> tuple[Series, Value] | None:
     """The chain, or the only centre, in the period compared, else the last it was seen in."""
-    centres = [one for one in series if one.kind == "centre"]
+    centres = [] if of_last else [one for one in series if one.kind == "centre"]
     for one in ([*centres] if len(centres) == 1 else []) + [series[-1]]:
         if one.told:
             return one, one.told
@@ -114,24 +124,30 @@ def _begun(chain: Series, words: Words) -> str:
     return words.say("begun", b=words.labels[last.period], visits=words.visits(last.visits))
 
 
-def changes(rows: Sequence[Series], words: Words) -> str:
-    """What changed clearly, the largest first; or that nothing did."""
+def changes(rows: Sequence[Series], words: Words, whole: Series | None = None) -> str:
+    """What changed clearly: the whole first, then the largest of its rows; or that nothing did."""
+    head = [(whole, whole.change)] if whole and whole.change and whole.change.clear else []
     changed = [(one, one.change) for one in rows if one.change]
-    if not changed:
+    if not head and not changed:
         return ""
-    one, first = changed[0]
+    _, first = (head or changed)[0]
     a, b = words.labels[first.from_], words.labels[first.to]
-    clear = sorted(((one, change.diff) for one, change in changed if change.clear), key=lambda item: -abs(item[1]))
-    if not clear:
-        return words.say("unclear", a=a, b=b, none=words.say(f"no_{one.kind}"))
+    clear = sorted((pair for pair in changed if pair[1].clear), key=lambda pair: -abs(pair[1].diff))
+    none = words.say(f"no_{changed[0][0].kind}") if changed and not clear else ""
+    if not head and not clear:
+        return words.say("unclear", a=a, b=b, none=none)
     told = [
-        words.say("rose" if diff > 0 else "fell", name=one.name, diff=words.number(abs(diff)))
-        for one, diff in clear[:NAMED]
+        words.say("rose" if change.diff > 0 else "fell", name=_named(one, words), diff=words.number(abs(change.diff)))
+        for one, change in head + clear[:NAMED]
     ]
     text = words.say("and").join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else told[0]
     if len(clear) > NAMED:
         text += words.say("more", n=len(clear) - NAMED)
-    return words.say("clear", a=a, b=b, changes=text)
+    return words.say("clear", a=a, b=b, changes=text) + (words.say("but", none=none) if none else "")
+
+
+def _named(one: Series, words: Words) -> str:
+    return words.say("the_chain") if one.kind == "chain" else one.name
 
 
 def stands(one: Series, value: Value, words: Words) -> str:
