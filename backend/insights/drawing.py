@@ -27,6 +27,14 @@ def draw_trend(found: Comparison, width: float, language: str, height: float = 3
     )
 
 
+def draw_place(found: Comparison, own: Series | None, width: float, language: str, height: float) -> str:
+    """One place beside the chain, or the chain alone; what stands alone for itself has its like-for-like line."""
+    chain = found.series[-1]
+    lines = [line_of(own, alike=True), line_of(chain, network=True)] if own else [line_of(chain, alike=True)]
+    breaks = version_breaks((own or chain).values)
+    return trend.draw(lines, _labels(found), paper_of(found, width, language), breaks=breaks, height=height)
+
+
 def draw_multiples(found: Comparison, width: float, language: str) -> str:
     """One little trend for each centre (or area), the chain dashed in every one."""
     lines, network = [line_of(one) for one in members_of(found)], line_of(found.series[-1], network=True)

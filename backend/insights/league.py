@@ -48,7 +48,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Row:
-    """A centre. `shrunk`: what to expect of its next visits. `sensitivity`: its places under other weights."""
+    """A centre. `shrunk`: its mean, drawn towards the mean of all. `sensitivity`: its places under other weights."""
 
     id: uuid.UUID
     name: str
@@ -72,7 +72,7 @@ class Reliability:
 
 @dataclass(frozen=True)
 class League:
-    """Rows by what is expected of them; `ranked` centres in the scope have a place, whether shown by name or not."""
+    """Rows by their shrunken means; `ranked` centres in the scope have a place, whether shown by name or not."""
 
     measure: str
     unit: str

@@ -9,7 +9,9 @@ import uuid
 from typing import Any
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
+from pyarrow import parquet
 from pypdf import PdfReader
 from sqlalchemy import Engine
 
@@ -17,7 +19,10 @@ from backend.centres.models import Touchpoint
 from backend.kernel import jobs
 from backend.kernel.ids import new_id
 from backend.kernel.unit_of_work import unit_of_work
+from backend.reports.figures.facts import read_figures
+from backend.reports.figures.report import build_figures
 from backend.reports.models import Report
+from backend.reports.subjects import Order, Subject
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.centres import make_centre
@@ -85,17 +90,34 @@ def test_a_figure_is_the_same_wherever_it_is_read(engine: Engine, office: ApiCli
         for measure, figure in reference.items():
             where = f"{measure} of the {kind}"
             assert from_csv(office, measure, asked, kind, id_) == figure, where
+            assert from_parquet(office, measure, asked, kind, id_) == figure, where
+            # A workbook keeps sixteen digits of a number.
+            rounded = figure | {name: pytest.approx(figure[name], rel=1e-12) for name in SAME[:3]}
+            assert from_workbook(office, measure, asked, kind, id_) == rounded, where
             assert inside[measure] == figure, where
             assert printed(measure, figure) in text, (where, printed(measure, figure))
             assert on_pages.get(measure, figure) == figure, where
             behind = office.get(f"/figures/visits?measure={measure}&period=quarter&at=2026-Q4&{about}").json["figure"]
             assert same(behind) == figure, where
-        workbook = from_workbook(office, "compliance", asked, kind, id_)
-        # A workbook keeps sixteen digits of a number.
-        assert (
-            workbook | {name: pytest.approx(workbook[name], rel=1e-12) for name in SAME[:3]} == reference["compliance"]
-        )
         assert {"overall", "compliance", "touchpoint:arrival"} <= set(on_pages)
+
+
+def test_the_picture_over_time_has_the_lines_of_its_table(app: Flask, engine: Engine, chain: Chain) -> None:
+    place = {"period_kind": "quarter", "period": "2026-Q4"}
+    for kind, own, subject in (
+        ("area", chain.area, Subject(area_id=chain.area.id, **place)),
+        ("centre", chain.centre, Subject(centre_id=chain.centre.id, **place)),
+        ("area", None, Subject(**place)),
+    ):
+        order = Order(kind, "review", "en", subject)
+        with unit_of_work(engine, write=False) as uow:
+            trend = build_figures(read_figures(uow, order), order)["trend"]
+        told = [(own.name, "mean")] if own else []
+        for row in trend["rows"]:
+            for name, column in [*told, ("The chain", "chain")]:
+                assert f"{name}, {row['period']}: {row[column]}" in trend["chart"]
+        lines = set(re.findall(r'data-tip="([^",]+), Q\d', trend["chart"]))
+        assert lines == {name for name, _ in told} | {"The chain"}
 
 
 def same(figure: Figure) -> Figure:
@@ -154,6 +176,13 @@ def from_csv(office: ApiClient, measure: str, asked: str, kind: str, id_: str | 
     (row,) = [row for row in rows if (row["series"], row["id"] or None) == (kind, id_)]
     kinds = {"method": str, "checklists": lambda text: text.split("; "), "low_base": lambda text: text == "true"}
     return {name: kinds.get(name, json.loads)(row[name]) for name in SAME}
+
+
+def from_parquet(office: ApiClient, measure: str, asked: str, kind: str, id_: str | None) -> Figure:
+    reply = office.get(f"/exports/comparison.parquet?measure={measure}&{asked}")
+    rows = parquet.read_table(io.BytesIO(reply.data)).to_pylist()
+    (row,) = [row for row in rows if (row["series"], row["id"] or None) == (kind, id_)]
+    return {name: row[name].split("; ") if name == "checklists" else row[name] for name in SAME}
 
 
 def from_workbook(office: ApiClient, measure: str, asked: str, kind: str, id_: str | None) -> Figure:

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -37,7 +37,8 @@ PERIODS_SHOWN: Final = 8
 class FiguresFacts:
     """Everything such a report shows. `place`: what lies above a centre, empty otherwise.
 
-    `page` is that of the centre, the area or the chain; `wave` the wave's, where the report is of a wave.
+    `page` is that of the centre, the area or the chain; `wave` the wave's, where the report is of a wave. `own` is the
+    place over time, beside the chain in `found`; None where it is the chain.
     """
 
     title: str | None
@@ -45,6 +46,7 @@ class FiguresFacts:
     period: str
     code: str
     found: Comparison
+    own: Series | None
     page: CentrePage | Overview
     league: League
     wave: WavePage | None
@@ -67,12 +69,14 @@ def read_figures(uow: UnitOfWork, order: Order) -> FiguresFacts:
     page, league, wave = _pages(uow, order)
     rows = _visits(session, subject)
     pictures = _pictures(page, {row.id for row in rows})
+    found = _over_time(uow, order, page)
     return FiguresFacts(
         title=title,
         place=place,
         period=period_name(session, subject, order.language),
         code=subject.period or "",
-        found=_over_time(uow, order, page),
+        found=found,
+        own=_own(found, subject, page),
         page=page,
         league=league,
         wave=wave,
@@ -105,11 +109,22 @@ def _over_time(uow: UnitOfWork, order: Order, page: CentrePage | Overview) -> Co
         period=subject.period_kind or "quarter",
         area_id=subject.area_id,
         centre_ids=[subject.centre_id] if subject.centre_id else (),
+        by="centre" if subject.centre_id else "area" if subject.area_id else "chain",
         first=periods[0].starts_on,
         last=periods[-1].ends_on,
         language=order.language,
     )
     return compare_centres(uow, SYSTEM, question)
+
+
+def _own(found: Comparison, subject: Subject, page: CentrePage | Overview) -> Series | None:
+    """An area that holds nothing but areas is in no comparison of areas: its page has its line."""
+    id_ = subject.centre_id or subject.area_id
+    if id_ is None:
+        return None
+    values = {value.period: value for value in page.headline.values if value}
+    headline = replace(page.headline, values=[values.get(period.code) for period in found.periods], like_for_like=[])
+    return next((one for one in found.series if one.id == id_), headline)
 
 
 def _used(page: CentrePage | Overview) -> Sequence[Period]:

@@ -24,7 +24,7 @@ def _member(row: Row, facts: FiguresFacts, said: Said) -> dict[str, Any]:
         "place": said.places(row.rank),
         "name": row.name,
         **said.figure(row.figure),
-        "expected": DASH if row.shrunk is None else said.paper().number(row.shrunk),
+        "shrunk": DASH if row.shrunk is None else said.paper().number(row.shrunk),
         "otherwise": said.places(row.sensitivity),
         "change": said.change(row.change, facts.code),
         "clear": bool(row.change and row.change.clear),

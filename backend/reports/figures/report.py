@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from backend.charts import gauge
-from backend.insights.drawing import draw_trend
+from backend.insights.drawing import draw_place
 from backend.insights.drawing_places import draw_profile
 from backend.insights.league_words import reliability_sentence
 from backend.insights.overview import Overview
@@ -36,7 +36,7 @@ def build_figures(facts: FiguresFacts, order: Order) -> dict[str, Any]:
         "against": facts.title is not None,
         "facts": _fact_lines(facts, order, said),
         "whole": _whole(facts, said),
-        "trend": {"chart": draw_trend(facts.found, CHART_WIDTH, order.language, 200), "rows": _over_time(facts, said)},
+        "trend": _over_time(facts, said),
         "attention": places.attention(facts),
         "areas": places.areas(facts, said),
         "league": facts.league.sentence,
@@ -64,7 +64,7 @@ def build_wall(facts: FiguresFacts, order: Order) -> dict[str, Any]:
             size=260, language=order.language,
         ),
         "base": said.told(overall),
-        "chart": draw_trend(facts.found, CHART_WIDTH, order.language, 190),
+        "chart": draw_place(facts.found, facts.own, CHART_WIDTH, order.language, 190),
         "strongest": _items(page.strongest[:WALL_ITEMS], said),
         "weakest": _items(page.weakest[:WALL_ITEMS], said),
         "steps": [] if page.strongest else [steps[:half], steps[half:]],
@@ -107,13 +107,22 @@ def _whole(facts: FiguresFacts, said: Said) -> list[dict[str, str]]:
     return [said.beside(code, said.say[code], mine, theirs) for code, mine, theirs in rows if mine is not None]
 
 
-def _over_time(facts: FiguresFacts, said: Said) -> list[dict[str, str]]:
-    chain = {value.period: value for value in facts.found.series[-1].values if value}
-    mine = {value.period: value for value in facts.page.headline.values if value}
-    return [
-        {"period": one.label, **said.figure(mine.get(one.code)), "chain": said.figure(chain.get(one.code))["mean"]}
-        for one in facts.found.periods
+def _over_time(facts: FiguresFacts, said: Said) -> dict[str, Any]:
+    """The picture, and its lines as a table: the place, its questions that kept their meaning, and the chain."""
+    chain = facts.found.series[-1]
+    mine = facts.own or chain
+    alike = mine.like_for_like or [None] * len(facts.found.periods)
+    rows = [
+        {
+            "period": period.label,
+            **said.figure(own),
+            "alike": said.figure(same)["mean"],
+            "chain": said.figure(theirs)["mean"],
+        }
+        for period, own, same, theirs in zip(facts.found.periods, mine.values, alike, chain.values, strict=True)
     ]
+    chart = draw_place(facts.found, facts.own, CHART_WIDTH, said.language, 200)
+    return {"chart": chart, "alike": any(alike), "rows": rows}
 
 
 def _profile(facts: FiguresFacts, said: Said) -> str:

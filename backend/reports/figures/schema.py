@@ -16,7 +16,10 @@ class FigureContext(Strict):
 
 
 class PeriodRowContext(FigureContext):
+    """`alike`: the same visits on the questions that kept their meaning."""
+
     period = fields.String()
+    alike = fields.String()
     chain = fields.String()
 
 
@@ -27,10 +30,10 @@ class ChangedContext(FigureContext):
 
 
 class MemberContext(ChangedContext):
-    """`expected`: of the next visits; `otherwise`: its places if sections were weighed otherwise."""
+    """`shrunk`: its mean, drawn towards the mean of all; `otherwise`: its places if sections were weighed otherwise."""
 
     place = fields.String()
-    expected = fields.String()
+    shrunk = fields.String()
     otherwise = fields.String()
 
 
@@ -74,7 +77,10 @@ class VisitRowContext(Strict):
 
 
 class OverTimeContext(Strict):
+    """The lines of `chart` are the columns of `rows`; `alike`: whether there is such a line."""
+
     chart = fields.String()
+    alike = fields.Boolean()
     rows = fields.List(fields.Nested(PeriodRowContext))
 
 

@@ -30,6 +30,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "visits": "Visits",
         "counted": "Counted",
         "left_out": "Left out",
+        "alike": "Like for like",
         "likely": "likely {low} to {high}",
         "of_visits": "{n} visits",
         "of_visit": "1 visit",
@@ -58,7 +59,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "well": "This went well",
         "next": "Worth working on",
         "rank": "Place",
-        "expected": "Expected",
+        "shrunk": "Fair mean",
         "otherwise": "Otherwise",
         "planned": "Planned",
         "handed_in": "Handed in",
@@ -73,9 +74,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "note": "Means of the scores of approved visits; visits that met every must-do as a share of visits. Ranges are"
         " 95 % intervals: Student’s t of one centre’s visits, over centres for areas and the chain, Wilson for shares."
         " Counted: questions that counted; left out: not applicable or not observed. * fewer than four visits.",
-        "members_note": "Places are ranges, and ties are ties; below four visits there is none. Expected: what its next"
-        " visits will show, drawn towards the mean of all. Otherwise: its places if sections weighed alike or any one"
-        " were dropped. A change in brackets may be chance.",
+        "members_note": "Places are ranges, and ties are ties; below four visits there is none. Fair mean: its own"
+        " mean, drawn towards the mean of all, the more so the fewer its visits. Otherwise: its places if sections"
+        " weighed alike or any one were dropped. A change in brackets may be chance.",
         "ends_note": "Mean points reached, of all points within reach, in the visits of this period.",
         "ends_few": "From four visits on it can be said which questions stand out.",
         "wall_few": "Step by step",
@@ -105,6 +106,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "visits": "Besuche",
         "counted": "Gezählt",
         "left_out": "Ohne",
+        "alike": "Gleiche Fragen",
         "likely": "wahrscheinlich {low} bis {high}",
         "of_visits": "{n} Besuche",
         "of_visit": "1 Besuch",
@@ -133,7 +135,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "well": "Das gelang gut",
         "next": "Daran lohnt es zu arbeiten",
         "rank": "Platz",
-        "expected": "Erwartet",
+        "shrunk": "Faires Mittel",
         "otherwise": "Sonst",
         "planned": "Geplant",
         "handed_in": "Eingereicht",
@@ -150,8 +152,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         " Wilson bei Anteilen. Gezählt: Fragen, die zählten; ohne: nicht zutreffend oder nicht beobachtet. * weniger"
         " als vier Besuche.",
         "members_note": "Plätze sind Spannen, und wer gleichauf liegt, liegt gleichauf; unter vier Besuchen gibt es"
-        " keinen. Erwartet: was die nächsten Besuche zeigen werden, zum Mittel aller gezogen. Sonst: die Plätze, wenn"
-        " Abschnitte gleich viel zählten oder einer entfiele. Eine Änderung in Klammern kann Zufall sein.",
+        " keinen. Faires Mittel: das eigene Mittel, zum Mittel aller gezogen, je weniger Besuche, desto weiter. Sonst:"
+        " die Plätze, wenn Abschnitte gleich viel zählten oder einer entfiele. Eine Änderung in Klammern kann Zufall"
+        " sein.",
         "ends_note": "Mittlere erreichte Punkte, von allen erreichbaren, in den Besuchen dieses Zeitraums.",
         "ends_few": "Ab vier Besuchen lässt sich sagen, welche Fragen herausragen.",
         "wall_few": "Schritt für Schritt",
