@@ -6,7 +6,7 @@ import { navigate, setQuery } from '../../router';
 import { Button, Checkbox, Select, Sheet, TextField } from '../../ui';
 import { townOf } from '../parts/place';
 import { AggregateChoice, MeasureChoice, PeriodChoice } from '../insights/filters';
-import { useChoices } from '../insights/load';
+import { useChoices, useMeasures } from '../insights/load';
 import { BY, isFiltered, type Question } from './question';
 
 function CentreSheet({ open, centres, chosen, onClose }: { open: boolean; centres: Centre[]; chosen: string[]; onClose: () => void }) {
@@ -56,7 +56,9 @@ export function Filters({ question }: { question: Question }) {
   const [choosing, setChoosing] = useState(false);
   const [more, setMore] = useState(Boolean(question.from || question.to || question.by || question.aggregate !== 'mean_of_visits' || question.measure !== 'overall'));
   const areas = [{ value: '', label: t('compare.area_all') }, ...(data?.areas ?? []).map((a) => ({ value: a.id, label: a.name }))];
-  const by = [{ value: '', label: t('compare.by_default') }, ...BY.map((id) => ({ value: id, label: t(`compare.by_${id}`) }))];
+  const byTeam = useMeasures()?.find((one) => one.code === question.measure)?.by_team ?? true;
+  const whose = BY.filter((id) => id !== 'team' || byTeam || question.by === 'team');
+  const by = [{ value: '', label: t('compare.by_default') }, ...whose.map((id) => ({ value: id, label: t(`compare.by_${id}`) }))];
   const centres = data?.centres.filter((centre) => !question.area_id || centre.area_id === question.area_id) ?? [];
   const chosen = question.centre_id.length;
   return (
@@ -82,7 +84,7 @@ export function Filters({ question }: { question: Question }) {
       </div>
       {more && (
         <div class="toolbar">
-          <MeasureChoice value={question.measure} />
+          <MeasureChoice value={question.measure} only={(one) => question.by !== 'team' || one.by_team} />
           <Select label={t('compare.by')} options={by} value={question.by ?? ''} onInput={(value) => setQuery({ by: value })} />
           <AggregateChoice value={question.aggregate} />
           <Dates question={question} />

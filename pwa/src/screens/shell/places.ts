@@ -22,7 +22,7 @@ export const PLACES: readonly NavPlace[] = [
   { path: '/people', label: 'nav.people', icon: 'people', open: may('user.manage') },
   { path: '/pulses', label: 'nav.pulses', icon: 'comment', open: may('engagement.manage') },
   { path: '/exports', label: 'nav.exports', icon: 'table', open: may('export.read') },
-  { path: '/webhooks', label: 'nav.webhooks', icon: 'out', open: may('hook.manage') },
+  { path: '/webhooks', label: 'nav.webhooks', icon: 'send', open: may('hook.manage') },
   { path: '/account', label: 'nav.account', icon: 'person', open: () => true },
 ];
 
