@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from backend.centres.models import Centre, Touchpoint
 from backend.domain.visit_flow import Status
+from backend.engagement.intake.columns import RESULTS, STARTS
 from backend.engagement.models import (
-    Dimension,
     EngagementImport,
     EngagementWave,
     NextTeam,
@@ -30,6 +30,7 @@ from backend.reviews.models import Review
 
 # Decisions that take a visit into the figures or out of them.
 COUNTING: Final = (Status.APPROVED, Status.VOID)
+SEEN_AT_ONCE: Final = (RESULTS, STARTS)
 
 
 def data_version(session: Session) -> str:
@@ -44,7 +45,8 @@ def _reads() -> Sequence[Select[Any]]:
     chain: ColumnElement[bool] = (tally.scope_kind == "chain") & (tally.period_kind == "quarter")
     return [
         select(wave.code, wave.closed_on, wave.published_at, wave.answers, wave.floor).order_by(wave.code),
-        select(taken.id, taken.undone_at).order_by(taken.id),
+        # Files of survey figures move nothing before they are published: what waits is nobody's business.
+        select(taken.id, taken.undone_at).where(taken.kind.in_(SEEN_AT_ONCE)).order_by(taken.id),
         select(tally.period, tally.visits, tally.headline).where(chain).order_by(tally.period),
         # Two visits that change places leave equal totals; the decisions on them do not.
         select(Review.id).where(Review.decision.in_(COUNTING)).order_by(Review.id.desc()).limit(1),
@@ -53,7 +55,6 @@ def _reads() -> Sequence[Select[Any]]:
         _whole(TouchpointTeam),
         _whole(NextTeam),
         select(Touchpoint.code, Touchpoint.position, Touchpoint.team_code).order_by(Touchpoint.code),
-        select(Dimension.code).order_by(Dimension.code),
         select(func.count()).select_from(Centre),
     ]
 

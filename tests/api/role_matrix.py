@@ -113,6 +113,7 @@ GET    /figures/heat                        AMC
 GET    /inside-outside                      A
 POST   /inside-outside/runs                 A
 GET    /inside-outside/table.csv            A
+GET    /inside-outside/table.parquet        A
 GET    /inside-outside/map                  AMC
 GET    /inside-outside/centres/<uuid:centre_id>/lines   AMC
 POST   /engagement/previews                 A

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from pyarrow import parquet
 
 from backend.domain.statistics.link.panel import Panel
 from backend.kernel import jobs
@@ -112,6 +113,22 @@ def test_the_joined_table_holds_what_was_stored_and_nothing_that_is_hidden(boss:
     hidden = [row for row in rows if not row["engagement"]]
     small = sum(int(n) // 2 < 5 for n in panel.inside_n.ravel())  # type: ignore[union-attr]
     assert len(hidden) >= small
+
+
+def test_parquet_holds_the_rows_of_the_csv_each_with_its_type(boss: ApiClient, work: Work) -> None:
+    stored(work, Design(centres=6, periods=5, answers=11))
+    told = list(csv.reader(io.StringIO(boss.get("/inside-outside/table.csv").text)))
+    reply = boss.get("/inside-outside/table.parquet")
+    assert reply.mimetype == "application/vnd.apache.parquet"
+    assert reply.headers["Content-Disposition"].endswith('"inside-outside.parquet"')
+    found = parquet.read_table(io.BytesIO(reply.data))
+    assert found.column_names == told[0]
+    assert {str(found.schema.field(name).type) for name in ("engagement", "service")} == {"double"}
+    assert {str(found.schema.field(name).type) for name in ("engagement_n", "visits")} == {"int64"}
+    rows = [["" if cell is None else str(cell) for cell in row.values()] for row in found.to_pylist()]
+    assert rows == told[1:] and len(rows) == 6 * 5 * 2
+    hidden = [row for row in rows if not row[4]]
+    assert hidden and all(row[4:7] == ["", "", ""] for row in hidden)
 
 
 def test_an_empty_chain_is_told_what_it_needs(boss: ApiClient) -> None:

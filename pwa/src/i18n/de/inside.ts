@@ -11,6 +11,7 @@ export const inside: InsideTexts = {
   'inside.tab_method': 'Methode',
 
   'inside.export': 'Verbundene Tabelle (CSV)',
+  'inside.export_parquet': 'Als Parquet',
   'inside.per_five': '{value} Punkte je\u00a05',
   'inside.likely': 'wahrscheinlicher Bereich {low} bis {high}',
   'inside.n_centres': { one: 'ein Betrieb', other: '{n} Betriebe' },

@@ -9,6 +9,7 @@ export const inside = {
   'inside.tab_method': 'Method',
 
   'inside.export': 'Joined table (CSV)',
+  'inside.export_parquet': 'As Parquet',
   'inside.per_five': '{value} points per\u00a05',
   'inside.likely': 'likely range {low} to {high}',
   'inside.n_centres': { one: 'one centre', other: '{n} centres' },

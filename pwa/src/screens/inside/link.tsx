@@ -115,6 +115,9 @@ export function LinkPage() {
       <Button size="s" icon="download" href="/api/v1/inside-outside/table.csv" download>
         {t('inside.export')}
       </Button>
+      <Button size="s" icon="download" href="/api/v1/inside-outside/table.parquet" download>
+        {t('inside.export_parquet')}
+      </Button>
     </>
   );
   return (
