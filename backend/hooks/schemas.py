@@ -75,5 +75,5 @@ class MailsIn(In):
 
 
 class MailsOut(Out):
-    events = fields.List(fields.String())
-    offered = fields.List(fields.String())
+    events = fields.List(fields.String(validate=validate.OneOf(EVENTS)))
+    offered = fields.List(fields.String(validate=validate.OneOf(EVENTS)))

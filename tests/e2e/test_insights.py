@@ -98,6 +98,33 @@ def test_filters_stand_in_the_address_and_a_chart_turns_into_its_table(page: Pag
     expect(page.locator(".chart-frame svg")).to_have_count(1)
 
 
+def test_teams_are_offered_what_one_of_them_alone_delivers(page: Page, phone: Phone, demo: Demo) -> None:
+    offered = {one["code"]: one["by_team"] for one in demo.client("area_manager").get("/measures")["items"]}
+    assert set(offered.values()) == {True, False}
+    page.goto(f"{phone.address}/compare?by=team")
+    options = page.get_by_label("Measure", exact=True).locator("option")
+    expect(options).to_have_count(sum(offered.values()))
+    alone = next(code for code, by_team in offered.items() if by_team and code.startswith("section:"))
+    page.get_by_label("Measure", exact=True).select_option(alone)
+    expect(page.get_by_role("table").get_by_role("rowheader").first).to_be_visible()
+    page.goto(f"{phone.address}/compare?measure={next(code for code, by_team in offered.items() if not by_team)}")
+    expect(page.get_by_label("By", exact=True).locator("option", has_text="Teams")).to_have_count(0)
+
+
+def test_mails_are_chosen_on_the_account_page(page: Page, phone: Phone, demo: Demo) -> None:
+    page.goto(f"{phone.address}/account")
+    ready = page.get_by_label("A report I asked for is ready")
+    expect(ready).not_to_be_checked()
+    ready.check()
+    expect(ready).to_be_enabled()
+    page.reload()
+    expect(ready).to_be_checked()
+    assert demo.client("area_manager").get("/me/mails")["events"] == ["report.ready"]
+    ready.uncheck()
+    expect(ready).to_be_enabled()
+    assert demo.client("area_manager").get("/me/mails")["events"] == []
+
+
 def test_an_action_is_agreed_closed_and_opened_again(
     page: Page, phone: Phone, demo: Demo, centre: dict[str, Any]
 ) -> None:

@@ -13273,8 +13273,8 @@ export interface components {
             next: string | null;
         };
         MailsOut: {
-            events: string[];
-            offered: string[];
+            events: ("visit.approved" | "report.ready" | "wave.closed")[];
+            offered: ("visit.approved" | "report.ready" | "wave.closed")[];
         };
         MailsIn: {
             events: ("visit.approved" | "report.ready" | "wave.closed")[];

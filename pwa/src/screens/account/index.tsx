@@ -5,6 +5,7 @@ import { me } from '../../sync/session';
 import { Chip, Header } from '../../ui';
 import { Comfort } from './comfort';
 import { HomeScreen } from './home-screen';
+import { Mails } from './mails';
 import { Password } from './password';
 import { Person } from './person';
 import { Reminders } from './reminders';
@@ -42,6 +43,7 @@ export function Account() {
         <Comfort />
         <HomeScreen />
         <Reminders />
+        <Mails />
         <Sessions />
         <Password />
         <SignOut />
