@@ -87,7 +87,7 @@ def outside_of(tally: Tally) -> Outside | None:
     mean = tally.total / tally.n / MILLION
     if tally.n < 2:
         return Outside(mean, None, tally.n)
-    squares = tally.squares * tally.n - tally.total * tally.total
+    squares = max(0, tally.squares * tally.n - tally.total * tally.total)
     return Outside(mean, (squares / tally.n / (tally.n - 1)) ** 0.5 / MILLION, tally.n)
 
 

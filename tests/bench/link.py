@@ -1,4 +1,4 @@
-"""Inside-outside: the whole analysis of a large chain, its slope beside linearmodels, and the driver matrix."""
+"""Inside-outside: the whole analysis of a large chain, its slope beside linearmodels, the driver matrix, the page."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,6 +9,7 @@ from backend.domain.statistics.link.drivers import driver_matrix
 from backend.domain.statistics.link.panel import Panel, lagged
 from backend.domain.statistics.link.report import analyse
 from backend.domain.statistics.link.telling import Wish
+from tests.bench import link_page
 from tests.bench.figures import Figure, median, timed
 from tests.domain.link.simulator import LAG, Design, simulate
 
@@ -24,6 +25,7 @@ def measure() -> Iterator[Figure]:
     yield Figure("link.whole-analysis", median(whole), "s", TIMES, "<= 2", remark=remark)
     yield _beside_linearmodels(panel, size)
     yield _matrix()
+    yield from link_page.measure()
 
 
 def _beside_linearmodels(panel: Panel, size: str) -> Figure:
