@@ -1,12 +1,16 @@
-"""Nobody learns what a small group said: not from figures, map, lines, tables, charts or the link page, in any role.
+"""Nobody learns what a small group said: not from figures, map, lines, tables, charts, the link page, or from inside of
+any file (exports of every form, reports of every kind about figures), in any role.
 
 Two attacks. The rank attacker subtracts whatever the API shows. And non-interference: answers are moved between
 hidden groups so that every published sum stays; then not one byte that anybody can fetch may change.
 """
 
+import datetime as dt
 import os
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,16 +23,21 @@ from backend.domain.roles import Role
 from backend.domain.statistics.tally import MILLION, Tally
 from backend.domain.suppression import leaves_below
 from backend.engagement.models import EngagementFigure
+from backend.exports.forms import FORMS
+from backend.exports.tables import TABLES
 from backend.insights.models import TallyRow
 from backend.kernel import jobs
 from backend.links.models import LinkAnalysis
 from tests.api.client import ApiClient, Device
+from tests.api.file_contents import reports, told
 from tests.api.role_matrix import rows
 from tests.conftest import Work
 from tests.domain.test_suppression import attacked
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_area, make_centre
 from tests.factories.engagement import csv_of, figure, send
+from tests.factories.reports import make_scored
+from tests.factories.visits import make_chain
 
 SEED = int(os.environ.get("ATTACKER_SEED") or random.SystemRandom().randrange(10**6))
 FLOOR = 5
@@ -37,6 +46,8 @@ TOUCHPOINTS = dict(zip(("hello", "offer", "workshop", "counter"), TEAMS, strict=
 WAVES = {"w1": "2025-11-01,2025-11-10", "w2": "2026-02-01,2026-02-10", "w3": "2026-05-01,2026-05-10"}
 DIMENSIONS = ("voice", "pride")
 # What is no figure: files of photos and reports, health, pages of one's own account.
+# Reports about centres or the chain; those about visits read nothing of engagement (see the last test).
+REPORTS = ("centre", "area", "wall", "board", "inside")
 SKIPPED = ("/health", "/system", "/sessions", "/me", "/reports", "/photos", "/push-key", "/verifications")
 
 
@@ -145,10 +156,15 @@ def test_no_group_under_the_floor_can_be_worked_out(office: Office, new_device: 
 def test_nothing_anybody_can_fetch_depends_on_what_is_hidden(office: Office, new_device: Device, work: Work) -> None:
     devices = {name: new_device().as_user(user) for name, user in office.people.items()}
     boss = devices["administrator"]
+    with work() as uow:
+        make_scored(uow, make_chain(uow), office.centres[0], [71.5, 80.0], dt.date(2026, 8, 15))
     assert send(boss, file_of(office)).status_code == 201
     before = everything(office, devices, work)
     asked = [path for person, path in before if person == "administrator" and "?" in path]
     assert len(asked) > 30 and all(before["administrator", path].startswith("200 ") for path in asked)
+    opened = {key for key, text in before.items() if text.startswith("200 ")}
+    assert {("centre manager", "/reports board"), *(("administrator", f"/reports {kind}") for kind in REPORTS)} < opened
+    assert {("area manager", f"/exports/{table}.{form}") for table in TABLES for form in FORMS} < opened
     with work() as uow:
         moved = [moved_hidden(uow.session, office, wave, shown_by(boss, wave)) for wave in WAVES]
     assert max(moved) > 0.05
@@ -163,11 +179,25 @@ def test_nothing_anybody_can_fetch_depends_on_what_is_hidden(office: Office, new
     with work() as uow:
         for one in uow.session.scalars(select(EngagementFigure)):
             one.mean += 0.3
-    changed = {key for key, text in everything(office, devices, work).items() if text != before[key]}
+    now = everything(office, devices, work, ("board", "inside"))
+    changed = {key for key, text in now.items() if text != before[key]}
     assert {person for person, _ in changed} == {"administrator", "area manager", "centre manager"}
     seen = {path.partition("?")[0] for person, path in changed if person == "administrator"}
     assert {"/engagement/figures", "/inside-outside/map", "/inside-outside/table.csv", "/inside-outside"} <= seen
-    assert any(path.endswith("/lines") for path in seen)
+    assert any(path.endswith("/lines") for path in seen) and "/reports inside" in seen
+    boards = {(person, "/reports board") for person in ("administrator", "area manager", "centre manager")}
+    assert boards <= changed
+
+
+def test_only_these_documents_read_engagement() -> None:
+    """Whoever lets another one do so adds it to the kinds above."""
+    folders = {path.parent.name for path in Path("backend/reports").rglob("*.py") if reads_engagement(path)}
+    assert folders - {"reports"} == {"board", "inside"}
+    assert not any(reads_engagement(path) for path in Path("backend/exports").rglob("*.py"))
+
+
+def reads_engagement(path: Path) -> bool:
+    return re.search(r"^from backend\.(engagement|links)\b", path.read_text(), re.MULTILINE) is not None
 
 
 def moved_hidden(session: Any, office: Office, wave: str, shown: frozenset[str]) -> float:
@@ -202,8 +232,10 @@ def _move(session: Any, office: Office, wave: str, dimension: str, change: dict[
         one.mean = new
 
 
-def everything(office: Office, devices: dict[str, ApiClient], work: Work) -> dict[tuple[str, str], str]:
-    """All that each role can GET about figures, and the analysis computed anew of what is stored now."""
+def everything(
+    office: Office, devices: dict[str, ApiClient], work: Work, kinds: Sequence[str] = REPORTS
+) -> dict[tuple[str, str], str]:
+    """All that each role can GET about figures, files opened, and the analysis computed anew of what is stored now."""
     with work() as uow:
         uow.session.execute(delete(LinkAnalysis))
     boss = devices["administrator"]
@@ -214,33 +246,12 @@ def everything(office: Office, devices: dict[str, ApiClient], work: Work) -> dic
         for path in paths(office):
             reply = device.get(path)
             assert reply.status_code < 500, (path, reply.text)
-            found[name, path] = f"{reply.status_code} {told(reply, path)}"
+            found[name, path] = f"{reply.status_code} {told(reply)}"
+        found |= {
+            (name, kind): text
+            for kind, text in reports(device, str(office.areas[0].id), str(office.centres[0].id), kinds).items()
+        }
     return found
-
-
-def told(reply: Any, path: str) -> str:
-    """Numbers that only differ by the order of adding are the same."""
-    text = reply.text if not path.endswith((".xlsx", ".parquet")) else str(len(reply.data))
-    if not reply.is_json:
-        return _rounded_words(text)
-    data = reply.json
-    for volatile in ("computed_at", "instance", "trace_id"):
-        data.pop(volatile, None)
-    return str(_rounded(data))
-
-
-def _rounded(data: Any) -> Any:
-    if isinstance(data, float):
-        return round(data, 6)
-    if isinstance(data, dict):
-        return {key: _rounded(value) for key, value in data.items()}
-    return [_rounded(value) for value in data] if isinstance(data, list) else data
-
-
-def _rounded_words(text: str) -> str:
-    import re
-
-    return re.sub(r"-?\d+\.\d{5,}", lambda found: f"{float(found[0]):.6f}", text)
 
 
 def paths(office: Office) -> list[str]:
@@ -266,5 +277,5 @@ def _filled(rule: str, centre_ids: list[str]) -> list[str]:
     if "<uuid:centre_id>" in rule:
         return [rule.replace("<uuid:centre_id>", one) for one in centre_ids]
     if rule == "/exports/<table>.<form>":
-        return [f"/exports/{table}.csv" for table in ("visits", "answers", "scores", "comparison")]
+        return [f"/exports/{table}.{form}" for table in TABLES for form in FORMS]
     return [] if "<" in rule else [rule]
