@@ -1,6 +1,7 @@
 """The inside of the demonstration chain: waves that are published, maps, a programme, and the link at team level."""
 
 import datetime as dt
+import re
 
 import numpy as np
 import pytest
@@ -11,10 +12,12 @@ from backend.centres.models import Centre
 from backend.demo.load import load_demo
 from backend.demo.model import LAG, LINK, simulate
 from backend.domain.roles import SYSTEM
+from backend.domain.statistics.link.sentences import headline
 from backend.domain.visit_flow import Status
 from backend.engagement.models import Dimension, EngagementWave, NextTeam, Publication, RolloutStart
 from backend.engagement.published import WHOLE, shown_figures, waves
 from backend.insights.tallies_reading import read_tallies
+from backend.links.computing import compute
 from backend.links.map import draw_map
 from backend.visits.models import Visit
 from tests.conftest import Work
@@ -73,3 +76,21 @@ def test_the_switch_changes_service_and_nothing_of_the_inside() -> None:
     with_link, without = (simulate(np.random.default_rng(5), 6, 4, teams=4, link=link) for link in (LINK, 0.0))
     assert np.array_equal(with_link.teams, without.teams) and not np.allclose(with_link.service, without.service)
     assert np.all(without.apart == 0)
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("link", [True, False])
+def test_the_usual_chain_prints_a_range_with_the_truth_and_without_a_link_says_so(
+    link: bool, engine: Engine, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.links.computing.now", lambda: MOMENT)
+    load_demo(engine, centres=24, quarters=8, seed=7, moment=MOMENT, fast=True, alone=True, link=link)
+    with work() as uow:
+        report = compute(uow.session, LAG, "en", lambda *_: None)["report"]
+    told = headline(report, "en")
+    assert told.startswith("We looked and did not find a clear link.") is not link
+    for found in (report["own_team"], report["within"], report["corrected"]):
+        assert found["low"] <= (LINK if link else 0.0) <= found["high"]
+    if link:
+        low, high = map(float, re.findall(r"likely range ([\d.]+) to ([\d.]+)", told)[0])
+        assert low <= 5 * LINK <= high and "two quarters later" in told
