@@ -17,6 +17,8 @@ const LATER = 'install-later';
 const offer = signal<InstallPrompt | null>(null);
 /** Photos another app shared that still wait for their visit. */
 export const sharedWait = signal(0);
+/** Nobody is asked for anything before they have done anything. */
+const touched = signal(navigator.userActivation?.hasBeenActive ?? true);
 const isPutOff = signal(localStorage.getItem(LATER) !== null);
 
 // Again for whoever comes: this part may be here before the phone's store has said who works on it.
@@ -28,6 +30,7 @@ addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault();
   offer.value = event as InstallPrompt;
 });
+for (const doing of ['pointerdown', 'keydown', 'scroll']) addEventListener(doing, () => (touched.value = true), { once: true, passive: true });
 addEventListener('appinstalled', () => (offer.value = null));
 
 function putOff(): void {
@@ -48,5 +51,5 @@ function theOne(): JSX.Element | null {
   if (sharedWait.value > 0) return <Shared n={sharedWait.value} />;
   if (updateReady.value) return <Update />;
   const installable = offer.value !== null || isApplePhone();
-  return installable && !isPutOff.value && !isInstalled() ? <Install offer={offer} onLater={putOff} /> : null;
+  return installable && touched.value && !isPutOff.value && !isInstalled() ? <Install offer={offer} onLater={putOff} /> : null;
 }
