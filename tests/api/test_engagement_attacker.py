@@ -40,6 +40,7 @@ from tests.factories.reports import make_scored
 from tests.factories.visits import make_chain
 
 SEED = int(os.environ.get("ATTACKER_SEED") or random.SystemRandom().randrange(10**6))
+BACKEND = Path(__file__).parents[2] / "backend"
 FLOOR = 5
 TEAMS = ("sales", "service", "parts", "office")
 TOUCHPOINTS = dict(zip(("hello", "offer", "workshop", "counter"), TEAMS, strict=True))
@@ -191,9 +192,9 @@ def test_nothing_anybody_can_fetch_depends_on_what_is_hidden(office: Office, new
 
 def test_only_these_documents_read_engagement() -> None:
     """Whoever lets another one do so adds it to the kinds above."""
-    folders = {path.parent.name for path in Path("backend/reports").rglob("*.py") if reads_engagement(path)}
+    folders = {path.parent.name for path in (BACKEND / "reports").rglob("*.py") if reads_engagement(path)}
     assert folders - {"reports"} == {"board", "inside"}
-    assert not any(reads_engagement(path) for path in Path("backend/exports").rglob("*.py"))
+    assert not any(reads_engagement(path) for path in (BACKEND / "exports").rglob("*.py"))
 
 
 def reads_engagement(path: Path) -> bool:

@@ -8,6 +8,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from tests.e2e.conftest import MakePhone
 from tests.e2e.phone import DESKTOP
 from tests.e2e.steps import sign_in, tap
+from tests.e2e.test_every_page import AXE, RUN_AXE, STANDARD
 from tests.live.chain import ADMINISTRATOR, PASSWORD, Chain
 
 HEADER = "Welle;Beginn;Ende;Haus;Team;Kategorie;Mittelwert;Stabw;Antworten"
@@ -74,6 +75,8 @@ def test_each_question_of_raw_answers_gets_a_dimension_or_is_left_out(wizard: Pa
     expect(turned.get_by_label("voice_2_r: Dimension")).to_have_value("voice")
     expect(turned.get_by_role("checkbox")).to_be_checked()
     expect(wizard.get_by_label("recommend: Scale ends at")).to_have_value("10")
+    wizard.evaluate(AXE.read_text())
+    assert wizard.evaluate(RUN_AXE, STANDARD) == []
     check = wizard.get_by_role("button", name="Check the file")
     expect(wizard.get_by_text("1 still needs a dimension")).to_be_visible()
     expect(check).to_be_disabled()
