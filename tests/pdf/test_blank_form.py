@@ -12,7 +12,7 @@ from backend.reports.blank_form.report import make_form
 from backend.reports.blank_form.words import WORDS
 from tests.factories.journeys import JOURNEY
 from tests.pdf.checking import check_pdf
-from tests.pdf.test_visit_report import structure, text_of
+from tests.pdf.visit_report import structure, text_of
 
 
 def form(language: str, source: str = JOURNEY) -> PdfReader:

@@ -13,7 +13,7 @@ from tests.conftest import Work
 from tests.factories.checklists import make_version
 from tests.factories.journeys import JOURNEY, journey_answers, make_journey
 from tests.factories.visits import Chain, answer, make_chain
-from tests.pdf.test_visit_report import printed, structure, text_of
+from tests.pdf.visit_report import printed, structure, text_of
 
 PHOTOS = {"staff_warm@2k3f9": "The desk, nobody looked up", "staff_warm@3": "The bay"}
 TAKEN_OUT = answer("staff_role@3", None, state="cleared")

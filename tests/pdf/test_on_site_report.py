@@ -12,7 +12,7 @@ from backend.visits.models import Visit, VisitNote
 from tests.conftest import Work
 from tests.factories.reports import make_rich_visit, rich_checklist
 from tests.factories.visits import Chain, make_chain
-from tests.pdf.test_visit_report import printed, text_of
+from tests.pdf.visit_report import printed, text_of
 
 COFFEE, REMOVED = "Coffee was offered <at once>", "removed"
 TEN = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)

@@ -12,7 +12,7 @@ from tests.conftest import Work
 from tests.factories.checklists import make_version
 from tests.factories.reports import make_rich_visit, rich_checklist
 from tests.factories.visits import Chain, make_chain
-from tests.pdf.test_visit_report import printed, text_of
+from tests.pdf.visit_report import printed, text_of
 
 # The first question has another id in version 2.
 LATER = rich_checklist(60).replace("id: q0_0\n", "id: q0_new\n")
