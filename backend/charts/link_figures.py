@@ -75,6 +75,15 @@ class Since:
 
 
 @dataclass(frozen=True)
+class Level:
+    """Mean service of `centres` that started, so many periods after their start (below zero: before it)."""
+
+    since: int
+    service: float
+    centres: int
+
+
+@dataclass(frozen=True)
 class Inside:
     """Engagement as it may be told: a whole number, `mark` "<=" or ">=" at the ends, the answers in a band."""
 

@@ -60,6 +60,9 @@ LINK_WORDS: dict[str, dict[str, str]] = {
         "before_start": "before the start",
         "at_since": "Quarter {n}",
         "att": "Difference",
+        "levels_key": "Mean service score of the centres that started. Nothing is compared here: other centres may have"
+        " moved alike.",
+        "level_centres": "Centres",
         "event_key": "Difference compared with centres not yet started, in points of service.",
         "lines": "Engagement over service",
         "lines_empty": "Nothing to draw yet: the first shown survey or approved visit appears here.",
@@ -148,6 +151,9 @@ LINK_WORDS: dict[str, dict[str, str]] = {
         "before_start": "vor dem Beginn",
         "at_since": "Quartal {n}",
         "att": "Unterschied",
+        "levels_key": "Mittlerer Servicewert der Betriebe, die begonnen haben. Hier wird nichts verglichen: Andere"
+        " können sich ebenso bewegt haben.",
+        "level_centres": "Betriebe",
         "event_key": "Unterschied zu Betrieben, die noch nicht begonnen haben, in Punkten Service.",
         "lines": "Engagement über Service",
         "lines_empty": "Noch nichts zu zeichnen: Hier erscheint die erste Befragung oder der erste Besuch.",

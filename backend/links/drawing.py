@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from backend.charts import event, grid, ladder, lags, quadrant
-from backend.charts.link_figures import Dot, Lag, Pair, PairRow, Since, Slope
+from backend.charts.link_figures import Dot, Lag, Level, Pair, PairRow, Since, Slope
 from backend.charts.paper import Paper
 
 Document = Mapping[str, Any]
@@ -34,6 +34,8 @@ def draw_grid(analysis: Document, paper: Paper) -> str:
 
 def draw_event(analysis: Document, paper: Paper) -> str:
     found = analysis["rollout"]
+    if found["before_after"]:
+        return event.draw_levels(levels_of(found), paper)
     return event.draw(points_of(found), paper, reason=found["reason"] or "")
 
 
@@ -74,6 +76,11 @@ def points_of(rollout: Document) -> list[Since]:
     if not rollout["shown"]:
         return []
     return [Since(one["since"], one["att"], _ends(one)) for one in rollout["dynamic"] if one["att"] is not None]
+
+
+def levels_of(rollout: Document) -> list[Level]:
+    """Where no comparison may be shown: those that started, before and after."""
+    return [Level(**one) for one in rollout["before_after"]]
 
 
 def _slope(name: str, told: Document, base: Document, *, corrected: bool = False) -> Slope:

@@ -99,11 +99,21 @@ class SinceOut(AttOut):
     since = fields.Integer(metadata={"description": "periods since the start; below zero before it"})
 
 
+class LevelOut(Out):
+    since = fields.Integer(metadata={"description": "periods since the start; below zero before it"})
+    service = fields.Float()
+    centres = fields.Integer()
+
+
 class RolloutOut(Out):
     shown = fields.Boolean()
     reason = fields.String(allow_none=True)
     group = fields.Nested(AttOut, allow_none=True)
     dynamic = fields.List(fields.Nested(SinceOut))
+    before_after = fields.List(
+        fields.Nested(LevelOut),
+        metadata={"description": "where the comparison is not shown: service of those that started, without a number"},
+    )
     placebo_p = fields.Float(allow_none=True)
     n_started = fields.Integer()
     n_compared = fields.Integer()

@@ -19,7 +19,7 @@ from backend.links.version import data_version
 
 KIND: Final = "links.compute"
 # Raised when the computation changes, so that no kept document of an older one is shown.
-EDITION: Final = 1
+EDITION: Final = 2
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backend.engagement import publishing
-from backend.engagement.models import NextTeam
+from backend.engagement.models import NextTeam, RolloutStart
 from backend.kernel import jobs
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
@@ -18,6 +18,7 @@ from tests.factories.visits import Chain
 DESIGN = Design(centres=24, periods=12, answers=40, sd_visits=4, within=0.6)
 TODAY = dt.datetime(2025, 1, 3, 12, tzinfo=dt.UTC)
 ANALYSED = ("quadrant", "ladder", "lags", "grid", "event")
+STARTED = dt.date(2024, 2, 1)
 
 
 @pytest.fixture
@@ -32,6 +33,8 @@ def joined(work: Work, monkeypatch: pytest.MonkeyPatch) -> Joined:
     with work() as uow:
         found = store_panel(uow, simulate(DESIGN, 5))
         uow.session.add(NextTeam(team_code="service", next_team_code="parts", valid_from=dt.date(2022, 1, 1)))
+        starts = (RolloutStart(centre_id=one.id, programme="p", started_on=STARTED) for one in found.centres[:2])
+        uow.session.add_all(starts)
         return found
 
 
@@ -62,7 +65,11 @@ def test_pictures_tell_the_figures_of_the_analysis(boss: ApiClient, joined: Join
     assert f"{abs(found['within']['slope']) * 5:.1f}" in within and "24 centres" in within
     profile = [one for one in found["lag_profile"]["lags"] if one["slope"] is not None]
     assert len(tips(svgs["lags"].text)) == len(profile) > 2
-    assert found["rollout"]["reason"] in svgs["event"].text
+    # Two that started are too few to compare: what they were like before and after, and no difference.
+    rollout = found["rollout"]
+    assert not rollout["shown"] and rollout["reason"] and rollout["group"] is None
+    assert len(tips(svgs["event"].text)) == len(rollout["before_after"]) > 4
+    assert "compared here: other centres" in svgs["event"].text
     assert boss.get("/charts/ladder.svg?lag=9").status_code == 422
 
 

@@ -43,6 +43,8 @@ LINK_CASES: dict[str, Draw] = {
     "grid-9-many-columns": _grid(9, 24),
     "grid-long": _grid(5, 4, long=True),
     "event-9": lambda paper: event.draw(made.since(4, 4), paper),
+    "event-levels": lambda paper: event.draw_levels(made.levels(4, 5), paper),
+    "event-levels-40": lambda paper: event.draw_levels(made.levels(20, 19), paper),
     "event-30": lambda paper: event.draw(made.since(15, 14), paper),
     "event-after-only": lambda paper: event.draw(made.since(0, 1), paper),
     "lines-12": lambda paper: lines.draw(made.surveys(12), made.service(13), periods(13), paper),

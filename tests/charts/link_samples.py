@@ -3,7 +3,7 @@
 import random
 
 from backend.charts.figures import Figure
-from backend.charts.link_figures import Dot, Handover, Inside, Lag, Pair, PairRow, Since, Slope, Step, Team, Wave
+from backend.charts.link_figures import Dot, Handover, Inside, Lag, Level, Pair, PairRow, Since, Slope, Step, Team, Wave
 from tests.charts.samples import Sample, names
 
 SHADES = ("clear_plus", "not_clear", "not_clear", "clear_minus", "untested")
@@ -60,6 +60,11 @@ def since(before: int, after: int) -> list[Since]:
     chance = random.Random(before)
     values = [(k, chance.gauss(2 if k >= 0 else 0, 1.5)) for k in range(-before, after + 1)]
     return [Since(k, v, (v - 2, v + 2)) for k, v in values]
+
+
+def levels(before: int, after: int) -> list[Level]:
+    chance = random.Random(before)
+    return [Level(k, chance.gauss(72, 3), chance.randint(1, 3)) for k in range(-before, after + 1)]
 
 
 def surveys(count: int) -> list[Wave]:

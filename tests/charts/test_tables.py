@@ -33,6 +33,7 @@ from tests.charts.samples import LIMITS, TOUCHPOINTS, Sample, periods
 SAMPLE, QUARTERS, PAIR = Sample(9, long=False), periods(6), ("Q3 26", "Q4 26")
 LINES, ROWS, HEAT, RANKS = SAMPLE.lines(6), SAMPLE.rows(), SAMPLE.heat(6), SAMPLE.ranks()
 BESIDE, BINS, READINGS = SAMPLE.beside(), SAMPLE.bins(), SAMPLE.readings(12)
+LEVELS = made.levels(3, 3)
 DOTS, SLOPES, LAGS, SINCE = made.dots(12), made.slopes(), made.lag_profile(5), made.since(3, 3)
 PAIRS, SURVEYS, SERVICE = made.pairs(9, 6, long=False), made.surveys(6), made.service(6)
 TWINS: dict[str, tuple[Callable[[Paper], str], Callable[[Paper], Table]]] = {
@@ -54,6 +55,7 @@ TWINS: dict[str, tuple[Callable[[Paper], str], Callable[[Paper], Table]]] = {
     "ladder": (lambda p: ladder.draw(SLOPES, p), lambda p: ladder.table_of(SLOPES, p)),
     "lags": (lambda p: lags.draw(LAGS, p), lambda p: lags.table_of(LAGS, p)),
     "event": (lambda p: event.draw(SINCE, p), lambda p: event.table_of(SINCE, p)),
+    "levels": (lambda p: event.draw_levels(LEVELS, p), lambda p: event.table_of_levels(LEVELS, p)),
     "grid": (lambda p: grid.draw(PAIRS, TOUCHPOINTS[:6], p), lambda p: grid.table_of(PAIRS, TOUCHPOINTS[:6], p)),
     "lines": (
         lambda p: lines.draw(SURVEYS, SERVICE, QUARTERS, p),

@@ -82,8 +82,8 @@ def tally_from(sums: Sequence[int] | None) -> Tally:
 
 def millionths(value: float | Fraction) -> int:
     """Rounded half up."""
-    scaled = Fraction(value) * MILLION
-    return (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    number, by = value.as_integer_ratio()
+    return (2 * number * MILLION + by) // (2 * by)
 
 
 def together(parts: Iterable[Tallies]) -> dict[str, Tally]:

@@ -88,10 +88,11 @@ def rollout_part(telling: Telling) -> Part:
         say["base_rollout"].format(started=found["n_started"], compared=found["n_compared"], span=telling.period()),
         says=[say["rollout_placebo"].format(p=telling.p(raw["placebo_p"]))] if raw["placebo_p"] is not None else [],
         reasons=telling.reasons(found),
-        chart=event.draw(points, telling.paper, reason=found["reason"] or ""),
+        chart=drawing.draw_event(telling.analysis, telling.paper),
         tables=[
             *telling.table("rollout_table", _groups(telling)),
             *telling.table("event_table", event.table_of(points, telling.paper)),
+            *telling.table("levels_table", event.table_of_levels(drawing.levels_of(found), telling.paper)),
         ],
     )
 

@@ -12656,11 +12656,19 @@ export interface components {
             /** @description periods since the start; below zero before it */
             since: number;
         };
+        LevelOut: {
+            /** @description periods since the start; below zero before it */
+            since: number;
+            service: number;
+            centres: number;
+        };
         RolloutOut: {
             shown: boolean;
             reason: string | null;
             group: components["schemas"]["AttOut"] | null;
             dynamic: components["schemas"]["SinceOut"][];
+            /** @description where the comparison is not shown: service of those that started, without a number */
+            before_after: components["schemas"]["LevelOut"][];
             placebo_p: number | null;
             n_started: number;
             n_compared: number;

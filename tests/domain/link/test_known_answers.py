@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from backend.domain.statistics.link import estimates, lags, moments, noise, planning, rollout, rungs, wild
+from backend.domain.statistics.link.further_parts import rollout_part
 from backend.domain.statistics.link.panel import NEVER, Panel, lagged, pooled_variance
+from backend.domain.statistics.link.telling import Teller, Wish
 
 ANSCOMBE = {
     "I": ([10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5], [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68]),
@@ -121,6 +123,34 @@ def test_one_started_centre_gives_a_placebo_rank_and_no_interval() -> None:
     assert found is not None and found.simple is not None
     assert found.simple.low is None
     assert found.placebo == pytest.approx(1 / 10)
+
+
+def test_too_few_starts_leave_a_picture_of_before_and_after_and_no_number() -> None:
+    outside = np.add.outer(np.arange(12.0), np.arange(6.0))
+    outside[11, 5] = np.nan
+    starts = np.full(12, NEVER)
+    starts[0], starts[10], starts[11] = 0, 2, 4
+    found = rollout_part(Teller(Wish(0)), _outside(outside, starts))
+    assert not found["shown"] and found["group"] is None
+    # Two centres: one that started before the first period has no before. Where both were seen, or one of two.
+    assert [(one["since"], one["service"], one["centres"]) for one in found["before_after"]] == [
+        (-4, 11, 1),
+        (-3, 12, 1),
+        (-2, 11.5, 2),
+        (-1, 12.5, 2),
+        (0, 13.5, 2),
+        (1, 13, 1),
+        (2, 14, 1),
+        (3, 15, 1),
+    ]
+    assert rollouts_of_many()["before_after"] == []
+
+
+def rollouts_of_many() -> dict[str, Any]:
+    starts = np.full(20, NEVER)
+    starts[:6] = 3
+    rng = np.random.default_rng(1)
+    return dict(rollout_part(Teller(Wish(0)), _outside(rng.normal(70, 3, (20, 8)), starts)))
 
 
 def _outside(outside: Any, starts: Any) -> Panel:

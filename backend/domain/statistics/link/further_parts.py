@@ -85,7 +85,12 @@ def rollout_part(told: Teller, panel: Panel) -> Document:
     found = rollouts.rollout(panel)
     part = _one_rollout(told, panel, found)
     never = rollouts.rollout(panel, rollouts.NEVER_STARTED)
-    return part | {"never_started": None if never is None else _one_rollout(told, panel, never)}
+    # Statistics allow this picture and no number where the comparison may not be shown.
+    before_after = [] if part["shown"] else [one._asdict() for one in rollouts.levels(panel)]
+    return part | {
+        "never_started": None if never is None else _one_rollout(told, panel, never),
+        "before_after": before_after,
+    }
 
 
 def _one_rollout(told: Teller, panel: Panel, found: rollouts.Rollout | None) -> Document:

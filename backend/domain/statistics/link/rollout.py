@@ -4,6 +4,7 @@ Callaway and Sant'Anna 2021 without covariates, each cohort against its last per
 against the period before). Intervals leave one centre out; under four started centres a placebo rank instead.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -187,3 +188,25 @@ def _mean_after(y: Array, starts: Array) -> float:
     values = [(cell.value, cell.started) for cell in _cells(y, starts, NOT_YET) if cell.after]
     weights = sum(weight for _, weight in values)
     return sum(value * weight for value, weight in values) / weights if weights else 0.0
+
+
+class Level(NamedTuple):
+    """Mean service of the centres that started, so many periods after their start (below zero: before it)."""
+
+    since: int
+    service: float
+    centres: int
+
+
+def levels(panel: Panel) -> list[Level]:
+    """Before and after, without a comparison and without a number for the difference: all that may be drawn where too
+    few started. Only where at least half of the started centres were seen: others would come and go from dot to dot."""
+    if panel.started is None:
+        return []
+    rows = np.nonzero(np.isfinite(panel.started) & (panel.started >= 1))[0]
+    by_since: defaultdict[int, list[float]] = defaultdict(list)
+    for row in rows:
+        for period in np.nonzero(np.isfinite(panel.outside[row]))[0]:
+            by_since[int(period) - int(panel.started[row])].append(float(panel.outside[row, period]))
+    half = [(since, seen) for since, seen in sorted(by_since.items()) if 2 * len(seen) >= len(rows)]
+    return [Level(since, sum(seen) / len(seen), len(seen)) for since, seen in half]

@@ -71,6 +71,7 @@ export const inside: InsideTexts = {
   'inside.rollout_unclear': 'Der Unterschied zu Betrieben, die noch nicht begonnen haben, beträgt {value} Punkte ({range}): Er kann Zufall sein.',
   'inside.rollout_base': '{started} haben begonnen, mit {compared} verglichen.',
   'inside.rollout_placebo': 'Zu wenige haben begonnen, um einen Bereich zu nennen. Von Betrieben, die man behandelt, als hätten sie begonnen, weichen {share} % ebenso weit ab.',
+  'inside.rollout_levels_note': 'Wie die Betriebe, die begonnen haben, davor und danach waren. Verglichen wird nichts: Andere können sich ebenso bewegt haben.',
   'inside.rollout_note': 'Zuerst auf die schattierte Zeit schauen: Wandern die Punkte dort schon, ist der Vergleich nicht gerecht.',
   'inside.health': 'Zustand der Daten',
   'inside.health_note': 'Alles andere auf dieser Seite ruht darauf; echte Veränderung und kleinster Zusammenhang gelten für ganze Betriebe.',

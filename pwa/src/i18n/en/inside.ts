@@ -69,6 +69,7 @@ export const inside = {
   'inside.rollout_unclear': 'The difference compared with centres not yet started is {value} points ({range}): it may be chance.',
   'inside.rollout_base': '{started} started, {compared} compared with them.',
   'inside.rollout_placebo': 'Too few started for a range. Of centres treated as if they had started, {share} % differ as much.',
+  'inside.rollout_levels_note': 'What the centres that started were like before and after. Nothing is compared: others may have moved alike.',
   'inside.rollout_note': 'Look at the shaded time first: if the dots there drift already, the comparison is not fair.',
   'inside.health': 'State of the data',
   'inside.health_note': 'All else on this page rests on these; real change and the smallest link are of whole centres.',

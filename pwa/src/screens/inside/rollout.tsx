@@ -2,7 +2,7 @@
 import { formatNumber, t } from '../../i18n';
 import { Picture } from '../insights/picture';
 import { NotShown } from './frame';
-import { eventTwin } from './twins';
+import { eventTwin, levelsTwin } from './twins';
 import type { Analysis, Rollout } from './types';
 import { share, spanOf } from './words';
 
@@ -18,10 +18,18 @@ export function RolloutPart({ analysis, search, base }: { analysis: Analysis; se
   const { rollout } = analysis;
   const title = t('inside.rollout');
   const counted = t('inside.rollout_base', { started: t('inside.n_centres', { n: rollout.n_started }), compared: rollout.n_compared });
+  const placebo = rollout.placebo_p !== null && <p class="secondary">{t('inside.rollout_placebo', { share: share(rollout.placebo_p).replace(/\s?%/, '') })}</p>;
+  if (!rollout.shown && rollout.before_after.length > 0)
+    return (
+      <Picture kind="event" search={search} title={title} note={`${counted} ${base}. ${t('inside.rollout_levels_note')}`} twin={levelsTwin(rollout)}>
+        <p>{rollout.reason}</p>
+        {placebo}
+      </Picture>
+    );
   if (!rollout.shown)
     return (
       <NotShown title={title} reason={rollout.reason}>
-        {rollout.placebo_p !== null && <p class="secondary">{t('inside.rollout_placebo', { share: share(rollout.placebo_p).replace(/\s?%/, '') })}</p>}
+        {placebo}
       </NotShown>
     );
   return (

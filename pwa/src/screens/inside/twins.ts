@@ -69,6 +69,14 @@ export function eventTwin({ dynamic }: Analysis['rollout']): Twin {
   };
 }
 
+/** Where nothing may be compared: what those that started were like before and after. */
+export function levelsTwin({ before_after }: Analysis['rollout']): Twin {
+  return {
+    head: [t('inside.col_since'), t('inside.col_outside'), t('inside.col_centres')],
+    rows: before_after.map((one) => [String(one.since).replace('-', '−'), formatNumber(one.service, 1), String(one.centres)]),
+  };
+}
+
 export function mapTwin({ touchpoints, teams }: EngagementMap): Twin {
   const known = new Map(teams.map((team) => [team.code, team]));
   return {
