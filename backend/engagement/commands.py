@@ -64,7 +64,7 @@ def take_in(
                 made, outcome = service.import_file(uow, SYSTEM, new_id(), order)
                 fact = {"id": str(made.id)}
     except Invalid as refused:
-        for error in refused.errors:
+        for error in (one for one in refused.errors if one.message != refused.message):
             click.echo(f"  line {error.line}: {error.message}" if error.line else f"  {error.message}", err=True)
         raise
     say(fact | {"outcome": None if outcome is None else _json(outcome)}, _words(outcome, dry_run, fact), as_json)

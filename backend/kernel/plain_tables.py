@@ -3,9 +3,9 @@
 import csv
 import io
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from backend.domain.problems import Invalid
+from backend.domain.problems import FieldError, Invalid
 
 LARGEST: Final = 60_000_000
 MOST_ROWS: Final = 250_000
@@ -28,17 +28,24 @@ class PlainTable:
 def read_csv_table(data: bytes, name: str) -> PlainTable:
     """Raises Invalid with the code table.refused and one sentence where this is no table."""
     if len(data) > LARGEST:
-        raise _refused(f"{name} is larger than {LARGEST // 1_000_000} MB.")
+        raise table_refused("large", f"{name} is larger than {LARGEST // 1_000_000} MB.", name=name)
     text = _decoded(data, name)
     delimiter = _delimiter(text)
     lines = _lines(text, delimiter, name)
     if not lines:
-        raise _refused(f"{name} is empty.")
+        raise table_refused("empty", f"{name} is empty.", name=name)
     header = lines[0][1]
     if len(header) < 2:
-        raise _refused(f"{name} is not a table: its first line has no columns parted by commas, semicolons or tabs.")
+        message = f"{name} is not a table: its first line has no columns parted by commas, semicolons or tabs."
+        raise table_refused("no_columns", message, name=name)
     rows = [(number, [*cells, *[""] * (len(header) - len(cells))]) for number, cells in lines[1:]]
     return PlainTable(name, header, rows, "," if delimiter != "," and _commas(rows) else ".")
+
+
+def table_refused(kind: str, message: str, **values: Any) -> Invalid:
+    """`kind` and `values` are for words in other languages."""
+    error = FieldError("/file", "table.refused", message, kind=kind, values=values)
+    return Invalid("table.refused", message, errors=[error])
 
 
 def number_of(text: str, decimal: str = ".") -> float:
@@ -64,9 +71,10 @@ def _lines(text: str, delimiter: str, name: str) -> list[tuple[int, list[str]]]:
             if any(kept):
                 lines.append((reader.line_num, kept))
             if len(lines) > MOST_ROWS:
-                raise _refused(f"{name} has more than {MOST_ROWS:,} rows.")
+                raise table_refused("many_rows", f"{name} has more than {MOST_ROWS:,} rows.", name=name)
     except csv.Error:
-        raise _refused(f"{name} cannot be read as CSV from line {reader.line_num} on.") from None
+        message, at = f"{name} cannot be read as CSV from line {reader.line_num} on.", reader.line_num
+        raise table_refused("broken_csv", message, name=name, line=at) from None
     return lines
 
 
@@ -74,7 +82,7 @@ def _decoded(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\0" in data[:4000]:
-        raise _refused(f"{name} is not a text file.")
+        raise table_refused("no_text", f"{name} is not a text file.", name=name)
     else:
         encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:
@@ -82,7 +90,8 @@ def _decoded(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _refused(f"{name} holds letters that are neither UTF-8, UTF-16 nor Windows-1252.")
+    message = f"{name} holds letters that are neither UTF-8, UTF-16 nor Windows-1252."
+    raise table_refused("letters", message, name=name)
 
 
 def _delimiter(text: str) -> str:
@@ -98,7 +107,3 @@ def _commas(rows: list[tuple[int, list[str]]]) -> bool:
             if comma and whole.isdigit() and rest.isdigit():
                 return True
     return False
-
-
-def _refused(message: str) -> Invalid:
-    return Invalid("table.refused", message)

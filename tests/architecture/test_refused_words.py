@@ -1,4 +1,4 @@
-"""What documents, exports and webhooks refuse, at once or in the background, has German words by its code."""
+"""What documents, exports, webhooks and files of surveys refuse, at once or in the background, has German words."""
 
 import ast
 import re
@@ -7,10 +7,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "pwa" / "src" / "i18n" / "de" / "refused.ts"
-FOLDERS = ("exports", "reports", "hooks")
+FOLDERS = ("engagement", "exports", "reports", "hooks")
 PROBLEMS = {"Conflict", "Forbidden", "Invalid", "NotFound", "Problem"}
 # Said by the code of the place that is wrong, or by the page for every reply of this kind.
-GENERAL = {"forbidden", "invalid", "not_found"}
+GENERAL = {"forbidden", "invalid", "not_found", "import.columns", "import.rows"}
+# One code with many sentences, each of a kind.
+OF_KINDS = {"table_refused": "table.refused", "items_refused": "import.items"}
 # Only printed by the command line.
 PRINTED = {"checklist.no_such_language"}
 
@@ -32,3 +34,12 @@ def test_every_refusal_has_german_words() -> None:
     # A field's own code, the last part of the whole's, comes before it.
     lacking = {code: where for code, where in found.items() if not {code, code.rpartition(".")[2]} & words}
     assert set(lacking) - GENERAL - PRINTED == set(), lacking
+
+
+def test_each_kind_of_a_refused_file_has_german_words() -> None:
+    words, kinds = WORDS.read_text(), set()
+    for path in (ROOT / "backend").rglob("*.py"):
+        for call, kind in re.findall(r'\b(table_refused|items_refused)\(\s*"(\w+)"', path.read_text()):
+            kinds.add(f"refused.{OF_KINDS[call]}.{kind}")
+    assert len(kinds) > 12
+    assert not {kind for kind in kinds if f"'{kind}'" not in words}

@@ -32,8 +32,14 @@ def items_of(given: Mapping[str, Any]) -> dict[str, Item]:
     if errors:
         raise Invalid("import.items", "Something said about the questions is not right.", errors=errors)
     if found and all(item.dimension is None for item in found.values()):
-        raise Invalid("import.items", "Every question is left out. Choose a dimension for at least one.")
+        raise items_refused("all_out", "Every question is left out. Choose a dimension for at least one.")
     return found
+
+
+def items_refused(kind: str, message: str, **values: Any) -> Invalid:
+    """Of the questions as a whole; `kind` and `values` are for words in other languages."""
+    error = FieldError("/order/items", "import.items", message, kind=kind, values=values)
+    return Invalid("import.items", message, errors=[error])
 
 
 def _item(code: str, told: Any, errors: list[FieldError]) -> Item:

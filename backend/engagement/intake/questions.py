@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from backend.domain.problems import Invalid
 from backend.engagement.intake.answers import own_item
 from backend.engagement.intake.cells import Cells
 from backend.engagement.intake.columns import plain_name
 from backend.engagement.intake.facts import DIMENSION_LENGTH, code_of
 from backend.engagement.intake.figures import Scale
-from backend.engagement.intake.items import Item
+from backend.engagement.intake.items import Item, items_refused
 from backend.engagement.published import WHOLE
 from backend.kernel.plain_tables import number_of
 
@@ -55,8 +54,10 @@ def find_questions(
             found[code] = Question(code)
             own[code] = own_item(cells, code)
         if len(found) > MOST_QUESTIONS:
-            message = f"The column of the questions holds more than {MOST_QUESTIONS} different texts."
-            raise Invalid("import.items", f"{message} Is it the right one?")
+            message = (
+                f"The column of the questions holds more than {MOST_QUESTIONS} different texts. Is it the right one?"
+            )
+            raise items_refused("many", message, most=MOST_QUESTIONS)
         _count(found[code], cells)
     cells.faults.finish()
     names = _names(dimensions)

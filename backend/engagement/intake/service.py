@@ -20,7 +20,7 @@ from backend.engagement.intake.cells import Cells
 from backend.engagement.intake.columns import ANSWERS, FIGURES, KINDS, STARTS, check_chosen, suggest
 from backend.engagement.intake.facts import Found, Stored
 from backend.engagement.intake.figures import read_figures
-from backend.engagement.intake.items import Item, items_of
+from backend.engagement.intake.items import Item, items_of, items_refused
 from backend.engagement.intake.others import read_results, read_starts
 from backend.engagement.intake.questions import find_questions
 from backend.engagement.intake.reading import read_table
@@ -28,7 +28,7 @@ from backend.engagement.intake.storing import WaveOutcome, is_known, read_stored
 from backend.engagement.models import EngagementImport
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
-from backend.kernel.plain_tables import PlainTable
+from backend.kernel.plain_tables import PlainTable, table_refused
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
 
@@ -91,7 +91,7 @@ def preview(kind: str, name: str, data: bytes) -> dict[str, Any]:
 def questions(uow: UnitOfWork, order: Order) -> dict[str, Any]:
     """The questions of raw answers with a suggestion for each, and the dimensions there are. Nothing is stored."""
     if order.kind != ANSWERS:
-        raise Invalid("import.items", "Only raw answers have questions.")
+        raise items_refused("not_answers", "Only raw answers have questions.")
     table = _table(order)
     names, before = known_dimensions(uow.session), _items_before(uow.session)
     uow.release()
@@ -171,7 +171,7 @@ def _read(uow: UnitOfWork, order: Order) -> tuple[Found, Stored]:
 def _table(order: Order) -> PlainTable:
     table = read_table(order.data, order.name)
     if not table.rows:
-        raise Invalid("table.refused", f"{order.name} has column names and no rows.")
+        raise table_refused("no_rows", f"{order.name} has column names and no rows.", name=order.name)
     check_chosen(order.kind, table.header, order.columns, order.constants)
     return table
 
