@@ -1,6 +1,5 @@
 """Runs the web server and, beside it, one worker: what `insideout serve` does until it is told to stop."""
 
-import gc
 import logging
 import os
 import socket
@@ -15,6 +14,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from backend.kernel.db import make_engine
+from backend.kernel.processes import collect_seldom
 from backend.kernel.schema_version import newest_revision, stored_revision
 from backend.settings import Settings, SettingsError
 
@@ -67,8 +67,7 @@ def web_app() -> "Flask":
     from backend.app import create_app
 
     app = create_app()
-    gc.collect()
-    gc.freeze()
+    collect_seldom()
     return app
 
 

@@ -177,9 +177,9 @@ def _of_group(names: Sequence[str], scored: Mapping[str, SectionResult], sums: M
     excluded = sum(one.excluded for one in held) + sum(sums[name].excluded for name in names if name not in scored)
     if not held:
         return Tally.of_visit(None, 0, excluded)
-    value = millionths(sum(Fraction(one.percent) for one in held) / len(held))
+    mean = held[0].percent if len(held) == 1 else sum(Fraction(one.percent) for one in held) / len(held)
     points, reachable = (sum(getattr(sums[n], part) for n in names if n in sums) for part in ("points", "reachable"))
-    return Tally.of_visit(value, sum(one.items for one in held), excluded, 100 * points, reachable)
+    return Tally.of_visit(millionths(mean), sum(one.items for one in held), excluded, 100 * points, reachable)
 
 
 def _durations(visit: Scored) -> dict[str, Tally]:

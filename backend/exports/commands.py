@@ -45,6 +45,7 @@ def table(name: str, out: Path, wide: bool, **wanted: Any) -> None:
     from backend.exports.making import start
     from backend.exports.service import read_order
     from backend.kernel.db import make_engine
+    from backend.kernel.processes import collect_seldom
     from backend.settings import get_settings
 
     form = out.suffix.removeprefix(".")
@@ -52,6 +53,7 @@ def table(name: str, out: Path, wide: bool, **wanted: Any) -> None:
         raise click.UsageError(f"--out must end in one of: {', '.join(FORMS)}")
     order = read_order(SYSTEM, name, {**wanted, "shape": "wide" if wide else "long"})
     made = start(make_engine(get_settings().database_url), SYSTEM, order, form, watch=lambda done, total: None)
+    collect_seldom()
     with out.open("wb") as file:
         for piece in made.pieces:
             file.write(piece)

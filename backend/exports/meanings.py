@@ -13,7 +13,7 @@ NOTHING: Final[Said] = (None, None, None)
 NUMBERS: Final = frozenset({"scale", "number", "duration"})
 # A minute names who was on duty, and where an auditor stood is told to nobody.
 CLOCKS: Final = frozenset({"timestamp"})
-MOST_KEPT: Final = 20_000
+MOST_KEPT: Final = 5000
 
 
 class _Remembered(dict[Any, Any]):

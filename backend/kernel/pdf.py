@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from backend.kernel.pdf_archive import VARIANT, Attachment, embedded, forbid_smoothing, mark_as_accessible
 from backend.kernel.pdf_objects import write_down
+from backend.kernel.processes import without_collector
 
 # A name that can never be on any network: relative addresses in a document become names below it.
 BASE = "https://document.invalid/"
@@ -81,7 +82,7 @@ def render_pdf(
 @contextmanager
 def laid_out(html: str, style: Style, images: Mapping[str, bytes]) -> Iterator[Any]:
     """WeasyPrint's document, in pages. Nothing else is laid out meanwhile, and no garbage is looked for."""
-    with _one_at_a_time, _without_collection():
+    with _one_at_a_time, without_collector():
         import weasyprint.urls
 
         try:
@@ -99,18 +100,6 @@ def warm_up(style: Style) -> None:
     # What is loaded now stays: no collection needs to look at it again.
     gc.collect()
     gc.freeze()
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """A layout makes a million objects that all stay until its end: looking for garbage meanwhile finds none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _parsed(html: str) -> Any:

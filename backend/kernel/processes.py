@@ -14,13 +14,24 @@ from typing import Any
 # Starting processes costs more than it saves below.
 FEW = 4
 WATCH_EVERY_S = 1.0
+SELDOM = 10_000
+
+
+def collect_seldom() -> None:
+    """What stands now stays for good, and circles are looked for once in SELDOM new things instead of in 700.
+
+    A page of a thousand rows, or a batch of an export, is made and gone before anybody looks.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM, 20, 20)
 
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """For work that makes millions of things and none that point at each other in a circle, which nobody need look for.
+    """For work that makes a million things that stay until its end, or point at each other in no circle.
 
-    For commands only: it is the whole process's.
+    Looking for garbage meanwhile finds none. It is the whole process's: for workers and commands.
     """
     was_on = gc.isenabled()
     gc.disable()

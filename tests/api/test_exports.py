@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pyarrow import parquet
 from sqlalchemy import select, update
 
+from backend.exports import queries
 from backend.visits.models import Answer, Visit
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
@@ -193,9 +194,10 @@ def test_what_cannot_be_is_told(office: ApiClient, visit_id: uuid.UUID) -> None:
     assert office.get("/exports/comparison.csv?measure=luck").json["errors"][0]["pointer"] == "/measure"
 
 
-def test_more_visits_than_one_batch_all_leave(office: ApiClient, work: Work, chain: Chain) -> None:
+def test_more_visits_than_one_batch_all_leave(office: ApiClient, work: Work, chain: Chain, monkeypatch) -> None:
     from tests.factories.reports import make_scored
 
+    monkeypatch.setattr(queries, "IDS_AT_ONCE", 250)
     with work() as uow:
         ids = make_scored(uow, chain, chain.centre, [50.0] * 620, DAY, submitted_at=NOON)
     assert {row["visit_id"] for row in table(office, "visits.csv")} == {str(id_) for id_ in ids}

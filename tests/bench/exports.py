@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.bench.world import KINDS
 from tests.live.server import PROGRAM, ROOT
 
 FORMS = {"csv": ">= 100000", "parquet": ""}
+# A tool of the tests' own; pyarrow imports it wherever it lies, 45 MB that no installation has.
+NOT_INSTALLED = "pandas"
 MEMORY = "<= 150"
 EVERY_ANSWER = text(
     "SELECT v.id, a.question_id, a.state, a.value, a.comment FROM answer a JOIN visit v ON v.id = a.visit_id"
@@ -56,9 +59,13 @@ def _read(chain: LargeChain) -> tuple[list[float], int]:
 def _export(chain: LargeChain, out: Path) -> tuple[float, float]:
     """Wall seconds of the command from its start, and its peak memory in MB."""
     words = [PROGRAM, "export", "table", "answers", "--out", str(out)]
-    began = time.perf_counter()
-    process = subprocess.Popen(words, cwd=ROOT, env=chain.server.environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / f"{NOT_INSTALLED}.py").write_text("raise ImportError(__name__)\n")
+        environment = {**chain.server.environment, "PYTHONPATH": folder}
+        began = time.perf_counter()
+        process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        taken = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, "the export failed"
-    return time.perf_counter() - began, used.ru_maxrss / 1024
+    return taken, used.ru_maxrss / 1024

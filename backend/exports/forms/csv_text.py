@@ -14,7 +14,7 @@ from backend.exports.tables import Table
 
 # Sent on when this many rows have come together: small pieces cost more than they are worth.
 PIECE_ROWS: Final = 2000
-MOST_KEPT: Final = 20_000
+MOST_KEPT: Final = 5000
 LINE: Final = "\r\n"
 
 
@@ -22,7 +22,7 @@ def write_csv(table: Table, _about: About) -> Iterator[bytes]:
     """Pieces of some hundred kilobytes, whatever the number of rows.
 
     The visit and the question of an answer stand in many rows, and so do most answers: each part of a row is written
-    out once and remembered, which takes a third of the time of writing every row anew.
+    out once and remembered (of the visit only the last), which takes a third of the time of writing every row anew.
     """
     lines = [_written([harmless(column.name) for column in table.columns])]
     parts: list[_Part] = []
@@ -37,11 +37,11 @@ def write_csv(table: Table, _about: About) -> Iterator[bytes]:
 
 
 def _lines(parts: Sequence["_Part"], batch: Sequence[Row]) -> Iterator[str]:
-    """What is the first part of the row before is not even looked for."""
+    """The first part stands in rows that follow each other; it is not looked for, and never comes again."""
     last, head, rest = None, "", parts[1:]
     for first, *others in batch:
         if first is not last:
-            last, head = first, parts[0][first]
+            last, head = first, parts[0].written(first)
         yield ",".join([head, *map(getitem, rest, others)])
 
 
@@ -55,9 +55,13 @@ class _Part(dict[Cells, str]):
     def __missing__(self, cells: Cells) -> str:
         if len(self) > MOST_KEPT:
             self.clear()
-        ways = zip(self._ways, cells, strict=True)
-        text = self[cells] = _written([cell if way is None or cell is None else way(cell) for way, cell in ways])
+        text = self[cells] = self.written(cells)
         return text
+
+    def written(self, cells: Cells) -> str:
+        """The text, not remembered."""
+        ways = zip(self._ways, cells, strict=True)
+        return _written([cell if way is None or cell is None else way(cell) for way, cell in ways])
 
 
 def _parts(columns: Sequence[Column], row: Sequence[Cells]) -> list[_Part]:
