@@ -34,7 +34,7 @@ class FeatureGroup(click.Group):
             ctx.exit(USAGE)
         except Problem as problem:
             _complain(problem.message)
-            for found in problem.errors:
+            for found in (one for one in problem.errors if one.message != problem.message):
                 where = f"line {found.line}" if found.line is not None else found.pointer
                 click.echo(f"  {where}: {found.message}", err=True)
             ctx.exit(NOT_FOUND if problem.status == 404 else PROBLEM)

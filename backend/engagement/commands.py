@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from backend.domain.problems import Invalid
-
 if TYPE_CHECKING:
     from backend.engagement.intake.service import Outcome
 
@@ -55,18 +53,13 @@ def take_in(
     known = {code: text for code, text in head["constants"].items() if code not in columns} | _pairs(constants)
     given = json.loads(items.read_text(encoding="utf-8")) if items is not None else {}
     order = service.Order(kind, file.name, data, columns, known, given, decimal)
-    try:
-        with command_work() as uow:
-            if dry_run:
-                outcome: Outcome | None = service.check(uow, order)
-                fact: dict[str, Any] = {"dry_run": True}
-            else:
-                made, outcome = service.import_file(uow, SYSTEM, new_id(), order)
-                fact = {"id": str(made.id)}
-    except Invalid as refused:
-        for error in (one for one in refused.errors if one.message != refused.message):
-            click.echo(f"  line {error.line}: {error.message}" if error.line else f"  {error.message}", err=True)
-        raise
+    with command_work() as uow:
+        if dry_run:
+            outcome: Outcome | None = service.check(uow, order)
+            fact: dict[str, Any] = {"dry_run": True}
+        else:
+            made, outcome = service.import_file(uow, SYSTEM, new_id(), order)
+            fact = {"id": str(made.id)}
     say(fact | {"outcome": None if outcome is None else _json(outcome)}, _words(outcome, dry_run, fact), as_json)
 
 
