@@ -7,10 +7,12 @@ from backend.charts import ranks
 from backend.charts.figures import Rank
 from backend.charts.paper import Paper
 from backend.domain.statistics.ranks import Places
+from backend.http.paging import PAGE
 from backend.insights.comparison import Value
 from backend.insights.drawing import figure_of
 
-MOST = 100
+# As many as a page of the table: the picture's twin.
+MOST = PAGE
 
 
 class Placed(Protocol):
@@ -25,7 +27,7 @@ class Placed(Protocol):
 
 
 def draw_ranks(rows: Sequence[Placed], chain: Value | None, paper: Paper) -> str:
-    """The first hundred in the order of the league; `chain` is the figure of all centres, a dotted rule."""
+    """The first page in the order of the league; `chain` is the figure of all centres, a dotted rule."""
     return ranks.draw(rank_rows(rows), paper, network=figure_of(chain), part=slice(MOST))
 
 

@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from backend.insights.control_chart_schemas import ControlChartQuery
 from backend.insights.drill_schemas import DrillQuery
 from backend.insights.heat_schemas import HeatQuery
-from backend.insights.league_schemas import LeagueQuery
+from backend.insights.league_schemas import PlacesQuery
 from backend.insights.overview_schemas import OverviewQuery
 from backend.insights.schemas import ComparisonQuery
 
@@ -43,5 +43,5 @@ class ProfileQuery(OverviewQuery):
     width = _width()
 
 
-class RanksQuery(LeagueQuery):
+class RanksQuery(PlacesQuery):
     width = _width()

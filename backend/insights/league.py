@@ -1,8 +1,9 @@
 """The league table, as honest as one can be: shrunken means, places as ranges, and how much the score can tell."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,6 @@ from backend.domain.statistics.means import Scores
 from backend.domain.statistics.ranks import Places, rank_ranges
 from backend.domain.statistics.reliability import icc, one_way, reliability, shrunken_mean, visits_needed
 from backend.domain.statistics.sensitivity import place_ranges
-from backend.domain.statistics.tally import MILLION, Tally
 from backend.insights import queries
 from backend.insights.comparison import SeriesChange, Value, judged, tally_at
 from backend.insights.league_words import league_sentence
@@ -21,13 +21,13 @@ from backend.insights.measures_series import Table, pair_of
 from backend.insights.measures_when import When, when
 from backend.insights.periods import Period
 from backend.insights.sentence import WORDS
-from backend.insights.tallies_reading import TallyOf, read_tallies
+from backend.insights.tallies_reading import TallyOf, read_means, read_tallies
 from backend.kernel.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
 class Question:
-    """`at` is a period's code; without it the last with a usual number of visits."""
+    """`at` is a period's code; without it the last with a usual number of visits. `limit` rows are wanted, or all."""
 
     measure: str = "overall"
     period: str = "quarter"
@@ -35,6 +35,8 @@ class Question:
     area_id: uuid.UUID | None = None
     aggregate: str = "mean_of_visits"
     language: str = "en"
+    limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class Reliability:
 
 @dataclass(frozen=True)
 class League:
-    """Rows by their shrunken means; `ranked` centres in the scope have a place, whether shown by name or not."""
+    """Rows by their shrunken means, of `total` within this person's sight; `ranked` centres in the scope have a place,
+    whether shown by name or not.
+    """
 
     measure: str
     unit: str
@@ -80,6 +84,7 @@ class League:
     period: Period | None
     scope: Scope
     ranked: int
+    total: int
     rows: list[Row]
     reliability: Reliability | None
     sentence: str
@@ -92,10 +97,10 @@ def rank_centres(uow: UnitOfWork, actor: Actor, question: Question) -> League:
     scope = scope_of(session, person, question.area_id, question.language)
     shown = queries.places(session, person, question.area_id, ())
     at = when(session, question.period, question.at, question.measure, question.language)
-    rows, told = _rows(session, question, scope, at, shown)
+    standings, told = _standings(session, question, scope, at, shown)
     ranked = sum(1 for row in told.ranks.values() if row) if told else 0
     found = told.reliability if told else None
-    minutes = parse_measure(question.measure).unit == "minutes"
+    end = None if question.limit is None else question.offset + question.limit
     return League(
         measure=question.measure,
         unit=parse_measure(question.measure).unit,
@@ -103,9 +108,10 @@ def rank_centres(uow: UnitOfWork, actor: Actor, question: Question) -> League:
         period=at.period,
         scope=scope,
         ranked=ranked,
-        rows=sorted(rows, key=lambda row: _order(row, minutes=minutes)),
+        total=len(standings),
+        rows=[_row(standing, told) for standing in standings[question.offset : end]] if told else [],
         reliability=found,
-        sentence=league_sentence(rows, ranked, at.period, found, question.language),
+        sentence=league_sentence(standings, ranked, at.period, found, question.language),
         simulated=queries.is_simulated(session),
     )
 
@@ -119,6 +125,24 @@ def scope_of(session: Session, person: Actor, area_id: uuid.UUID | None, languag
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A centre on its way to a row: only those that are shown get a figure with its interval.
+
+    `expected`: by what it is sorted, None without a visit. `figure` makes the figure.
+    """
+
+    place: queries.Place
+    expected: float | None
+    rank: Places | None
+    change: SeriesChange | None
+    figure: Callable[[], Value | None]
+
+    @property
+    def name(self) -> str:
+        return self.place.name
+
+
+@dataclass(frozen=True)
 class Told:
     """What the centres of the scope say together; places by centre id as text."""
 
@@ -128,23 +152,39 @@ class Told:
     reliability: Reliability | None
 
 
-def _rows(
+def _standings(
     session: Session, question: Question, scope: Scope, at: When, shown: Sequence[queries.Place]
-) -> tuple[list[Row], Told | None]:
+) -> tuple[list[Standing], Told | None]:
+    """All that are shown by name, in the order of the league."""
     if at.period is None:
         return [], None
+    measure, code = question.measure, at.period.code
     ids = None if scope.id is None else queries.members(session, [scope.id])[str(scope.id)]
-    periods = [code for code in (at.before, at.period.code) if code]
-    table = Table(session, question.period, periods, [question.measure], question.aggregate == "pooled")
-    for row in read_tallies(session, "centre", ids, question.period, periods, [question.measure]):
+    periods = [one for one in (at.before, code) if one]
+    table = Table(session, question.period, periods, [measure], question.aggregate == "pooled")
+    for row in read_tallies(session, "centre", ids, question.period, periods, [measure]):
         table.rows["centre", row.scope_id][row.period] = row
-    now = {id_: rows[at.period.code] for (_, id_), rows in table.rows.items() if at.period.code in rows}
+    now = {id_: rows[code] for (_, id_), rows in table.rows.items() if code in rows}
     told = _told(session, question, scope, at.period, now)
-    changes = judged(_changes(table, question.measure, at, shown))
-    return [
-        _row(table, question.measure, at.period.code, place, told, change)
-        for place, change in zip(shown, changes, strict=True)
-    ], told
+    changes, value = judged(_changes(table, measure, at, shown)), partial(_value, table, measure, now)
+    standings = [
+        Standing(place, _expected(id_, told, value), told.ranks.get(id_), change, partial(value, id_))
+        for id_, place, change in zip(map(str, (one.id for one in shown)), shown, changes, strict=True)
+    ]
+    minutes = parse_measure(measure).unit == "minutes"
+    return sorted(standings, key=lambda one: _order(one, minutes=minutes)), told
+
+
+def _value(table: Table, measure: str, now: Mapping[str, TallyOf], id_: str) -> Value | None:
+    return table.maker(measure).value(now.get(id_), measure, clustered=False)
+
+
+def _expected(id_: str, told: Told, value: Callable[[str], Value | None]) -> float | None:
+    """The shrunken mean; without any (pooled, or all alike) the mean itself."""
+    if (shrunk := told.shrunk.get(id_)) is not None:
+        return shrunk
+    figure = value(id_)
+    return None if figure is None else figure.mean
 
 
 def _changes(table: Table, measure: str, at: When, shown: Sequence[queries.Place]) -> list[SeriesChange | None]:
@@ -155,11 +195,10 @@ def _changes(table: Table, measure: str, at: When, shown: Sequence[queries.Place
     return table.maker(measure).changes(compared, pairs)
 
 
-def _row(table: Table, measure: str, period: str, place: queries.Place, told: Told, change: SeriesChange | None) -> Row:
-    id_ = str(place.id)
-    figure = table.maker(measure).value(table.rows["centre", id_].get(period), measure, clustered=False)
-    found = (told.shrunk.get(id_), told.ranks.get(id_), change, told.sensitivity.get(id_))
-    return Row(place.id, place.name, place.area_name, figure, *found)
+def _row(standing: Standing, told: Told) -> Row:
+    place, id_ = standing.place, str(standing.place.id)
+    found = (told.shrunk.get(id_), standing.rank, standing.change, told.sensitivity.get(id_))
+    return Row(place.id, place.name, place.area_name, standing.figure(), *found)
 
 
 def _told(session: Session, question: Question, scope: Scope, period: Period, now: Mapping[str, TallyOf]) -> Told:
@@ -207,20 +246,13 @@ def _sensitivity(
     if not weights or not ranked:
         return {}
     ids = None if scope.id is None else ranked
-    rows = read_tallies(session, "centre", ids, question.period, [period.code], list(weights))
-    means = {row.scope_id: _means(row.tallies) for row in rows}
+    means = read_means(session, ids, question.period, period.code, list(weights))
     places = place_ranges([means.get(id_, {}) for id_ in ranked], weights)
     return dict(zip(ranked, places, strict=True))
 
 
-def _means(tallies: Mapping[str, Tally]) -> dict[str, float]:
-    """Of each section, in percent."""
-    return {code: tally.total / MILLION / tally.n for code, tally in tallies.items() if tally.n}
-
-
-def _order(row: Row, *, minutes: bool) -> tuple[bool, float, str]:
+def _order(one: Standing, *, minutes: bool) -> tuple[bool, float, str]:
     """The best first: by what is expected, which a lucky single visit cannot lead."""
-    if row.figure is None:
-        return True, 0.0, row.name
-    expected = row.shrunk if row.shrunk is not None else row.figure.mean
-    return False, expected if minutes else -expected, row.name
+    if one.expected is None:
+        return True, 0.0, one.name
+    return False, one.expected if minutes else -one.expected, one.name

@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from backend.domain.measures import PATTERN
+from backend.http.paging import LARGEST_PAGE, PAGE
 from backend.http.schemas import In, Out
 from backend.insights.figure_fields import Bare
 from backend.insights.schemas import AGGREGATES, PERIODS, UNITS, ChangeOut, PeriodOut, ValueOut
@@ -25,7 +26,7 @@ class MeasuresOut(Out):
     items = fields.List(fields.Nested(MeasureOut))
 
 
-class LeagueQuery(MeasuresQuery):
+class PlacesQuery(MeasuresQuery):
     measure = fields.String(load_default="overall", validate=validate.Regexp(PATTERN))
     period = fields.String(load_default="quarter", validate=validate.OneOf(PERIODS))
     at = fields.String(
@@ -35,6 +36,13 @@ class LeagueQuery(MeasuresQuery):
     )
     area_id = fields.UUID(load_default=None)
     aggregate = fields.String(load_default="mean_of_visits", validate=validate.OneOf(AGGREGATES))
+
+
+class LeagueQuery(PlacesQuery):
+    """The order is worked out anew each time, so a page begins after so many rows, not after one of them."""
+
+    limit = fields.Integer(load_default=PAGE, validate=validate.Range(min=1, max=LARGEST_PAGE))
+    offset = fields.Integer(load_default=0, validate=validate.Range(min=0, max=100_000))
 
 
 class ScopeOut(Out):
@@ -81,6 +89,7 @@ class LeagueOut(Out):
     period = fields.Nested(PeriodOut, allow_none=True)
     scope = fields.Nested(ScopeOut)
     ranked = fields.Integer(metadata={"description": "centres of the scope with a place, shown by name or not"})
+    total = fields.Integer(metadata={"description": "centres within your sight: rows of all pages"})
     rows = fields.List(Bare(LeagueRowOut))
     reliability = fields.Nested(ReliabilityOut, allow_none=True)
     sentence = fields.String()

@@ -31,9 +31,9 @@ WORDS = {
 
 
 def league_sentence(rows: Sequence[Any], ranked: int, period: Period | None, found: Any, language: str) -> str:
-    """`rows` are those shown; `found` is the reliability, None where it cannot be told."""
+    """`rows` are all centres within sight; `found` is the reliability, None where it cannot be told."""
     say = WORDS.get(language, WORDS["en"])
-    if period is None or not any(row.figure for row in rows):
+    if period is None or all(row.expected is None for row in rows):
         return say["nothing"]
     parts = [_places(rows, ranked, period, say)]
     return " ".join(part for part in (*parts, reliability_sentence(found, language)) if part)

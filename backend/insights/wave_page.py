@@ -40,8 +40,10 @@ class WavePage:
     coverage_sentence: str
 
 
-def show_wave(uow: UnitOfWork, actor: Actor, code: str, area_id: uuid.UUID | None, language: str) -> WavePage:
-    """404 where there is no such wave, or the area is not one this person answers for."""
+def show_wave(
+    uow: UnitOfWork, actor: Actor, code: str, area_id: uuid.UUID | None, language: str, *, limit: int | None = None
+) -> WavePage:
+    """404 where there is no such wave, or the area is not one this person answers for. `limit`: rows of its league."""
     session, person = uow.session, actor.only(Permission.WAVE_REPORT_READ)
     wave = session.scalar(select(Wave).where(Wave.code == code))
     if wave is None:
@@ -49,7 +51,7 @@ def show_wave(uow: UnitOfWork, actor: Actor, code: str, area_id: uuid.UUID | Non
     overview = overlook(uow, person, area_id, "wave", language, until=code)
     place = overview.scope.id
     coverage = coverage_of(session, person, wave.id, place)
-    question = league.Question(period="wave", at=code, area_id=place, language=language)
+    question = league.Question(period="wave", at=code, area_id=place, language=language, limit=limit)
     return WavePage(
         wave=wave,
         overview=overview,

@@ -5,6 +5,7 @@ from typing import Any
 from backend.domain.roles import Permission
 from backend.http.blueprint import Blueprint
 from backend.http.context import current_actor, current_uow
+from backend.http.paging import PAGE
 from backend.insights.wave_page import WavePage, show_wave
 from backend.insights.wave_page_schemas import WavePageOut, WavePageQuery
 
@@ -17,4 +18,4 @@ blp = Blueprint("wave_page", description="How far a wave has got and what it say
 @blp.response(200, WavePageOut)
 def show(query: dict[str, Any], code: str) -> WavePage:
     """One wave: planned, visited and approved visits of each centre, and its figures."""
-    return show_wave(current_uow(), current_actor(), code, query["area_id"], query["language"])
+    return show_wave(current_uow(), current_actor(), code, query["area_id"], query["language"], limit=PAGE)

@@ -7,6 +7,8 @@ import pytest
 from scipy import stats
 
 from backend.domain.roles import Role
+from backend.insights.models import TallyRow
+from backend.insights.tallies_reading import read_means
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
@@ -195,3 +197,25 @@ def test_the_overview_tells_parts_touchpoints_items_and_whom_to_call(
     assert [part["name"] for part in own["parts"]] == ["Inner"]
     assert "House B" in {one["name"] for one in own["attention"]}
     assert own["headline"]["values"][-1]["visits"] == 18
+
+
+def test_a_page_shows_its_rows_and_places_among_all(boss: ApiClient) -> None:
+    """However many rows are shown, the places, changes, sentence and count are those of the whole league."""
+    whole = league(boss)
+    assert whole["total"] == len(whole["rows"]) == 5
+    pages = [league(boss, f"at=2026-Q4&limit=2&offset={offset}") for offset in (0, 2, 4, 6)]
+    assert [row for page in pages for row in page["rows"]] == whole["rows"]
+    assert all({**page, "rows": []} == {**whole, "rows": []} for page in pages)
+    refused = boss.get("/league?limit=0")
+    assert refused.status_code == 422 and "/limit" in refused.text
+
+
+def test_means_are_read_from_sums_whose_last_zeros_are_not_stored(work: Work) -> None:
+    codes = ["section:a/x", "section:a/y", "section:a/z"]
+    sums = {codes[0]: [4, 330_000_000, 5], codes[1]: [3]}
+    about = {"period_kind": "quarter", "period": "2026-Q4", "visits": 4, "versions": {}, "questions": {}}
+    with work() as uow:
+        uow.session.add(TallyRow(scope_kind="centre", scope_id="one", headline=sums, **about))
+        uow.session.flush()
+        found = read_means(uow.session, None, "quarter", "2026-Q4", codes)
+    assert found == {"one": {codes[0]: 82.5, codes[1]: 0.0}}

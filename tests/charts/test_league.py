@@ -32,7 +32,7 @@ def test_rows_keep_their_order_and_their_places() -> None:
 
 def test_a_long_league_says_what_it_shows() -> None:
     svg = draw_ranks([Row(f"C{n}", value(50, 5), Places(1, 120)) for n in range(120)], None, Paper())
-    assert "Rows 1 to 100 of 120" in svg and "C99" in svg and "C100" not in svg
+    assert "Rows 1 to 50 of 120" in svg and "C49" in svg and "C50" not in svg
 
 
 def test_the_chain_is_a_rule_in_the_picture() -> None:

@@ -7393,6 +7393,8 @@ export interface paths {
                     at?: string | null;
                     area_id?: string | null;
                     aggregate?: "mean_of_visits" | "pooled";
+                    limit?: number;
+                    offset?: number;
                 };
                 header?: never;
                 path?: never;
@@ -12476,6 +12478,8 @@ export interface components {
             scope: components["schemas"]["ScopeOut"];
             /** @description centres of the scope with a place, shown by name or not */
             ranked: number;
+            /** @description centres within your sight: rows of all pages */
+            total: number;
             rows: components["schemas"]["LeagueRowOut"][];
             reliability: components["schemas"]["ReliabilityOut"] | null;
             sentence: string;

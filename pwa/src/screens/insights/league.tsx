@@ -1,12 +1,13 @@
 /** The league table: places as wide as the figures leave them open, means drawn towards the chain where visits are few. */
+import { useState } from 'preact/hooks';
 import { formatNumber, t, tCode } from '../../i18n';
-import { Card, EmptyState, Table, type Column } from '../../ui';
+import { Button, Card, EmptyState, Table, type Column } from '../../ui';
 import { asked, pathTo, wire } from './asked';
 import { ChangeMark } from './figure';
 import { Export } from './export';
 import { AggregateChoice, AreaChoice, AtChoice, Filters, MeasureChoice } from './filters';
 import { Frame, Lead } from './frame';
-import { useFigures, usePeriods } from './load';
+import { read, useFigures, usePeriods, type Query } from './load';
 import { Picture } from './picture';
 import { ranksTwin } from './twins';
 import type { League, LeagueRow, Reliability } from './types';
@@ -53,19 +54,48 @@ function reliabilityWords({ icc, reliability, visits_per_centre, visits_needed }
   return `${t('insights.reliability_words', figures)} ${needed}`;
 }
 
-export function LeagueTable({ league, period }: { league: League; period: string }) {
+/** Long tables come in pages, each only when it is asked for. Places are the same however many rows are shown. */
+function useMore(first: League, query: Query) {
+  const [more, setMore] = useState<{ after: League; rows: LeagueRow[] }>({ after: first, rows: [] });
+  const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle');
+  const rows = more.after === first ? [...first.rows, ...more.rows] : first.rows;
+  const load = async () => {
+    setState('loading');
+    try {
+      const next = await read<League>('/league', { ...query, at: first.period?.code, offset: `${rows.length}` });
+      setMore({ after: first, rows: [...rows.slice(first.rows.length), ...next.rows] });
+      setState('idle');
+    } catch {
+      setState('failed');
+    }
+  };
+  return { rows, load, state };
+}
+
+export function LeagueTable({ league, period, query }: { league: League; period: string; query: Query }) {
+  const { rows, load, state } = useMore(league, query);
   return (
     <Card as="section" aria-labelledby="league-figures" class="base-table">
       <div class="stack stack-8">
         <h2 id="league-figures">{t('insights.figures')}</h2>
         <p class="secondary">{t('insights.league_note')}</p>
-        <Table scroll caption={t('insights.league')} captionHidden columns={columns(league, period)} rows={league.rows} keyOf={(row) => row.id} />
+        <Table scroll caption={t('insights.league')} captionHidden columns={columns(league, period)} rows={rows} keyOf={(row) => row.id} />
+        {rows.length < league.total && (
+          <>
+            <p class="secondary" role="status">
+              {state === 'failed' ? t('insights.league_more_failed') : t('insights.league_shown', { n: rows.length, total: league.total })}
+            </p>
+            <Button busy={state === 'loading'} onClick={() => void load()}>
+              {t('insights.league_more')}
+            </Button>
+          </>
+        )}
       </div>
     </Card>
   );
 }
 
-export function LeagueBody({ league, search, period }: { league: League; search: string; period: string }) {
+export function LeagueBody({ league, query, period }: { league: League; query: Query; period: string }) {
   if (league.rows.length === 0)
     return (
       <EmptyState icon="list" title={t('insights.league_empty')}>
@@ -77,8 +107,8 @@ export function LeagueBody({ league, search, period }: { league: League; search:
       <Lead>{league.sentence}</Lead>
       <p class="secondary">{[league.period?.label, league.scope.name, tCode('aggregate', league.aggregate)].filter(Boolean).join(' · ')}</p>
       {league.reliability && <p class="secondary">{reliabilityWords(league.reliability)}</p>}
-      <Picture kind="ranks" search={search} title={t('insights.ranks')} note={t('insights.ranks_note')} twin={ranksTwin(league.rows, league.unit)} />
-      <LeagueTable league={league} period={period} />
+      <Picture kind="ranks" search={wire(query)} title={t('insights.ranks')} note={t('insights.ranks_note')} twin={ranksTwin(league.rows, league.unit)} />
+      <LeagueTable league={league} period={period} query={query} />
     </>
   );
 }
@@ -103,7 +133,7 @@ export function LeaguePage() {
         </Filters>
       }
     >
-      {(league) => <LeagueBody league={league} search={wire(query)} period={period} />}
+      {(league) => <LeagueBody league={league} query={query} period={period} />}
     </Frame>
   );
 }

@@ -6,7 +6,7 @@ import { useSeen } from '../parts/seen';
 import { wire, type PeriodKind } from './asked';
 import type { Action, Measure, Overview, Period } from './types';
 
-type Query = Readonly<Record<string, string | readonly string[] | null | undefined>>;
+export type Query = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /** `path` as it stands behind /api/v1. */
 export function read<T>(path: string, query: Query = {}): Promise<T> {

@@ -1,7 +1,7 @@
 /** Waves: the list, and the report of one: how far it got, where it stands, and its league table. */
 import { formatDate, t } from '../../i18n';
 import { Card, EmptyState, Table, type Column } from '../../ui';
-import { asked, pathTo, wire } from './asked';
+import { asked, pathTo } from './asked';
 import { Export } from './export';
 import { AreaChoice } from './filters';
 import { Frame, Lead } from './frame';
@@ -100,7 +100,7 @@ export function WavePage({ code }: { code: string }) {
         <>
           <Lead>{page.coverage_sentence}</Lead>
           <Cover page={page} />
-          <LeagueBody league={page.league} search={wire(query)} period="wave" />
+          <LeagueBody league={page.league} query={query} period="wave" />
           <Heat area={area} period="wave" at={code} />
         </>
       )}
