@@ -91,8 +91,8 @@ def _cells(session: Session, first: dt.date, last: dt.date) -> list[Cell[uuid.UU
     """Checklists apart: who only ever scored the harder one is not stricter for it. Internal audits are left out."""
     month = (extract("year", Visit.visited_on), extract("month", Visit.visited_on))
     group = (Visit.centre_id, Visit.auditor_id, ChecklistVersion.checklist_id, *month)
-    counted = (Visit.status == Status.APPROVED, Visit.visited_on.between(first, last), Visit.score_percent.is_not(None))
-    counted += (Visit.checklist_version_id.not_in(internal_versions(session)),)
+    scored = (Visit.status == Status.APPROVED, Visit.visited_on.between(first, last), Visit.score_percent.is_not(None))
+    counted = (*scored, Visit.checklist_version_id.not_in(internal_versions(session)))
     rows = select(*group, func.count(), func.sum(Visit.score_percent)).join(ChecklistVersion, OF_VERSION)
     sums: defaultdict[tuple[uuid.UUID, uuid.UUID, Hashable], list[float]] = defaultdict(lambda: [0, 0.0])
     for centre_id, auditor_id, checklist_id, year, number, n, total in session.execute(

@@ -19,6 +19,8 @@ from backend.reports.verification import Verdict
 blp = Blueprint("reports", description="Documents made from visits.")
 MEDIA_TYPES = {"pdf": "application/pdf", "zip": "application/zip"}
 VERIFY_RATE = "120/minute"
+# Each takes the worker a second and more; a whole area comes as one pack.
+ORDERS = "120/10 minutes"
 
 
 @blp.put("/reports/<uuid:report_id>")
@@ -27,7 +29,9 @@ VERIFY_RATE = "120/minute"
 @blp.response(202, schemas.ReportOut)
 def request_report(data: dict[str, Any], report_id: uuid.UUID) -> service.Shown:
     """Have a report made; it comes in the language of who asks."""
-    return service.request_report(current_uow(), current_actor(), report_id, data)
+    actor = current_actor()
+    runtime().limits.spend(ORDERS, "report-order", str(actor.user_id))
+    return service.request_report(current_uow(), actor, report_id, data)
 
 
 @blp.get("/reports")

@@ -71,6 +71,11 @@ def test_asking_twice_with_one_id_makes_one_report(manager: ApiClient, visit_id:
         assert len(uow.session.scalars(select(Job)).all()) == 1
 
 
+def test_nobody_fills_the_queue(manager: ApiClient, visit_id: uuid.UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.reports.views.ORDERS", "2/minute")
+    assert [order(manager, visit_id).status_code for _ in range(3)] == [202, 202, 429]
+
+
 def test_progress_names_the_step_and_counts_to_its_end(engine: Engine, manager: ApiClient, visit_id: uuid.UUID) -> None:
     seen: list[tuple[str, int, int | None]] = []
     report_id = order(manager, visit_id).json["id"]
