@@ -14,9 +14,9 @@ from backend.evidence.models import Photo
 from backend.kernel.clock import now
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.links import service
-from backend.links.version import data_version
 from backend.links.models import LinkAnalysis
 from backend.links.showing import as_page
+from backend.links.version import data_version
 from backend.reports.subjects import Order
 
 LANGUAGES: Final = ("en", "de")
