@@ -82,6 +82,21 @@ def test_coverage_and_league_of_a_wave_are_about_one_place(page: Page, phone: Ph
     expect(page.locator(".lead").nth(1)).to_have_text(found["league"]["sentence"])
 
 
+def test_a_long_league_comes_in_pages(page: Page, phone: Phone, demo: Demo) -> None:
+    """Two rows a page, as the server would give fifty of a thousand."""
+    total = demo.client("area_manager").get("/league")["total"]
+    page.route("**/api/v1/league?*", lambda route: route.continue_(url=f"{route.request.url}&limit=2"))
+    page.goto(f"{phone.address}/insights/league?period=year")
+    rows = page.get_by_role("table", name="League table").locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(page.get_by_text(f"2 of {total} centres are shown")).to_be_visible()
+    for shown in range(4, total + 2, 2):
+        page.get_by_role("button", name="Show more centres").click()
+        expect(rows).to_have_count(min(shown, total))
+    expect(page.get_by_role("button", name="Show more centres")).to_have_count(0)
+    page.unroute("**/api/v1/league?*")
+
+
 def test_filters_stand_in_the_address_and_a_chart_turns_into_its_table(page: Page, phone: Phone) -> None:
     page.goto(f"{phone.address}/insights/league")
     tap(page.get_by_role("radio", name="Year"))
