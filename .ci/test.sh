@@ -15,7 +15,7 @@ check "Tests of the pages" .ci/with_node.sh npm --prefix pwa --silent run test
 
 # A browser on a busy machine sometimes misses its moment: what failed has one second try, alone, and both tries stand in the output.
 python_tests() {
-  local pytest=(.ci/postgres.sh run .ci/with_node.sh "$VENV/bin/pytest" -rs)
+  local pytest=(.ci/postgres.sh run .ci/with_node.sh "$VENV/bin/pytest" -rs --durations=30)
   "${pytest[@]}" -n 2 --dist loadfile && return
   say "A second try for what failed above"
   "${pytest[@]}" --last-failed --last-failed-no-failures none
