@@ -18,7 +18,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from backend.kernel.pdf_archive import VARIANT, Attachment, embedded, forbid_smoothing, mark_as_accessible
-from backend.kernel.pdf_objects import write_down
+from backend.kernel.pdf_objects import compress_as_usual, write_down
 from backend.kernel.processes import without_collector
 
 # A name that can never be on any network: relative addresses in a document become names below it.
@@ -130,6 +130,7 @@ def _press(style: Style) -> _Press:
     from weasyprint.text.fonts import FontConfiguration
 
     atexit.register(_let_go)
+    compress_as_usual()
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in style.fonts.glob("*.woff2")}
     fetcher, font_config = _fetcher_class(), FontConfiguration()
     sheets = [

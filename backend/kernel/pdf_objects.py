@@ -1,6 +1,7 @@
 """PDF objects as bytes: written down once, and with their references moved when documents are bound into one."""
 
 import re
+import zlib
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,21 @@ def raw_class() -> Any:
             return not self._stream
 
     return Raw
+
+
+class _UsualLevel:
+    """What pydyf needs of zlib. The highest level, which it asks for, takes three times as long for 1 % less."""
+
+    @staticmethod
+    def compressobj(**_asked: int) -> Any:
+        return zlib.compressobj()
+
+
+def compress_as_usual() -> None:
+    """From now on pydyf compresses at zlib's usual level; it has no option for it."""
+    import pydyf
+
+    pydyf.zlib = _UsualLevel
 
 
 def write_down(pdf: Any) -> None:

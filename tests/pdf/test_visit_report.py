@@ -34,6 +34,29 @@ def test_the_sample_is_tagged_and_says_its_language(sample: PdfReader) -> None:
     assert b"pdfuaid" in sample.xmp_metadata.stream.get_data()
 
 
+def test_no_style_is_worked_out_and_no_margin_measured_for_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from weasyprint.css import StyleFor
+    from weasyprint.layout.page import HorizontalBox
+
+    pseudo, measured = [], []
+    set_style, measure = StyleFor.set_computed_styles, HorizontalBox.max_content_size.fget
+
+    def watched(self, element, *args, pseudo_type=None, **options):
+        if pseudo_type and not pseudo_type.startswith("@") and not isinstance(element, tuple):
+            pseudo.append((element.tag.rpartition("}")[2], pseudo_type))
+        return set_style(self, element, *args, pseudo_type=pseudo_type, **options)
+
+    monkeypatch.setattr(StyleFor, "set_computed_styles", watched)
+    monkeypatch.setattr(HorizontalBox, "max_content_size", property(lambda box: measured.append(box) or measure(box)))
+    data = press.print_report(KIND, SAMPLE, images_of(SAMPLE), ISSUE).data
+    assert {tag for tag, kind in pseudo if kind == "marker"} <= {"li"} and len(pseudo) < 40
+    assert measured == []
+    # The second byte says how hard zlib tried: 9c as usual, da the highest.
+    assert set(re.findall(rb"stream\n\x78([\x9c\xda])", data)) == {b"\x9c"}
+
+
 def test_it_is_an_archive_too_with_its_data_inside(sample: PdfReader) -> None:
     metadata = sample.xmp_metadata.stream.get_data().decode()
     assert 'pdfaid:part="3"' in metadata and 'pdfaid:conformance="A"' in metadata
