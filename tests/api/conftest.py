@@ -10,7 +10,7 @@ from backend import features
 from backend.centres.models import Team
 from backend.kernel.ids import new_id
 from backend.kernel.unit_of_work import subscribe
-from backend.settings import PUSH_HOSTS, Settings
+from backend.settings import PUSH_HOSTS, Settings, get_settings
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories import pulses
@@ -42,13 +42,19 @@ def manager(new_device: Device, chain: Chain) -> ApiClient:
     return new_device().as_user(chain.manager)
 
 
+def believe(settings: Settings, name: str, hosts: str) -> None:
+    """In the app and in what reads the settings for itself: commands may have had them read anew since."""
+    for one in (settings, get_settings()):
+        object.__setattr__(one, name, hosts)
+
+
 @pytest.fixture
 def push(settings: Settings) -> Iterator[PushService]:
     """A push service of our own, and the only one that is believed."""
     with push_service() as running:
-        object.__setattr__(settings, "push_hosts", running.host)
+        believe(settings, "push_hosts", running.host)
         yield running
-        object.__setattr__(settings, "push_hosts", PUSH_HOSTS)
+        believe(settings, "push_hosts", PUSH_HOSTS)
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +69,9 @@ def receiver(hook_server: Receiver, settings: Settings) -> Iterator[Receiver]:
     hook_server.got.clear()
     hook_server.replies.clear()
     subscribe(features.SUBSCRIBERS)
-    object.__setattr__(settings, "hook_hosts", hook_server.netloc)
+    believe(settings, "hook_hosts", hook_server.netloc)
     yield hook_server
-    object.__setattr__(settings, "hook_hosts", "")
+    believe(settings, "hook_hosts", "")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from backend.settings import PUSH_HOSTS, Settings
 from backend.visits import follow_up
 from backend.visits.models import Visit
 from tests.api.client import ApiClient, Device
+from tests.api.conftest import believe
 from tests.conftest import Work
 from tests.factories.reminders import subscribe, subscriptions
 from tests.factories.visits import Chain, make_chain
@@ -191,7 +192,7 @@ def test_a_service_that_is_no_longer_named_is_not_called(
     look: Callable[..., None],
     settings: Settings,
 ) -> None:
-    object.__setattr__(settings, "push_hosts", PUSH_HOSTS)
+    believe(settings, "push_hosts", PUSH_HOSTS)
     begin_waiting(phone, visit_id, ago(minutes=5))
     look(days=7)
     assert push.messages == []

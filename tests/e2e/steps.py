@@ -14,9 +14,13 @@ def sign_in(page: Page, address: str, email: str, password: str) -> None:
     expect(page.get_by_role("navigation").first).to_be_visible()
 
 
-def begin_visit(page: Page, centre: str) -> None:
-    """From the list to the first section; the visit is accepted and works without a network from here on."""
-    page.get_by_role("link", name=centre).first.click()
+def begin_visit(page: Page, centre: str, visit: str | None = None) -> None:
+    """From the list to the first section; the visit is accepted and works without a network from here on.
+
+    `visit`: its id, where other tests may have left visits of the same centre.
+    """
+    found = page.get_by_role("link", name=centre)
+    (page.locator(f'a[href="/visits/{visit}"]').and_(found) if visit else found.first).click()
     page.get_by_role("button", name="Accept this visit").click()
     expect(page.get_by_text("Ready, works without signal")).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -54,6 +58,7 @@ def chosen(page: Page) -> list[str]:
 
 def take_photo(card: Locator, photo: Path) -> None:
     """As the camera hands it over; waits until the phone shows it among the question's photos."""
+    expect(card.get_by_label("Take a photo")).to_be_attached()
     before = card.get_by_role("button", name="Photo ").count()
     card.get_by_label("Take a photo").set_input_files(photo)
     expect(card.get_by_role("button", name="Photo ")).to_have_count(before + 1, timeout=20_000)

@@ -80,7 +80,7 @@ def test_people_and_clocks_survive_the_phone_and_are_reviewed(
     phone.close()
     page = phone.open()
     page.goto(phone.address)
-    begin_visit(page, centre["name"])
+    begin_visit(page, centre["name"], visit)
     expect(page.get_by_role("link", name="All sent")).to_be_visible()
 
     # The clocks say what they wait for, and start with that answer.

@@ -72,7 +72,7 @@ def test_a_visit_waits_comes_back_by_itself_and_is_submitted(chain: Chain, line:
     phone = new_phone()
     page = phone.open()
     sign_in(page, phone.address, AUDITOR, PASSWORD)
-    begin_visit(page, centre["name"])
+    begin_visit(page, centre["name"], visit)
     tap(page.get_by_role("radio", name="Yes"))
     page.get_by_role("button", name="Now").click()
 

@@ -268,7 +268,7 @@ def test_newer_pages_of_the_office_show_their_last_state(new_phone: MakePhone, d
     sign_in(page, desk.address, demo.email("administrator"), demo.password)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     told = {}
-    for path, mark in (NEWER | {f"/pulses/{pulse}": ".page .figures"}).items():
+    for path, mark in (NEWER | {f"/pulses/{pulse}": "h1:has-text('pulse-away')"}).items():
         # Without loading the page anew: what is still being written is not cut off.
         page.evaluate("(to) => (history.pushState(null, '', to), dispatchEvent(new PopStateEvent('popstate')))", path)
         expect(page.locator(mark).first).to_be_visible(timeout=60_000)

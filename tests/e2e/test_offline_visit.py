@@ -44,7 +44,7 @@ def test_visit_made_offline_on_a_dying_phone_is_reviewed_and_reported(
 
     phone = new_phone()
     page = signed_in_yesterday(phone)
-    begin_visit(page, centre["name"])
+    begin_visit(page, centre["name"], visit)
     expect(page.get_by_role("link", name="All sent")).to_be_visible()
     line.cut()
     phone.set_online(False)

@@ -12,10 +12,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("problem", JSONDoc, nullable=True))
+    op.add_column("job", sa.Column("problem", JSONDoc, nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.drop_column("problem")
+    # In place: SQLite would make the table anew, and others refer to its rows.
+    op.drop_column("job", "problem")
