@@ -16,12 +16,17 @@ function isNamed(error: unknown, names: Set<string>): boolean {
   return error instanceof Error && names.has(error.name);
 }
 
-function open(): Promise<Db> {
-  handle ??= openDB<Schema>(DB_NAME, DB_VERSION, {
+/** Asynchronous, as a browser may also refuse at once: each caller then finds out for itself that the store is dead. */
+async function connect(): Promise<Db> {
+  return openDB<Schema>(DB_NAME, DB_VERSION, {
     upgrade: (db, from) => upgrade(db, from),
     blocking: () => void forget(),
     terminated: () => void forget(),
   });
+}
+
+function open(): Promise<Db> {
+  handle ??= connect();
   // A store that could not be opened is tried afresh next time.
   const opening = handle;
   opening.catch(() => handle === opening && (handle = null));
