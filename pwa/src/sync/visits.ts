@@ -1,6 +1,5 @@
 /** The auditor's visits on this phone: fetched with everything they need, readable without signal. */
 import { signal } from '@preact/signals';
-import { storeDead } from '../store/db';
 import type { VisitRow } from '../store/schema';
 import { dropVisits, getChecklist, getVisit, keepChecklist, visitsOf } from '../store/visits';
 import type { ChecklistVersion, VisitSummary } from '../store/wire';
@@ -16,17 +15,8 @@ export const fetchedAt = signal<number | null>(null);
 
 const FRESH_MS = 60_000;
 
-/** A dead store has its own banner; what is shown stays. */
-async function unlessDead(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!storeDead.value) throw error;
-  }
-}
-
 export async function readVisits(): Promise<void> {
-  await unlessDead(async () => void (visits.value = me.value ? await visitsOf(me.value.id) : []));
+  visits.value = me.value ? await visitsOf(me.value.id) : [];
 }
 
 /** With the account: what another person's session would list must never be taken for this one's visits. */
@@ -86,7 +76,7 @@ export async function fetchVisits(options: { force?: boolean } = {}): Promise<vo
   if (!account || !me.value?.permissions.includes('visit.conduct') || fetching.value || (fresh && !options.force)) return;
   fetching.value = true;
   try {
-    await unlessDead(() => fetchAll(account));
+    await fetchAll(account);
   } finally {
     fetching.value = false;
     await readVisits();
