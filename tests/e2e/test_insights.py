@@ -55,6 +55,8 @@ def test_from_the_chain_to_a_visit_each_number_with_what_it_rests_on(page: Page,
     page.locator(".strength a").first.click()
     expect(page).to_have_url(re.compile(r"/insights/question\?.*measure=question"))
     expect(page.get_by_text("items counted").first).to_be_visible()
+    # What is still drawn anew may take the link from under the pointer.
+    page.wait_for_load_state("networkidle")
     page.locator(".behind a").first.click()
     expect(page).to_have_url(re.compile(r"/(review|reports)/[0-9a-f-]{36}"))
 
