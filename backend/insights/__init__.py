@@ -1,1 +1,1 @@
-"""Insights: comparing centres over time, each figure with its base and interval. It owns no tables: it reads visits."""
+"""Insights: comparing centres over time, each figure with its base and interval, from sums kept of approved visits."""

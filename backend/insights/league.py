@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,13 +16,15 @@ from backend.domain.statistics.ranks import Places, rank_ranges
 from backend.domain.statistics.reliability import icc, one_way, reliability, shrunken_mean, visits_needed
 from backend.domain.statistics.sensitivity import place_ranges
 from backend.insights import queries
+from backend.insights.centres_at import CentresAt, centres_at
 from backend.insights.comparison import SeriesChange, Value, judged, tally_at
+from backend.insights.kept import Shelf
 from backend.insights.league_words import league_sentence
-from backend.insights.measures_series import Table, pair_of
+from backend.insights.measures_asked import Version
 from backend.insights.measures_when import When, when
 from backend.insights.periods import Period
 from backend.insights.sentence import WORDS
-from backend.insights.tallies_reading import TallyOf, read_means, read_tallies
+from backend.insights.tallies_reading import read_means
 from backend.kernel.unit_of_work import UnitOfWork
 
 
@@ -152,47 +155,34 @@ class Told:
     reliability: Reliability | None
 
 
+_TOLD: Final = Shelf[Told](16)
+
+
 def _standings(
     session: Session, question: Question, scope: Scope, at: When, shown: Sequence[queries.Place]
 ) -> tuple[list[Standing], Told | None]:
     """All that are shown by name, in the order of the league."""
     if at.period is None:
         return [], None
-    measure, code = question.measure, at.period.code
-    ids = None if scope.id is None else queries.members(session, [scope.id])[str(scope.id)]
-    periods = [one for one in (at.before, code) if one]
-    table = Table(session, question.period, periods, [measure], question.aggregate == "pooled")
-    for row in read_tallies(session, "centre", ids, question.period, periods, [measure]):
-        table.rows["centre", row.scope_id][row.period] = row
-    now = {id_: rows[code] for (_, id_), rows in table.rows.items() if code in rows}
-    told = _told(session, question, scope, at.period, now)
-    changes, value = judged(_changes(table, measure, at, shown)), partial(_value, table, measure, now)
+    measure, pooled, code = question.measure, question.aggregate == "pooled", at.period.code
+    centres = centres_at(session, scope.id, question.period, code, at.before, measure, pooled=pooled)
+    key = (scope.id, question.period, code, measure, pooled)
+    told = _TOLD.get(session, key, lambda: _told(session, question, scope, code, centres))
+    changes = judged([centres.changes.get(str(place.id)) for place in shown])
     standings = [
-        Standing(place, _expected(id_, told, value), told.ranks.get(id_), change, partial(value, id_))
+        Standing(place, _expected(id_, told, centres), told.ranks.get(id_), change, partial(centres.value, id_))
         for id_, place, change in zip(map(str, (one.id for one in shown)), shown, changes, strict=True)
     ]
     minutes = parse_measure(measure).unit == "minutes"
     return sorted(standings, key=lambda one: _order(one, minutes=minutes)), told
 
 
-def _value(table: Table, measure: str, now: Mapping[str, TallyOf], id_: str) -> Value | None:
-    return table.maker(measure).value(now.get(id_), measure, clustered=False)
-
-
-def _expected(id_: str, told: Told, value: Callable[[str], Value | None]) -> float | None:
+def _expected(id_: str, told: Told, centres: CentresAt) -> float | None:
     """The shrunken mean; without any (pooled, or all alike) the mean itself."""
     if (shrunk := told.shrunk.get(id_)) is not None:
         return shrunk
-    figure = value(id_)
+    figure = centres.value(id_)
     return None if figure is None else figure.mean
-
-
-def _changes(table: Table, measure: str, at: When, shown: Sequence[queries.Place]) -> list[SeriesChange | None]:
-    if at.period is None or at.before is None:
-        return [None] * len(shown)
-    compared = (at.before, at.period.code)
-    pairs = [pair_of(table.rows["centre", str(place.id)], measure, compared) for place in shown]
-    return table.maker(measure).changes(compared, pairs)
 
 
 def _row(standing: Standing, told: Told) -> Row:
@@ -201,9 +191,9 @@ def _row(standing: Standing, told: Told) -> Row:
     return Row(place.id, place.name, place.area_name, standing.figure(), *found)
 
 
-def _told(session: Session, question: Question, scope: Scope, period: Period, now: Mapping[str, TallyOf]) -> Told:
+def _told(session: Session, question: Question, scope: Scope, code: str, centres: CentresAt) -> Told:
     """Only means of visits have places: pooled items of one visit hang together."""
-    tallies = {id_: tally_at(row, question.measure) for id_, row in now.items()}
+    tallies = {id_: tally_at(row, question.measure) for id_, row in centres.rows.items()}
     held = {id_: scores_of(tally) for id_, tally in tallies.items() if tally.n}
     found = _reliability(list(held.values()))
     if question.aggregate == "pooled" or not held:
@@ -216,8 +206,12 @@ def _told(session: Session, question: Question, scope: Scope, period: Period, no
         mean = Scores.together(list(held.values())).mean
         shrunk = {id_: shrunken_mean(one.mean, one.n, mean, found.icc) for id_, one in held.items()}
     ranked = [id_ for id_, place in places.items() if place]
-    sensitivity = _sensitivity(session, question, scope, period, ranked, now) if question.measure == "overall" else {}
-    return Told(places, shrunk, sensitivity, found)
+    of_weights: dict[str, Places | None] = {}
+    if question.measure == "overall":
+        ids, seen = None if scope.id is None else ranked, {one for row in centres.rows.values() for one in row.versions}
+        versions = [version for version in centres.versions if str(version.id) in seen]
+        of_weights = _sensitivity(session, question.period, code, ids, ranked, versions)
+    return Told(places, shrunk, of_weights, found)
 
 
 def _reliability(centres: Sequence[Scores]) -> Reliability | None:
@@ -229,24 +223,21 @@ def _reliability(centres: Sequence[Scores]) -> Reliability | None:
 
 def _sensitivity(
     session: Session,
-    question: Question,
-    scope: Scope,
-    period: Period,
+    kind: str,
+    code: str,
+    ids: Sequence[str] | None,
     ranked: Sequence[str],
-    now: Mapping[str, TallyOf],
+    versions: Sequence[Version],
 ) -> dict[str, Places | None]:
     """The best and worst place of each when sections weigh alike, or any one is dropped."""
-    table = Table(session, question.period, [period.code], [], pooled=False)
-    table.rows["", ""] = dict(now)
     weights = {
         code_of("section", version.slug, section["id"]): float(section["weight"])
-        for version in table.versions
+        for version in versions
         for section in version.definition["sections"]
     }
     if not weights or not ranked:
         return {}
-    ids = None if scope.id is None else ranked
-    means = read_means(session, ids, question.period, period.code, list(weights))
+    means = read_means(session, ids, kind, code, list(weights))
     places = place_ranges([means.get(id_, {}) for id_ in ranked], weights)
     return dict(zip(ranked, places, strict=True))
 

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from backend.insights.comparison import (
     way_of,
     with_discovery,
 )
+from backend.insights.kept import Shelf
 from backend.insights.measures_asked import Version, codes_of, is_yes_or_no, team_codes, versions_named
 from backend.insights.periods import Period
 from backend.insights.tallies_reading import TallyOf, read_tallies
@@ -29,6 +30,7 @@ from backend.insights.tallies_reading import TallyOf, read_tallies
 Rows = Mapping[str, TallyOf]
 CHAIN = ("chain", "")
 MOST_MATCHED = 200
+_MATCHED: Final = Shelf["SeriesChange | None"](4096)
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,6 @@ class Made:
     compared: tuple[str, str] | None
     versions: Sequence[Version]
     visits: Mapping[str, int]
-    # Of the two periods compared: the rows of the centres that changes of areas and the chain are paired by.
-    centres: Mapping[str, Rows]
 
 
 class Table:
@@ -109,8 +109,7 @@ def series_of(
     visits = [tally_at(table.rows[last.scope].get(period.code), last.measure).n for period in periods]
     shown = periods[: max((place for place, count in enumerate(visits, 1) if count), default=len(periods))]
     compared = latest_two(periods, visits)
-    matched = matched_of(table, lines, compared) if compared else Matched({}, {})
-    changes = [_change(table, line, compared, matched) if compared else None for line in lines]
+    changes = changes_of(table, lines, compared) if compared else [None] * len(lines)
     series = [_series(table, line, shown, change) for line, change in zip(lines, changes, strict=True)]
     if alike:
         beside = [_values(table, line, shown, ALIKE) for line in lines]
@@ -119,7 +118,7 @@ def series_of(
     for row in table.rows[last.scope].values():
         for version, count in row.versions.items():
             by_version[version] += count
-    return Made(kind, shown, with_discovery(series, lines), compared, table.versions, by_version, matched.centres)
+    return Made(kind, shown, with_discovery(series, lines), compared, table.versions, by_version)
 
 
 def _series(table: Table, line: Line, periods: Sequence[Period], change: SeriesChange | None) -> Series:
@@ -133,46 +132,51 @@ def _values(table: Table, line: Line, periods: Sequence[Period], measure: str) -
 
 
 def changes_of(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> list[SeriesChange | None]:
-    matched = matched_of(table, lines, compared)
-    return [_change(table, line, compared, matched) for line in lines]
+    """One a line, not judged yet; None where a line asks for none or two periods have too little."""
+    found = [_own_change(table, line, compared) for line in lines]
+    places = [place for place, line in enumerate(lines) if line.family is not None and _is_matched(table, line)]
+    matched = [lines[place] for place in places]
+    keys = [(line.scope, line.measure, table.maker(line.measure).way, table.kind, compared) for line in matched]
+    told = _MATCHED.get_each(
+        table.session, keys, lambda missing: _matched(table, [matched[place] for place in missing], compared)
+    )
+    for place, change in zip(places, told, strict=True):
+        found[place] = change
+    return found
 
 
-class Matched(NamedTuple):
-    """What changes of areas and the chain are paired by: who is below each scope (None: all), and the centres' rows."""
-
-    below: Mapping[tuple[str, str], Sequence[str] | None]
-    centres: Mapping[str, Rows]
-
-
-def matched_of(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> Matched:
-    """Each centre's rows of the two periods, read once for all lines."""
-    matched = [line for line in lines if line.clustered and line.family is not None and not _is_large(table, line)]
-    below, measures = _members(table.session, matched), list(dict.fromkeys(line.measure for line in matched))
-    found: defaultdict[str, dict[str, TallyOf]] = defaultdict(dict)
-    if measures:
-        ids = None if CHAIN in below else {id_ for some in below.values() for id_ in some or ()}
-        for row in read_tallies(table.session, "centre", ids, table.kind, compared, measures):
-            found[row.scope_id][row.period] = row
-    return Matched(below, dict(found))
-
-
-def _is_large(table: Table, line: Line) -> bool:
-    """Too many centres to look at each for one change of many."""
-    tallies = [tally_at(row, line.measure) for row in table.rows[line.scope].values()]
-    return line.one_of_many and max((tally.centres for tally in tallies), default=0) > MOST_MATCHED
-
-
-def _change(table: Table, line: Line, compared: tuple[str, str], matched: Matched) -> SeriesChange | None:
-    maker = table.maker(line.measure)
-    if line.family is None:
+def _own_change(table: Table, line: Line, compared: tuple[str, str]) -> SeriesChange | None:
+    """From the line's own sums."""
+    if line.family is None or _is_matched(table, line):
         return None
-    if not line.clustered:
-        return maker.change(compared, [pair_of(table.rows[line.scope], line.measure, compared)], clustered=False)
-    if _is_large(table, line):
-        return maker.unmatched_change(compared, *pair_of(table.rows[line.scope], line.measure, compared))
-    below, centres = matched.below[line.scope], matched.centres
-    held = centres.values() if below is None else (centres[id_] for id_ in below if id_ in centres)
-    return maker.change(compared, [pair_of(rows, line.measure, compared) for rows in held], clustered=True)
+    maker, pair = table.maker(line.measure), pair_of(table.rows[line.scope], line.measure, compared)
+    if line.clustered:
+        return maker.unmatched_change(compared, *pair)
+    return maker.change(compared, [pair], clustered=False)
+
+
+def _is_matched(table: Table, line: Line) -> bool:
+    """Whether a change is told centre by centre; not where it is one of many, each of too many centres."""
+    if not line.clustered or not line.one_of_many:
+        return line.clustered
+    tallies = [tally_at(row, line.measure) for row in table.rows[line.scope].values()]
+    return max((tally.centres for tally in tallies), default=0) <= MOST_MATCHED
+
+
+def _matched(table: Table, lines: Sequence[Line], compared: tuple[str, str]) -> list[SeriesChange | None]:
+    """Changes of areas and the chain, paired by their centres: each centre's rows are read once for all lines."""
+    below, measures = _members(table.session, lines), list(dict.fromkeys(line.measure for line in lines))
+    ids = None if CHAIN in below else {id_ for some in below.values() for id_ in some or ()}
+    centres: defaultdict[str, dict[str, TallyOf]] = defaultdict(dict)
+    for row in read_tallies(table.session, "centre", ids, table.kind, compared, measures):
+        centres[row.scope_id][row.period] = row
+    found = []
+    for line in lines:
+        inside = below[line.scope]
+        held = centres.values() if inside is None else [centres[id_] for id_ in inside if id_ in centres]
+        pairs = [pair_of(rows, line.measure, compared) for rows in held]
+        found.append(table.maker(line.measure).change(compared, pairs, clustered=True))
+    return found
 
 
 def pair_of(rows: Rows, measure: str, compared: tuple[str, str]) -> tuple[Tally, Tally]:

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.kernel.db import Base
@@ -41,3 +41,13 @@ class TallyLine(Base):
     checklist_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("checklist.id"), primary_key=True)
     versions: Mapped[list[Any]]
     made: Mapped[bool]
+
+
+class TallyRevision(Base):
+    """One row, its id 1, with a word that is another one after every change of a tally (insights/kept)."""
+
+    __tablename__ = "tally_revision"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(String(32))

@@ -98,7 +98,7 @@ def overlook(
         touchpoints=_touchpoints(list(names.items()), made.series[len(WHOLE) : count + len(names)], at, scope),
         strongest=strongest,
         weakest=weakest,
-        attention=who_needs_attention(session, person, scope.id, made, at, language),
+        attention=who_needs_attention(session, person, scope.id, period, at, language),
         sentence=sentence([*told, made.series[0]], made.periods, language, of_last=True),
         simulated=queries.is_simulated(session),
         being_made=making_of(uow, empty=not made.versions),

@@ -1,7 +1,7 @@
 """Whom to call: centres that clearly fell, or that are clearly below the chain. Never more than a few."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from backend.charts.letters import number
 from backend.domain.roles import Actor
 from backend.insights import queries
+from backend.insights.centres_at import CentresAt, centres_at
 from backend.insights.comparison import SeriesChange, Value, judged
-from backend.insights.measures_series import CHAIN, Made, Table, pair_of
+from backend.insights.kept import Shelf
+from backend.insights.measures_series import CHAIN, Table
 from backend.insights.measures_when import When
 
 SHOWN: Final = 5
@@ -39,57 +41,55 @@ class Attention:
 
 @dataclass(frozen=True)
 class _Seen:
-    place: queries.Place
-    figure: Value
-    change: SeriesChange | None
+    """What can be told of a scope's centres, by id as text: who is below the chain, and who was compared."""
+
+    centres: CentresAt
+    below: Mapping[str, Value]
+    chain: Value | None
+
+
+# The figures of those below are a few of a thousand.
+_KEPT: Final = Shelf[_Seen](16)
 
 
 def who_needs_attention(
-    session: Session, person: Actor, area_id: uuid.UUID | None, made: Made, at: When, language: str
+    session: Session, person: Actor, area_id: uuid.UUID | None, kind: str, at: When, language: str
 ) -> list[Attention]:
     """Of the centres this person may see; those that fell come first, the deepest fall before the others."""
     if at.period is None:
         return []
-    seen, chain = _seen(session, queries.places(session, person, area_id, ()), made, at)
-    fell = [one for one in seen if one.change and one.change.clear and one.change.diff < 0]
-    fell.sort(key=lambda one: one.change.diff if one.change else 0.0)
-    fallen = {one.place.id for one in fell}
-    below = [one for one in seen if chain and one.place.id not in fallen and _is_below(one.figure, chain)]
-    below.sort(key=lambda one: one.figure.mean)
-    told = [(one, "fell") for one in fell] + [(one, "below") for one in below]
-    return [_told(one, why, chain, language) for one, why in told[:SHOWN]]
+    code, before = at.period.code, at.before
+    seen = _KEPT.get(session, (area_id, kind, code, before), lambda: _seen(session, area_id, kind, code, before))
+    visible = queries.visible_ids(session, person, area_id)
+    held = [id_ for id_ in seen.centres.changes if visible is None or id_ in visible]
+    judgement = zip(held, judged([seen.centres.changes[id_] for id_ in held]), strict=True)
+    fell = {id_: change for id_, change in judgement if change and change.clear and change.diff < 0}
+    below = [id_ for id_ in seen.below if id_ not in fell and (visible is None or id_ in visible)]
+    told = [(id_, "fell") for id_ in sorted(fell, key=lambda id_: fell[id_].diff)]
+    told = [*told, *((id_, "below") for id_ in sorted(below, key=lambda id_: seen.below[id_].mean))][:SHOWN]
+    names = queries.centre_names(session, [id_ for id_, _ in told])
+    return [_told(id_, names[id_], why, seen, fell.get(id_), language) for id_, why in told]
 
 
-def _seen(session: Session, places: Sequence[queries.Place], made: Made, at: When) -> tuple[list[_Seen], Value | None]:
-    """Each centre with its change, and the chain. What the changes above were paired by is not read again."""
-    assert at.period is not None
-    periods = (at.before, at.period.code) if at.before else (at.period.code,)
-    table = Table(session, made.kind, periods, [MEASURE], pooled=False)
+def _seen(session: Session, area_id: uuid.UUID | None, kind: str, code: str, before: str | None) -> _Seen:
+    centres = centres_at(session, area_id, kind, code, before, MEASURE, pooled=False)
+    table = Table(session, kind, [code], [MEASURE], pooled=False)
     table.load([CHAIN])
-    if periods == made.compared:
-        table.rows.update({("centre", id_): dict(rows) for id_, rows in made.centres.items()})
-    else:
-        table.load([("centre", str(place.id)) for place in places])
-    maker, code = table.maker(MEASURE), at.period.code
-    held = [(place, rows) for place in places if code in (rows := table.rows["centre", str(place.id)])]
-    changes: list[SeriesChange | None] = [None] * len(held)
-    if at.before:
-        changes = judged(
-            maker.changes((at.before, code), [pair_of(rows, MEASURE, (at.before, code)) for _, rows in held])
-        )
-    figures = [maker.value(rows[code], MEASURE, clustered=False) for _, rows in held]
-    told = zip(held, figures, changes, strict=True)
-    chain = maker.value(table.rows[CHAIN].get(code), MEASURE, clustered=True)
-    return [_Seen(place, figure, change) for (place, _), figure, change in told if figure], chain
+    chain = table.maker(MEASURE).value(table.rows[CHAIN].get(code), MEASURE, clustered=True)
+    figures = {id_: figure for id_ in centres.rows if (figure := centres.value(id_))}
+    below = {id_: figure for id_, figure in figures.items() if chain and _is_below(figure, chain)}
+    return _Seen(centres, below, chain)
 
 
 def _is_below(figure: Value, chain: Value) -> bool:
     return not figure.low_base and figure.high is not None and figure.high < chain.mean
 
 
-def _told(one: _Seen, why: str, chain: Value | None, language: str) -> Attention:
-    numbers = {"mean": one.figure.mean, "by": abs(one.change.diff) if one.change else 0.0}
-    numbers |= {"high": one.figure.high or 0.0, "chain": chain.mean if chain else 0.0}
-    said = {name: number(value, language) for name, value in numbers.items()}
+def _told(id_: str, name: str, why: str, seen: _Seen, change: SeriesChange | None, language: str) -> Attention:
+    figure = seen.centres.value(id_)
+    assert figure is not None
+    numbers = {"mean": figure.mean, "by": abs(change.diff) if change else 0.0}
+    numbers |= {"high": figure.high or 0.0, "chain": seen.chain.mean if seen.chain else 0.0}
+    said = {key: number(value, language) for key, value in numbers.items()}
     phrase = REASONS.get(language, REASONS["en"])[why]
-    return Attention(one.place.id, one.place.name, phrase.format(visits=one.figure.visits, **said))
+    return Attention(uuid.UUID(id_), name, phrase.format(visits=figure.visits, **said))

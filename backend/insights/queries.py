@@ -1,14 +1,14 @@
 """What figures need besides tallies: the places a person may see by name, teams, waves. No visit is read here."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, column, func, literal, select, table
 from sqlalchemy.orm import Session
 
 from backend.centres.models import Area, Centre, Team
-from backend.centres.queries import below, visible_centre_ids
+from backend.centres.queries import below, sees_all, visible_centre_ids, visible_centres
 from backend.domain.problems import NotFound
 from backend.domain.roles import Actor, Role
 from backend.insights.periods import Period
@@ -40,6 +40,22 @@ def places(session: Session, actor: Actor, area_id: uuid.UUID | None, centre_ids
         shown &= Centre.id.in_(centre_ids)
     columns = select(Centre.id, Centre.name, Centre.area_id, Area.name).join(Area)
     return [Place(*row) for row in session.execute(columns.where(shown).order_by(Centre.name, Centre.id))]
+
+
+def visible_ids(session: Session, actor: Actor, area_id: uuid.UUID | None) -> set[str] | None:
+    """Ids, as text, of an area's or the chain's centres within this person's sight; None where that is all of them."""
+    if sees_all(actor):
+        return None
+    shown = visible_centres(actor).with_only_columns(Centre.id)
+    if area_id is not None:
+        shown = shown.where(Centre.area_id.in_(below(area_id)))
+    return {str(id_) for id_ in session.scalars(shown)}
+
+
+def centre_names(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """By id; ids as text."""
+    found = session.execute(select(Centre.id, Centre.name).where(Centre.id.in_([uuid.UUID(id_) for id_ in ids])))
+    return {str(id_): name for id_, name in found}
 
 
 def members(session: Session, area_ids: Sequence[uuid.UUID]) -> dict[str, list[str]]:

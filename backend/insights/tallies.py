@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from backend.domain.measures import parse_measure
 from backend.domain.statistics.tally import NO_TALLY, Tallies, Tally, merge, take_away, tally_from
 from backend.domain.visit_flow import Status
+from backend.insights.kept import rows_changed
 from backend.insights.models import TallyLine, TallyRow
 from backend.insights.tallies_facts import Counted, Reader, ancestors
 from backend.kernel.jobs import enqueue_once
@@ -188,4 +189,5 @@ class Rows:
                     setattr(stored, name, value)
             elif stored is not None:
                 self._session.delete(stored)
+        rows_changed(self._session)
         self._session.flush()

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from backend.checklists.models import ChecklistVersion
 from backend.domain.statistics.tally import merge
 from backend.domain.visit_flow import Status
+from backend.insights.kept import rows_changed
 from backend.insights.models import TallyLine, TallyRow
 from backend.insights.tallies import CHAIN, LOCK, Row, row_from
 from backend.insights.tallies_facts import Counted, Reader, ancestors, quarter_of
@@ -241,6 +242,7 @@ class _Made:
         self.different += len(periods)
         if self.write:
             self._delete(periods)
+            rows_changed(self.session)
         return self.different
 
     def _put(self, key: Key, row: Row) -> None:

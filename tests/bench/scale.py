@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from backend.demo.quarters import last_quarters
@@ -47,7 +48,7 @@ def measure() -> Iterator[Figure]:
             asked = [_asked(chain) for chain in chains]
             for page in asked[-1].paths:
                 yield from _page(kind, page, asked)
-            yield from _approvals(kind, chains)
+            yield from _approvals(kind, asked)
 
 
 def _asked(chain: LargeChain) -> Asked:
@@ -72,11 +73,11 @@ def _asked(chain: LargeChain) -> Asked:
 
 def _page(kind: str, page: str, asked: list[Asked]) -> Iterator[Figure]:
     name, having = f"scale.{kind}.{page}", [one for one in asked if page in one.paths]
-    taken = defaultdict(list)
+    taken: defaultdict[int, list[float]] = defaultdict(list)
     before = _cpu(having[-1])
     for _ in range(ASKED + 1):
         for number, one in enumerate(having):
-            taken[number] += timed(lambda one=one: one.client.get(one.paths[page]), 1)  # type: ignore[misc]
+            taken[number] += timed(partial(one.client.get, one.paths[page]), 1)
     medians = [median(some[1:]) * 1000 for some in taken.values()]
     cpu = (_cpu(having[-1]) - before) / (ASKED + 1) * 1000
     p95, remark = (
@@ -95,18 +96,27 @@ def _cpu(asked: Asked) -> float:
     return sum(cpu_seconds(pid) for pid in asked.chain.server.pids())
 
 
-def _approvals(kind: str, chains: list[LargeChain]) -> Iterator[Figure]:
-    """What an approval costs, and that the chain's figures have the visit at once."""
-    taken = {}
-    for chain in (chains[0], chains[-1]):
-        client = chain.sign_in()
-        waiting = client.get(f"/visits?status=submitted&limit={APPROVED}")["items"]
-        before = _counted(client)
-        taken[chain.centres] = [_approve(client, visit) for visit in waiting]
-        assert _counted(client) == before + len(waiting), "an approved visit is in no figure"
+def _approvals(kind: str, asked: list[Asked]) -> Iterator[Figure]:
+    """What an approval costs; that the chain's figures have the visit at once, and what the first who asks waits.
+
+    Whatever is kept of the centres is made anew then, on each page that shows it.
+    """
+    taken: dict[int, list[float]] = {}
+    first: defaultdict[str, list[float]] = defaultdict(list)
+    for one in (asked[0], asked[-1]):
+        waiting = one.client.get(f"/visits?status=submitted&limit={APPROVED}")["items"]
+        before, mine = _counted(one.client), taken.setdefault(one.chain.centres, [])
+        for visit in waiting:
+            mine.append(_approve(one.client, visit))
+            for page, path in one.paths.items():
+                first[page] += timed(partial(one.client.get, path), 1) if one is asked[-1] else []
+        assert _counted(one.client) == before + len(waiting), "an approved visit is in no figure"
     few, many = (median(some) for some in taken.values())
-    to = f"the same with {chains[0].visits} visits stored"
+    to = f"the same with {asked[0].chain.visits} visits stored"
     yield Figure(f"scale.{kind}.approval", many * 1000, "ms", APPROVED, "ratio <= 1.5", to, many / few)
+    for page, seconds in first.items():
+        remark = "the first to ask after an approval"
+        yield Figure(f"scale.{kind}.{page}.anew", median(seconds) * 1000, "ms", APPROVED, GOALS[kind], remark=remark)
 
 
 def _counted(client: Client) -> int:
