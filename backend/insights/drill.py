@@ -11,11 +11,13 @@ from backend.domain.measures import Measure, parse_measure
 from backend.domain.roles import Actor
 from backend.domain.statistics.tally import NO_TALLY
 from backend.http.paging import Page
+from backend.insights.comparison import tally_at
 from backend.insights.drill_distribution import Bin, Where, distribution
 from backend.insights.drill_figure import Figure, figure_of
 from backend.insights.drill_forms import versions_asking
 from backend.insights.drill_items import Behind, page_of_visits
 from backend.insights.drill_scope import Scope, counted_visits, days_of, scope_of
+from backend.insights.measures_when import when
 from backend.insights.models import TallyRow
 from backend.insights.tallies_reading import TallyOf, read_tallies
 from backend.programmes.models import Wave
@@ -25,7 +27,7 @@ PLACE: Final = ("area_id", "centre_id")
 
 @dataclass(frozen=True)
 class Question:
-    """Which number: `at` is the code of the period; without it, the latest that holds a visit."""
+    """Which number: `at` is the code of the period; without it the one the pages speak of, or the last visited here."""
 
     measure: str
     period: str
@@ -67,9 +69,18 @@ def drill_down(session: Session, actor: Actor, question: Question) -> DrillDown:
 
 
 def _row(session: Session, scope: Scope, question: Question) -> TallyOf | None:
-    at = question.at or _latest(session, scope, question.period)
-    if at is None:
-        return None
+    """Without a period: a quarter only just begun is not the one that a page's number came from."""
+    if question.at is not None:
+        return _in(session, scope, question, question.at)
+    told = when(session, question.period, None, question.measure, question.language).period
+    row = _in(session, scope, question, told.code) if told else None
+    if row is not None and tally_at(row, question.measure).n:
+        return row
+    latest = _latest(session, scope, question.period)
+    return _in(session, scope, question, latest) if latest else row
+
+
+def _in(session: Session, scope: Scope, question: Question, at: str) -> TallyOf | None:
     rows = read_tallies(session, scope.kind, [scope.id], question.period, [at], [question.measure])
     return rows[0] if rows else None
 

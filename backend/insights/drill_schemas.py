@@ -17,7 +17,7 @@ class DrillQuery(PageQuery):
     at = fields.String(
         load_default=None,
         validate=validate.Length(min=1, max=40),
-        metadata={"description": "2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a visit"},
+        metadata={"description": "2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a usual number"},
     )
     area_id = fields.UUID(load_default=None)
     centre_id = fields.UUID(load_default=None)

@@ -184,7 +184,7 @@ def test_a_centre_reads_neither_auditor_nor_time(new_device: Device, chain: Chai
         assert list(times_in_ids(shown)) == []
 
 
-def test_without_a_period_the_latest_with_a_visit_is_told(boss: ApiClient, chain: Chain, work: Work) -> None:
+def test_without_a_period_the_latest_is_told(boss: ApiClient, chain: Chain, work: Work) -> None:
     nothing = {"at": None, "unit": "percent", "figure": None, "distribution": [], "items": [], "next": None}
     assert ask(boss, "measure=overall") == nothing
     with work() as uow:
@@ -194,6 +194,17 @@ def test_without_a_period_the_latest_with_a_visit_is_told(boss: ApiClient, chain
     assert codes == ["2026-11", "2026-Q4", "2026", None]
     earlier = ask(boss, "measure=overall&period=month&at=2026-05")
     assert [item["visited_on"] for item in earlier["items"]] == ["2026-05-04"]
+
+
+def test_without_a_period_it_is_the_one_the_pages_speak_of(boss: ApiClient, chain: Chain, work: Work) -> None:
+    """A quarter only just begun is not compared yet; who was only visited then is shown that."""
+    with work() as uow:
+        for day in [dt.date(2026, 5, 4)] * 4 + [dt.date(2026, 8, 4)] * 4:
+            approved(uow, chain, chain.centre, chain.version.id, day, EVERYTHING)
+        approved(uow, chain, chain.elsewhere, chain.version.id, DAY, EVERYTHING)
+    told = boss.get("/comparison?period=quarter").json["series"][-1]["change"]["to"]
+    assert ask(boss, "measure=overall")["at"] == told == "2026-Q3"
+    assert ask(boss, f"measure=overall&centre_id={chain.elsewhere.id}")["at"] == "2026-Q4"
 
 
 @pytest.mark.parametrize(

@@ -8690,7 +8690,7 @@ export interface paths {
                     limit?: number;
                     measure: string;
                     period?: "month" | "quarter" | "year" | "wave";
-                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a visit */
+                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a usual number */
                     at?: string | null;
                     area_id?: string | null;
                     centre_id?: string | null;
@@ -9284,7 +9284,7 @@ export interface paths {
                     limit?: number;
                     measure: string;
                     period?: "month" | "quarter" | "year" | "wave";
-                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a visit */
+                    /** @description 2026-11, 2026-Q4, 2026 or a wave's code; without it the latest with a usual number */
                     at?: string | null;
                     area_id?: string | null;
                     centre_id?: string | null;

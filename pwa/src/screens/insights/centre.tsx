@@ -44,7 +44,7 @@ function Body({ found, id, period }: { found: CentreFigures; id: string; period:
   const { periods, headline, chain, touchpoints, strongest, weakest } = found;
   if (!toldOf(headline)) return <Nothing />;
   const place = { centre_id: id, period };
-  const drill = (measure: string) => pathTo('/insights/question', { ...place, measure });
+  const drill = (measure: string, at?: string) => pathTo('/insights/question', { ...place, measure, at });
   const alike = headline.like_for_like.some(Boolean);
   return (
     <>
@@ -64,7 +64,7 @@ function Body({ found, id, period }: { found: CentreFigures; id: string; period:
       <BaseTable
         title={t('insights.touchpoints')}
         first={t('insights.col_touchpoint')}
-        rows={touchpointRows(touchpoints, (one) => drill(`touchpoint:${one.code}`))}
+        rows={touchpointRows(touchpoints, (one) => drill(`touchpoint:${one.code}`, one.figure?.period))}
         periods={periods}
         beside={t('insights.col_chain')}
       />
