@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBTransaction as FDBTransaction } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { saveAnswers, answersOf, stampAnswer } from './answers';
-import { forget, storeDead, use } from './db';
+import { forget, StoreDead, storeDead, unlessDead, use } from './db';
 import { changeVisit, getVisit, keepVisit } from './visits';
 import type { Visit, WireAnswer } from './wire';
 
@@ -37,8 +37,10 @@ test('a tap is committed before anything else happens: a page that ends right af
 
 test('a second failure raises the banner, a later success takes it down', async () => {
   const dead = (): Promise<never> => Promise.reject(new DOMException('gone', 'InvalidStateError'));
-  await expect(use(dead)).rejects.toThrow('gone');
+  await expect(use(dead)).rejects.toThrow(new StoreDead('gone'));
   expect(storeDead.value).toBe(true);
+  await expect(use(dead).catch(unlessDead)).resolves.toBeUndefined();
+  await expect(use(() => Promise.reject(new TypeError('ours'))).catch(unlessDead)).rejects.toThrow('ours');
   await saveAnswers('u', [{ answer: stampAnswer(change), hidden: false }]);
   expect(storeDead.value).toBe(false);
 });

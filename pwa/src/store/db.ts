@@ -12,6 +12,14 @@ const DEAD = new Set(['InvalidStateError', 'UnknownError', 'AbortError', 'Transa
 
 export class StoreFull extends Error {}
 
+/** What was asked of a dead store. `storeDead` says it on every screen, so nobody else has to. */
+export class StoreDead extends Error {}
+
+/** Behind what nobody waits for: what a dead store breaks off is said already, everything else is a mistake of ours. */
+export function unlessDead(error: unknown): void {
+  if (!(error instanceof StoreDead)) throw error;
+}
+
 function isNamed(error: unknown, names: Set<string>): boolean {
   return error instanceof Error && names.has(error.name);
 }
@@ -65,8 +73,9 @@ async function secondTry<T>(work: (db: Db) => Promise<T>): Promise<T> {
   try {
     return await alive(work, open());
   } catch (error) {
-    if (!(error instanceof StoreFull)) storeDead.value = true;
-    throw error;
+    if (error instanceof StoreFull) throw error;
+    storeDead.value = true;
+    throw new StoreDead(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 /** What happens once when the app opens, in the order that loses nothing. */
 import { effect } from '@preact/signals';
 import { prepareRest } from '../photos';
-import { storeDead } from '../store/db';
+import { StoreDead } from '../store/db';
 import { deviceId } from '../store/device';
 import { changed, drain, listenForTriggers } from './loop';
 import { checkSession, me, restoreSession, session } from './session';
@@ -21,8 +21,8 @@ export async function startApp(): Promise<void> {
     // A page that says what is wrong is better than none.
     console.error('The store of this phone cannot be read', error);
   }
-  // What a dead store breaks off, wherever it is, its banner says on every screen.
-  addEventListener('unhandledrejection', (event) => storeDead.value && event.preventDefault());
+  // What a dead store breaks off, wherever it is, its banner says on every screen. Any other mistake is heard, then as well.
+  addEventListener('unhandledrejection', (event) => event.reason instanceof StoreDead && event.preventDefault());
   listenForTriggers();
   effect(badge);
   void goOn();

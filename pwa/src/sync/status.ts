@@ -1,6 +1,6 @@
 /** The one sentence about the queue that every screen may show, always in words and shape. */
 import { computed, signal } from '@preact/signals';
-import { storeDead } from '../store/db';
+import { storeDead, unlessDead } from '../store/db';
 import { allOps } from '../store/outbox';
 import type { OpRow } from '../store/schema';
 import { me, session } from './session';
@@ -42,7 +42,6 @@ export async function refreshStatus(): Promise<void> {
   try {
     ops.value = await allOps();
   } catch (error) {
-    // A dead store has its own banner.
-    if (!storeDead.value) throw error;
+    unlessDead(error);
   }
 }
