@@ -111,9 +111,9 @@ const BASE =
   /node_modules.(preact|@preact|idb)|src.(store.(answers|db|device|ids|kv|notes|outbox|photos|schema|space|visits)|sync.request|api.problem|i18n.(index|format|zone|languages|en.common))|(engine.expired|questions.span|parts.place|parts.installed).ts$/;
 
 /** What an auditor's pages and their later parts share; on its own each would be a file of a few hundred bytes. */
-const LIST = 'alerts|begin|camera|list|notices|sync-chip|visit-(list|state)';
+const LIST = 'alerts|begin|camera|list|list-clocks|notices|sync-chip|visit-(list|state)';
 const VISITING = [
-  'brief|cards|comment|elsewhere|entries|follow-up|moved-clocks|on-site|open-visit|progress|question-card',
+  'brief|card-signals|cards|comment|elsewhere|entries|follow-up|moved-clocks|on-site|open-visit|progress|question-card',
   'photo-(actions|loose-camera|pick|quick|strip)|scenario|section-(dock|screen)|show-card|submit|thumb|use-visit',
 ];
 const GROUPS = [

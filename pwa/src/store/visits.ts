@@ -3,7 +3,7 @@ import { mergeAnswersIn } from './answers';
 import { use, writeStrict, type WriteTx } from './db';
 import { leaseKey } from './device';
 import { dropNotesIn, mergeNotesIn } from './notes';
-import { opKey } from './outbox';
+import { opKey, putOp, type NewOp } from './outbox';
 import { dropPhotosIn, mergePhotosIn } from './photos';
 import type { VisitRow } from './schema';
 import type { ChecklistVersion, Visit } from './wire';
@@ -66,11 +66,12 @@ export async function visitsOf(account: string): Promise<VisitRow[]> {
   return (await use((db) => db.getAll('visits'))).filter((row) => row.account === account);
 }
 
-/** The parts of a visit the phone changes itself before the server has said so. */
-export async function changeVisit(id: string, fields: Partial<Visit>): Promise<void> {
-  await writeStrict(['visits'], async (tx) => {
+/** The parts of a visit the phone changes itself before the server has said so. `op` tells the server: both are kept, or nothing is. */
+export async function changeVisit(id: string, fields: Partial<Visit>, op?: NewOp): Promise<void> {
+  await writeStrict(['visits', 'outbox'], async (tx) => {
     const row = await tx.objectStore('visits').get(id);
     if (row) await tx.objectStore('visits').put({ ...row, visit: { ...row.visit, ...fields } });
+    if (op) await putOp(tx, op);
   });
 }
 

@@ -7,6 +7,7 @@ import { loadTexts } from '../i18n';
 /** `meanwhile`: keeps its place, where something below would jump when it comes. */
 export function later<Props>(load: () => Promise<ComponentType<Props>>, meanwhile?: () => ComponentChildren): ComponentType<Props> {
   const ready = signal<ComponentType<Props> | null>(null);
+  let asked: Promise<void> | null = null;
   const fetch = async (): Promise<void> => {
     const part = await load();
     await loadTexts();
@@ -16,8 +17,8 @@ export function later<Props>(load: () => Promise<ComponentType<Props>>, meanwhil
     const Part = ready.value;
     useEffect(() => {
       // What could not be fetched is asked for again when it is next drawn.
-      if (!ready.peek()) fetch().catch(() => undefined);
-    }, []);
+      if (!ready.peek()) asked ??= fetch().catch(() => void (asked = null));
+    });
     return Part ? <Part {...(props as Props & object)} /> : (meanwhile?.() ?? null);
   };
 }

@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatBytes, t } from '../../i18n';
 import { navigate } from '../../router';
-import { enqueue } from '../../store/outbox';
 import { askToKeep, readSpace } from '../../store/space';
 import { changed } from '../../sync';
 import { Banner, Button, Card, Dock, Header, Icon, later, Ring } from '../../ui';
@@ -52,8 +51,7 @@ function useTooLittleSpace(visit: OpenVisit): number | null {
 
 async function acceptVisit(visit: OpenVisit): Promise<void> {
   const { account, id } = visit;
-  await visit.change({ status: 'accepted' });
-  await enqueue({ kind: 'accept', account, visit_id: id, subject: id, stamp: 'accept' });
+  await visit.change({ status: 'accepted' }, { kind: 'accept', account, visit_id: id, subject: id, stamp: 'accept' });
   void changed();
 }
 

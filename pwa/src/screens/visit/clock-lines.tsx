@@ -22,7 +22,7 @@ async function itemsOf({ visit }: VisitRow): Promise<[string, Item[]] | null> {
 }
 
 /** By visit, its questions as they stand; only visits whose checklist has clocks. */
-export async function lookForClocks(rows: readonly VisitRow[]): Promise<ReadonlyMap<string, readonly Item[]>> {
+export async function itemsOfEach(rows: readonly VisitRow[]): Promise<ReadonlyMap<string, readonly Item[]>> {
   const found = await Promise.all(rows.map(itemsOf));
   return new Map(found.filter((one) => one !== null));
 }

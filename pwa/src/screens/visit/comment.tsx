@@ -28,7 +28,7 @@ export function Comment({ visit, question, needed, poor, wanted }: CommentProps)
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => void (wanted && area.current?.focus()), []);
   const id = useUniqueId();
-  const answer = visit.answer(question.id).value;
+  const answer = visit.cards.answer(question.id).value;
   const saved = answer?.comment ?? '';
   // A deleted position cannot be given once more, not even with other words.
   const editable = visit.editable.value && !isExpired(answer?.value);

@@ -1,6 +1,5 @@
 /** A visit that spans days: when its auditor may say "I wait for the follow-up", and what is kept of that. */
 import { hasEnded, runs, type OpenItem } from '../../engine';
-import { enqueue } from '../../store/outbox';
 import { changed } from '../../sync';
 import type { OpenVisit } from './open-visit';
 
@@ -36,8 +35,7 @@ export function observationEnded(visit: OpenVisit): boolean {
 /** Kept on this phone at once; the server hears of it after the answers. */
 export async function waitForFollowUp(visit: OpenVisit): Promise<void> {
   const { account, id } = visit;
-  await visit.change({ status: 'awaiting_follow_up' });
-  await enqueue({ kind: 'wait', account, visit_id: id, subject: id, stamp: 'wait' });
+  await visit.change({ status: 'awaiting_follow_up' }, { kind: 'wait', account, visit_id: id, subject: id, stamp: 'wait' });
   void changed();
 }
 

@@ -72,7 +72,7 @@ describe('a section that is asked once for each person', () => {
     await visit.set(asked(role, '2abc'), { state: 'cleared', value: null });
     expect(shown(visit).map(([entry]) => entry)).toEqual(['1']);
     await say(visit, role, '2abc', 'adviser');
-    expect(visit.view('warm@2abc').value.state).toBe('answered');
+    expect(visit.cards.view('warm@2abc').value.state).toBe('answered');
   });
   it('names the entries beyond the most allowed as open', async () => {
     for (const entry of ['1', '2', '3']) await say(visit, role, entry, 'host');

@@ -1,31 +1,23 @@
 /** One visit as it stands on this phone: every answer its own signal, so that a tap redraws one card and nothing else. */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { clocks, entryOf, openItems, photosWanted, questionOf, walk, wantsComment } from '../../engine';
+import { clocks, entryOf, openItems, questionOf, walk } from '../../engine';
 import type { Definition, Item, OpenItem, Question, RunningClock, Section } from '../../engine';
 import { now } from '../../questions';
 import { answersOf, saveAnswers, stampAnswer } from '../../store/answers';
 import { elsewhere } from '../../store/device';
 import { isNoted, notesOf, saveNote, stampNote, type NoteChange } from '../../store/notes';
-import { opsOf } from '../../store/outbox';
+import { opsOf, type NewOp } from '../../store/outbox';
 import { inOrder, photosOf } from '../../store/photos';
 import type { AnswerRow, NoteRow, PhotoRow } from '../../store/schema';
 import { changeVisit, getChecklist, getVisit } from '../../store/visits';
 import type { Visit } from '../../store/wire';
 import { changed } from '../../sync';
+import { CardSignals } from './card-signals';
 import { onePerBlank } from './entries';
 import { movedClocks } from './moved-clocks';
 
 type Change = Partial<Pick<AnswerRow, 'state' | 'value' | 'comment' | 'waiver'>>;
 type Place = { section: Section; question: Question };
-
-/** What a card needs to know beyond its own answer; the same object as long as nothing of it changes. */
-export interface CardView {
-  state: Item['state'];
-  wantsComment: boolean;
-  photosWanted: number;
-  /** Why the reviewer sent this question back, while the visit is returned. */
-  returned: string | null;
-}
 
 const OPEN_STATUSES = new Set(['planned', 'accepted', 'in_progress', 'awaiting_follow_up', 'returned']);
 
@@ -34,13 +26,6 @@ type Rows = Readonly<Record<string, AnswerRow>>;
 /** Without what every object has of its own: a question may be named "constructor". */
 function together(...rows: readonly Rows[]): Record<string, AnswerRow> {
   return Object.assign(Object.create(null), ...rows) as Record<string, AnswerRow>;
-}
-
-/** Made when it is first asked for: entries, and with them keys, come and go. */
-function remembered<T>(known: Map<string, T>, key: string, make: (key: string) => T): T {
-  let found = known.get(key);
-  if (found === undefined) known.set(key, (found = make(key)));
-  return found;
 }
 
 export class OpenVisit {
@@ -55,9 +40,6 @@ export class OpenVisit {
   /** A submission is queued: nothing changes any more until the server has spoken. */
   readonly submitting = signal(false);
   private readonly places = new Map<string, Place>();
-  private readonly ownAnswers = new Map<string, ReadonlySignal<AnswerRow | null>>();
-  private readonly views = new Map<string, ReadonlySignal<CardView>>();
-  private readonly photoLists = new Map<string, ReadonlySignal<readonly PhotoRow[]>>();
   /** What a time stamp said before it was cleared: its clocks go by that when it is given again. */
   private readonly starts = new Map<string, string>();
   /** Goes up with everything done here, so that what was read before it is read again. */
@@ -82,12 +64,8 @@ export class OpenVisit {
   /** Something was noted there, beyond having come and gone. */
   readonly noted = computed(() => this.notes.value.some(isNoted));
   readonly zone = computed(() => this.visit.value.centre.time_zone);
-  private readonly returned = computed(() => {
-    const { status, returns } = this.visit.value;
-    const items = status === 'returned' ? (returns.at(-1)?.items ?? []) : [];
-    return new Map(items.map((item) => [item.question_id, item.reason]));
-  });
   private readonly byKey = computed(() => new Map(this.items.value.map((item) => [item.key, item])));
+  readonly cards = new CardSignals(this);
 
   constructor(
     readonly account: string,
@@ -107,39 +85,6 @@ export class OpenVisit {
 
   item(key: string): Item | undefined {
     return this.byKey.value.get(key);
-  }
-
-  private makeView(key: string): ReadonlySignal<CardView> {
-    let last: CardView = { state: 'unanswered', wantsComment: false, photosWanted: 0, returned: null };
-    return computed(() => {
-      const item = this.byKey.value.get(key);
-      if (!item) return last;
-      const returned = this.returned.value.get(key) ?? null;
-      const next: CardView = { state: item.state, wantsComment: wantsComment(item), photosWanted: photosWanted(item), returned };
-      const same = (Object.keys(next) as (keyof CardView)[]).every((name) => next[name] === last[name]);
-      return same ? last : (last = next);
-    });
-  }
-
-  private makePhotos(key: string): ReadonlySignal<readonly PhotoRow[]> {
-    let last: readonly PhotoRow[] = [];
-    return computed(() => {
-      const next = this.photos.value.filter((photo) => photo.question_id === key);
-      return next.length === last.length && next.every((photo, index) => photo === last[index]) ? last : (last = next);
-    });
-  }
-
-  /** The photos of one question; the same list as long as none of them changes. */
-  photosFor(key: string): ReadonlySignal<readonly PhotoRow[]> {
-    return remembered(this.photoLists, key, () => this.makePhotos(key));
-  }
-
-  view(key: string): ReadonlySignal<CardView> {
-    return remembered(this.views, key, () => this.makeView(key));
-  }
-
-  answer(key: string): ReadonlySignal<AnswerRow | null> {
-    return remembered(this.ownAnswers, key, () => computed(() => this.answers.value[key] ?? null));
   }
 
   /** Reads again what others may have changed: a newer answer from the server, the state of a photo. */
@@ -272,16 +217,11 @@ export class OpenVisit {
     else await this.change({ status: 'in_progress' });
   }
 
-  async change(fields: Partial<Visit>): Promise<void> {
+  /** Shown once it is kept, with what tells the server: a page that ends in between would have said what is not so. */
+  async change(fields: Partial<Visit>, op?: NewOp): Promise<void> {
+    await changeVisit(this.id, fields, op);
     this.touched += 1;
-    const before = this.visit.peek();
-    const after = (this.visit.value = { ...before, ...fields });
-    try {
-      await changeVisit(this.id, fields);
-    } catch (error) {
-      if (this.visit.peek() === after) this.visit.value = before;
-      throw error;
-    }
+    this.visit.value = { ...this.visit.peek(), ...fields };
   }
 
   replacePhoto(row: PhotoRow): void {

@@ -63,7 +63,7 @@ export function Thumbs({ visit, photos, label }: { visit: OpenVisit; photos: rea
 /** The brass box: a photo is owed. It can be waived with a reason. */
 export function PhotoNeeded(props: StripProps & { missing: number }) {
   const { visit, question, missing } = props;
-  const waiver = visit.answer(question.id).value?.waiver?.trim() ?? '';
+  const waiver = visit.cards.answer(question.id).value?.waiver?.trim() ?? '';
   const [asking, setAsking] = useState(false);
   const words = waiver ? t('visit.photo_waived') : t('visit.photo_needed', { n: Math.max(1, missing) });
   return (

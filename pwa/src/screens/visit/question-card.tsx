@@ -47,7 +47,7 @@ function isPoor(question: Question, value: unknown): boolean {
 }
 
 function Head({ visit, question, places, label }: CardProps & { label: string }) {
-  const answer = visit.answer(question.id).value;
+  const answer = visit.cards.answer(question.id).value;
   const place = places.value.get(question.id) ?? { n: 1, total: 1 };
   const clear = (): void => {
     if (!answer) return;
@@ -74,7 +74,7 @@ function Head({ visit, question, places, label }: CardProps & { label: string })
 }
 
 function Returned({ visit, question }: { visit: OpenVisit; question: Question }) {
-  const { returned } = visit.view(question.id).value;
+  const { returned } = visit.cards.view(question.id).value;
   if (returned === null) return null;
   return (
     <Banner tone="warn" title={t('visit.returned_reason')}>
@@ -86,14 +86,14 @@ function Returned({ visit, question }: { visit: OpenVisit; question: Question })
 /** A time that was noted on the way is not typed twice; only cards that ask for one look at the notes. */
 function wantsOffers(visit: OpenVisit, { id, type, clock }: Question): boolean {
   const asksTime = type === 'timestamp' || (type === 'duration' && !clock);
-  const state = visit.answer(id).value?.state ?? 'cleared';
+  const state = visit.cards.answer(id).value?.state ?? 'cleared';
   return asksTime && state === 'cleared' && visit.editable.value && (visit.noted.value || visit.times.value.left_at !== null);
 }
 
 function Control({ visit, question, label }: { visit: OpenVisit; question: Question; label: string }) {
   const [problem, setProblem] = useState<string | null>(null);
-  const answer = visit.answer(question.id).value;
-  const photos = visit.photosFor(question.id).value;
+  const answer = visit.cards.answer(question.id).value;
+  const photos = visit.cards.photos(question.id).value;
   const View = QUESTION_VIEWS[question.type];
   const give = (given: Given): void => {
     const reason = checkAnswer(question, given);
@@ -134,9 +134,9 @@ function takesPhotos({ type, photo }: Question): boolean {
 }
 
 function Evidence({ visit, question, sectionId, label }: CardProps & { label: string }) {
-  const { wantsComment, photosWanted, state } = visit.view(question.id).value;
-  const answer = visit.answer(question.id).value;
-  const photos = visit.photosFor(question.id).value;
+  const { wantsComment, photosWanted, state } = visit.cards.view(question.id).value;
+  const answer = visit.cards.answer(question.id).value;
+  const photos = visit.cards.photos(question.id).value;
   const [asked, setAsked] = useState(false);
   const strip = { visit, question, sectionId, label };
   const isPhoto = question.type === 'photo';

@@ -1,5 +1,5 @@
 /** The auditor's start: the visit to do now first and marked, then what comes, then what is sent. */
-import { signal } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Item } from '../../engine';
 import { t } from '../../i18n';
@@ -8,24 +8,13 @@ import { fetching, fetchVisits, reachable, readVisits, visits } from '../../sync
 import { Button, Card, Chip, EmptyState, Header, later, SkeletonCards } from '../../ui';
 import { townOf } from '../parts/place';
 import { Alerts } from './alerts';
+import { closesFirst, followClocks, observationOver, waiting, type Waiting } from './list-clocks';
 import { Notices } from './notices';
 import { SyncChip } from './sync-chip';
 import { isSent, visitState, whenWords } from './visit-state';
 
-type Waiting = ReadonlyMap<string, readonly Item[]>;
 const Reminders = later<{ rows: readonly VisitRow[]; items: Waiting }>(() => import('./clocks-reminders').then((m) => m.Reminders));
 const ClockLines = later<{ items: readonly Item[] }>(() => import('./clock-lines').then((m) => m.ClockLines));
-/** By visit: its questions, where a clock may run. */
-const waiting = signal<Waiting>(new Map());
-/** What knows clocks, and with it everything of checklists; here before anything of `waiting` is. */
-let clockwork: typeof import('./clock-lines') | undefined;
-
-async function lookForClocks(rows: readonly VisitRow[]): Promise<void> {
-  const begun = rows.filter((row) => !isSent(row) && row.visit.status !== 'planned');
-  if (begun.length === 0) return;
-  clockwork = await import('./clock-lines');
-  waiting.value = await clockwork.lookForClocks(begun);
-}
 
 function byWindow(a: VisitRow, b: VisitRow): number {
   return a.visit.window_from < b.visit.window_from ? -1 : 1;
@@ -40,10 +29,6 @@ function bySubmission(a: VisitRow, b: VisitRow): number {
 function isNow({ visit }: VisitRow): boolean {
   const today = new Date(visit.window_from).toDateString() === new Date().toDateString();
   return visit.status === 'in_progress' || today || Date.parse(visit.window_from) <= Date.now();
-}
-
-function closesFirst({ id }: VisitRow): string | undefined {
-  return clockwork?.closesFirst(waiting.value.get(id) ?? []);
 }
 
 /** It waits, and nothing is to be done. */
@@ -75,7 +60,7 @@ function grouped(rows: readonly VisitRow[]): Groups {
 function VisitCard({ row, highlight }: { row: VisitRow; highlight: boolean }) {
   const { visit } = row;
   const items = waiting.value.get(visit.id);
-  const ended = items !== undefined && !isSent(row) && clockwork?.ended(items) === true;
+  const ended = !isSent(row) && observationOver(row);
   const state = visitState(row, ended || (visit.status === 'awaiting_follow_up' && !isFollowing(row)));
   return (
     <Card href={`/visits/${visit.id}`} highlight={highlight} class="visit-card">
@@ -149,7 +134,7 @@ function fetchNext(): () => void {
 export function VisitList() {
   useEffect(() => void readVisits().then(() => fetchVisits()), []);
   const rows = visits.value;
-  useEffect(() => void lookForClocks(rows ?? []), [rows]);
+  useSignalEffect(followClocks);
   const some = rows !== null && rows.length > 0;
   useEffect(() => (some ? fetchNext() : undefined), [some]);
   const loading = rows === null || (rows.length === 0 && fetching.value);
