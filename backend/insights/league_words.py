@@ -1,9 +1,9 @@
 """What a league table says in words: who may be first, and how far the score can be trusted to tell centres apart."""
 
 from collections.abc import Sequence
+from math import floor
 from typing import Any
 
-from backend.charts.letters import number
 from backend.insights.periods import Period
 
 WORDS = {
@@ -13,9 +13,12 @@ WORDS = {
         "first": "{name} is first in {b}, of {ranked} centres with four visits or more.",
         "ties": "In {b}, {k} of {ranked} centres with four visits or more could be first: their places are ranges.",
         "open": "In {b}, {ranked} centres have four visits or more; their places are ranges.",
-        "reliable": "A score from {visits} visits is {share} % the centre and the rest chance{needed}.",
-        "needed": "; {needed} visits would make it 70 %",
+        "reliable": "A score from {visits} is {share} % the centre and the rest chance{needed}.",
+        "needed": "; {needed} would make it 70 %",
         "chance": "The visits do not tell the centres apart: what differs may all be chance.",
+        "visit": "1 visit",
+        "visits": "{n} visits",
+        "about": "about {count}",
     },
     "de": {
         "nothing": "In diesem Zeitraum gibt es noch keine freigegebenen Besuche.",
@@ -23,9 +26,12 @@ WORDS = {
         "first": "{name} ist in {b} Erster unter {ranked} Betrieben mit vier Besuchen oder mehr.",
         "ties": "In {b} können {k} von {ranked} Betrieben mit vier Besuchen oder mehr vorn sein: Plätze sind Spannen.",
         "open": "In {b} haben {ranked} Betriebe vier Besuche oder mehr; ihre Plätze sind Spannen.",
-        "reliable": "Ein Wert aus {visits} Besuchen ist zu {share} % der Betrieb und sonst Zufall{needed}.",
-        "needed": "; mit {needed} Besuchen wären es 70 %",
+        "reliable": "Ein Wert aus {visits} ist zu {share} % der Betrieb und sonst Zufall{needed}.",
+        "needed": "; mit {needed} wären es 70 %",
         "chance": "Die Besuche unterscheiden die Betriebe nicht: alle Unterschiede können Zufall sein.",
+        "visit": "1 Besuch",
+        "visits": "{n} Besuchen",
+        "about": "etwa {count}",
     },
 }
 
@@ -46,9 +52,16 @@ def reliability_sentence(found: Any, language: str) -> str:
         return ""
     if found.reliability <= 0:
         return say["chance"]
-    needed = "" if found.visits_needed is None else say["needed"].format(needed=found.visits_needed)
-    visits, share = number(found.visits_per_centre, language), round(100 * found.reliability)
+    needed = "" if found.visits_needed is None else say["needed"].format(needed=_visits(found.visits_needed, say))
+    visits, share = _visits(found.visits_per_centre, say), round(100 * found.reliability)
     return say["reliable"].format(visits=visits, share=share, needed=needed)
+
+
+def _visits(usual: float, say: dict[str, str]) -> str:
+    """Nobody makes 3.7 visits: whole numbers as they are, all others as the nearest one."""
+    n = max(1, floor(usual + 0.5))
+    count = say["visit"] if n == 1 else say["visits"].format(n=n)
+    return count if abs(usual - n) < 0.05 else say["about"].format(count=count)
 
 
 def _places(rows: Sequence[Any], ranked: int, period: Period, say: dict[str, str]) -> str:

@@ -191,7 +191,11 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.league_more': 'Weitere Betriebe zeigen',
   'insights.league_more_failed': 'Die nächsten Betriebe sind nicht angekommen. Bitte noch einmal versuchen.',
   'insights.league_empty_text': 'Sobald Besuche eines Zeitraums freigegeben sind, stehen ihre Betriebe hier mit dem Bereich ihrer möglichen Plätze.',
-  'insights.reliability_words': 'Von der Streuung der Besuche liegen {icc} zwischen den Betrieben. Mit {visits} Besuchen je Betrieb ist das Ergebnis zu {reliability} verlässlich.',
+  'insights.reliability_words': {
+    one: 'Von der Streuung der Besuche liegen {icc} zwischen den Betrieben. Mit {visits} Besuch je Betrieb ist das Ergebnis zu {reliability} verlässlich.',
+    other: 'Von der Streuung der Besuche liegen {icc} zwischen den Betrieben. Mit {visits} Besuchen je Betrieb ist das Ergebnis zu {reliability} verlässlich.',
+  },
+  'insights.about': 'etwa {count}',
   'insights.reliability_needed': { one: 'Für 0,70 genügt je ein Besuch.', other: 'Für 0,70 genügen je {n} Besuche.' },
   'insights.reliability_never': '0,70 wäre mit keiner Zahl von Besuchen zu erreichen.',
 

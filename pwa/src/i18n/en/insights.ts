@@ -188,7 +188,11 @@ export const insights = {
   'insights.league_more': 'Show more centres',
   'insights.league_more_failed': 'The next centres did not come. Please try again.',
   'insights.league_empty_text': 'As soon as visits of a period are approved, their centres stand here with the range of places they may hold.',
-  'insights.reliability_words': 'Of the spread between visits {icc} lies between centres. With {visits} visits a centre the score is {reliability} reliable.',
+  'insights.reliability_words': {
+    one: 'Of the spread between visits {icc} lies between centres. With {visits} visit a centre the score is {reliability} reliable.',
+    other: 'Of the spread between visits {icc} lies between centres. With {visits} visits a centre the score is {reliability} reliable.',
+  },
+  'insights.about': 'about {count}',
   'insights.reliability_needed': { one: 'One visit each is enough for 0.70.', other: '{n} visits each are enough for 0.70.' },
   'insights.reliability_never': 'No number of visits would make it 0.70.',
 

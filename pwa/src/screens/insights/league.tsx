@@ -1,6 +1,6 @@
 /** The league table: places as wide as the figures leave them open, means drawn towards the chain where visits are few. */
 import { useState } from 'preact/hooks';
-import { formatNumber, t, tCode } from '../../i18n';
+import { t, tCode } from '../../i18n';
 import { Button, Card, EmptyState, Table, type Column } from '../../ui';
 import { asked, pathTo, wire } from './asked';
 import { ChangeMark } from './figure';
@@ -10,8 +10,8 @@ import { Frame, Lead } from './frame';
 import { read, useFigures, usePeriods, type Query } from './load';
 import { Picture } from './picture';
 import { ranksTwin } from './twins';
-import type { League, LeagueRow, Reliability } from './types';
-import { intervalWords, inUnit, placesWords } from './words';
+import type { League, LeagueRow } from './types';
+import { intervalWords, inUnit, placesWords, reliabilityWords } from './words';
 
 function Name({ row, period }: { row: LeagueRow; period: string }) {
   return (
@@ -46,12 +46,6 @@ function columns({ unit }: League, period: string): Column<LeagueRow>[] {
     { id: 'excluded', title: t('insights.col_excluded'), numeric: true, cell: (row) => row.figure?.excluded ?? 0 },
     { id: 'checklists', title: t('insights.col_checklists'), cell: (row) => row.figure?.checklists.join(', ') ?? '' },
   ];
-}
-
-function reliabilityWords({ icc, reliability, visits_per_centre, visits_needed }: Reliability): string {
-  const figures = { icc: formatNumber(icc, 2), reliability: formatNumber(reliability, 2), visits: formatNumber(visits_per_centre, 1) };
-  const needed = visits_needed === null ? t('insights.reliability_never') : t('insights.reliability_needed', { n: visits_needed });
-  return `${t('insights.reliability_words', figures)} ${needed}`;
 }
 
 /** Long tables come in pages, each only when it is asked for. Places are the same however many rows are shown. */

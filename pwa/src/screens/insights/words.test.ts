@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { addTexts } from '../../i18n';
+import { addTexts, setLanguage } from '../../i18n';
 import { insights } from '../../i18n/en/insights';
-import type { Change, Figure } from './types';
-import { baseWords, changeFigure, intervalWords, inUnit, placesWords, testWords } from './words';
+import type { Change, Figure, Reliability } from './types';
+import { baseWords, changeFigure, intervalWords, inUnit, placesWords, reliabilityWords, testWords } from './words';
 
 addTexts('insights', insights);
 
@@ -56,4 +56,17 @@ test('a place is a range', () => {
   expect(placesWords({ low: 2, high: 6 })).toBe('2 – 6');
   expect(placesWords({ low: 1, high: 1 })).toBe('1');
   expect(placesWords(null)).toBe('–');
+});
+
+const reliability = (visits_per_centre: number, visits_needed: number | null): Reliability =>
+  ({ icc: 0.4, reliability: 0.73, visits_per_centre, visits_needed }) as Reliability;
+
+test('visits are counted in whole numbers, one of them alone, and about where they are not whole', async () => {
+  expect(reliabilityWords(reliability(4, 4))).toContain('With 4 visits a centre the score is 0.73 reliable. 4 visits each are');
+  expect(reliabilityWords(reliability(3.7, 1))).toContain('With about 4 visits a centre the score is 0.73 reliable. One visit each is');
+  expect(reliabilityWords(reliability(1, null))).toContain('With 1 visit a centre the score is 0.73 reliable. No number');
+  await setLanguage('de');
+  expect(reliabilityWords(reliability(4, 4))).toContain('Mit 4 Besuchen je Betrieb');
+  expect(reliabilityWords(reliability(1.2, 4))).toContain('Mit etwa 1 Besuch je Betrieb');
+  await setLanguage('en');
 });

@@ -1,6 +1,6 @@
 /** Figures in words: what they are, what they rest on, and how sure they are. */
 import { formatChange, formatNumber, t, tCode } from '../../i18n';
-import type { Change, Figure, Period, Places, Unit } from './types';
+import type { Change, Figure, Period, Places, Reliability, Unit } from './types';
 
 /** 84.5, 62 %, 4.2 min. Nothing is "n/a", never 0. */
 export function inUnit(value: number | null | undefined, unit: Unit): string {
@@ -48,4 +48,13 @@ export function testWords(change: Change, periods: readonly Period[] = []): stri
 export function placesWords(places: Places | null): string {
   if (!places) return '–';
   return places.low === places.high ? String(places.low) : `${places.low} – ${places.high}`;
+}
+
+/** How far visits tell centres apart. Nobody makes 3.7 of them: whole numbers as they are, all others as the nearest one. */
+export function reliabilityWords({ icc, reliability, visits_per_centre, visits_needed }: Reliability): string {
+  const n = Math.max(1, Math.round(visits_per_centre));
+  const visits = Math.abs(visits_per_centre - n) < 0.05 ? formatNumber(n) : t('insights.about', { count: formatNumber(n) });
+  const figures = { icc: formatNumber(icc, 2), reliability: formatNumber(reliability, 2), visits, n };
+  const needed = visits_needed === null ? t('insights.reliability_never') : t('insights.reliability_needed', { n: visits_needed });
+  return `${t('insights.reliability_words', figures)} ${needed}`;
 }
