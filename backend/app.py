@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     api = make_api(app, features.BLUEPRINTS)
     serve_openapi(app, api, features.BLUEPRINTS)
     serve_app(app)
-    subscribe(features.SUBSCRIBERS)
+    subscribe(features.subscribers(lambda: settings))
     return app
 
 

@@ -45,7 +45,7 @@ class FeatureGroup(click.Group):
         from backend.demo.commands import demo_group
         from backend.kernel.unit_of_work import subscribe
 
-        subscribe(features.SUBSCRIBERS)
+        subscribe(features.subscribers(get_settings))
         return {command.name or "": command for command in (*features.COMMANDS, demo_group)}
 
 

@@ -1,6 +1,7 @@
 """The list of features: their routes, their commands, and who hears which event. The one place that names them all."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import click
 from sqlalchemy import Engine
@@ -69,6 +70,7 @@ from backend.reports.views import blp as reports
 from backend.reviews.commands import rescore
 from backend.reviews.queries import decisions_of
 from backend.reviews.views import blp as reviews
+from backend.settings import Settings
 from backend.system.views import blp as system
 from backend.visits import showing
 from backend.visits.commands import visits_group
@@ -108,31 +110,39 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     webhooks,
 )
 
-# Events a lower feature emits, and the functions of higher ones that hear them: fn(uow, **payload), before the commit.
-SUBSCRIBERS: Mapping[str, tuple[Subscriber, ...]] = {
-    "visit.approved": (on_visit_approved, count_visit, telling.on_visit_approved),
-    "report.ready": (telling.on_report_ready,),
-    "wave.closed": (telling.on_wave_closed,),
-    "visit.uncounted": (uncount_visit,),
-    "centres.moved": (move_centres,),
-    "touchpoint.team_changed": (on_team_changed,),
-    "visit.reminders": (notices.on_visit_reminders,),
-}
 
-# Which function does which kind of background work. They load what is heavy only when they run.
-JOBS: Mapping[str, Handler] = {
-    letters.KIND: letters.send_letter,
-    DERIVE: derive_photos,
-    FORGET: forget_files,
-    report_service.KIND: make_report,
-    notices.KIND: push,
-    link_service.KIND: compute_link,
-    exports_service.KIND: exports_jobs.make_export,
-    hooks_service.DELIVER: hooks_jobs.deliver,
-    hooks_mails.ASK: hooks_mails.write_to_each,
-    hooks_mails.MAIL: hooks_mails.send_mail,
-    REBUILD: rebuild,
-}
+def subscribers(settings: Callable[[], Settings]) -> Mapping[str, tuple[Subscriber, ...]]:
+    """Events a lower feature emits, and who of the higher ones hears them: fn(uow, **payload), before the commit.
+
+    Settings are asked for when something happens: a command that has nobody told needs none.
+    """
+    return {
+        "visit.approved": (on_visit_approved, count_visit, partial(telling.on_visit_approved, settings)),
+        "report.ready": (partial(telling.on_report_ready, settings),),
+        "wave.closed": (partial(telling.on_wave_closed, settings),),
+        "visit.uncounted": (uncount_visit,),
+        "centres.moved": (move_centres,),
+        "touchpoint.team_changed": (on_team_changed,),
+        "visit.reminders": (notices.on_visit_reminders,),
+    }
+
+
+def handlers(settings: Settings) -> Mapping[str, Handler]:
+    """Which function does which kind of background work. They load what is heavy only when they run."""
+    return {
+        letters.KIND: partial(letters.send_letter, settings),
+        DERIVE: derive_photos,
+        FORGET: forget_files,
+        report_service.KIND: partial(make_report, settings),
+        notices.KIND: partial(push, settings),
+        link_service.KIND: compute_link,
+        exports_service.KIND: exports_jobs.make_export,
+        hooks_service.DELIVER: partial(hooks_jobs.deliver, settings),
+        hooks_mails.ASK: hooks_mails.write_to_each,
+        hooks_mails.MAIL: partial(hooks_mails.send_mail, settings),
+        REBUILD: rebuild,
+    }
+
 
 # What has to end with work that broke off in its last try.
 ENDINGS: Mapping[str, Ending] = {hooks_service.DELIVER: hooks_jobs.end_broken_off}

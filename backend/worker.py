@@ -52,8 +52,8 @@ class Worker:
         self._stopped = threading.Event()
         self._queue = JobQueue(settings.jobs_url, settings.secret_key, self._do)
         files.connect(settings.files_url)
-        subscribe(features.SUBSCRIBERS)
-        jobs.register(features.JOBS, features.ENDINGS)
+        subscribe(features.subscribers(lambda: settings))
+        jobs.register(features.handlers(settings), features.ENDINGS)
         jobs.connect(self._queue)
 
     def stop(self) -> None:

@@ -18,7 +18,7 @@ from backend import features
 from backend.app import create_app
 from backend.kernel import files, jobs, migrate
 from backend.kernel.db import make_engine
-from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
+from backend.kernel.unit_of_work import UnitOfWork, subscribe, unit_of_work
 from backend.settings import Settings, get_settings
 from backend.tables import METADATA
 from tests.api.client import ApiClient
@@ -64,6 +64,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return get_settings()
 
 
+def wire(settings: Settings) -> None:
+    """Give background work and those who hear events these settings, as whoever starts a process does."""
+    jobs.register(features.handlers(settings), features.ENDINGS)
+    subscribe(features.subscribers(lambda: settings))
+
+
 @pytest.fixture(scope="session")
 def database(database_kind: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A migrated database for this test process."""
@@ -80,7 +86,6 @@ def database(database_kind: str, settings: Settings, tmp_path_factory: pytest.Te
 @pytest.fixture(scope="session")
 def shared_app(database: Engine, settings: Settings) -> Flask:
     app = create_app(settings, database)
-    jobs.register(features.JOBS, features.ENDINGS)
     files.connect(settings.files_url)
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
@@ -88,9 +93,10 @@ def shared_app(database: Engine, settings: Settings) -> Flask:
 
 
 @pytest.fixture
-def app(shared_app: Flask, engine: Engine) -> Flask:
-    """The application, with fresh counters of attempts."""
+def app(shared_app: Flask, engine: Engine, settings: Settings) -> Flask:
+    """The application, with fresh counters of attempts, and everybody listening again."""
     jobs.connect(None)
+    wire(settings)
     shared_app.extensions["insideout"].limits.reset()
     return shared_app
 

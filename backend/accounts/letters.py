@@ -12,7 +12,7 @@ from backend.kernel import mail
 from backend.kernel.jobs import JobRun, enqueue
 from backend.kernel.mail import Letter
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
-from backend.settings import get_settings
+from backend.settings import Settings
 
 KIND = "accounts.letter"
 # Ten tries are spread over about half an hour: a mail server may restart meanwhile.
@@ -48,7 +48,7 @@ def queue_letter(uow: UnitOfWork, user_id: uuid.UUID | None, purpose: Purpose) -
     enqueue(uow, KIND, payload).max_attempts = TRIES
 
 
-def send_letter(run: JobRun) -> None:
+def send_letter(settings: Settings, run: JobRun) -> None:
     """Issue a token and send it. When sending fails, the next try issues another and ends this one."""
     if run.payload["user_id"] is None:
         return
@@ -58,16 +58,15 @@ def send_letter(run: JobRun) -> None:
         if user is None or not user.active:
             return
         token = one_time.issue(uow, user.id, purpose)
-        letter = write_letter(user, purpose, token)
-    settings = get_settings()
+        letter = write_letter(settings.origin, user, purpose, token)
     mail.send(settings.mail_url, settings.mail_from, letter)
 
 
-def write_letter(user: User, purpose: Purpose, token: str) -> Letter:
+def write_letter(origin: str, user: User, purpose: Purpose, token: str) -> Letter:
     subject, text = TEXTS.get((user.language[:2], purpose)) or TEXTS["en", purpose]
-    return Letter(user.email, subject, text.format(name=user.name, link=link_of(purpose, token)))
+    return Letter(user.email, subject, text.format(name=user.name, link=link_of(origin, purpose, token)))
 
 
-def link_of(purpose: Purpose, token: str) -> str:
+def link_of(origin: str, purpose: Purpose, token: str) -> str:
     """The token is in the fragment, which browsers never send to a server or write into its log."""
-    return f"{get_settings().origin}/{PAGES[purpose]}#{token}"
+    return f"{origin}/{PAGES[purpose]}#{token}"

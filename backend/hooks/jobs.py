@@ -18,7 +18,7 @@ from backend.hooks.service import TRIES, secrets_of
 from backend.kernel.clock import now
 from backend.kernel.jobs import JobRefused, JobRun
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
-from backend.settings import get_settings
+from backend.settings import Settings
 
 GONE: Final = 410
 KEPT: Final = dt.timedelta(days=30)
@@ -29,7 +29,7 @@ class NotDelivered(ConnectionError):
     """Not this time; the job is tried again."""
 
 
-def deliver(run: JobRun) -> None:
+def deliver(settings: Settings, run: JobRun) -> None:
     """Send it, and write down how it went. Anything but a 2xx is tried again; 410 switches the webhook off.
 
     A webhook that is switched off gets nothing but the tests somebody asks for, also of what was waiting.
@@ -44,7 +44,7 @@ def deliver(run: JobRun) -> None:
         with unit_of_work(run.engine) as uow:
             _give_up(uow, delivery_id, "off")
         raise JobRefused("The webhook is switched off.")
-    status, error = _send(webhook, delivery)
+    status, error = _send(settings, webhook, delivery)
     good = status is not None and 200 <= status < 300
     with unit_of_work(run.engine) as uow:
         last = run.attempt >= TRIES or status == GONE
@@ -74,11 +74,11 @@ def forget_old_deliveries(engine: Engine) -> int:
         return int(uow.session.execute(old).rowcount)  # type: ignore[attr-defined]
 
 
-def _send(webhook: Webhook, delivery: HookDelivery) -> tuple[int | None, str | None]:
+def _send(settings: Settings, webhook: Webhook, delivery: HookDelivery) -> tuple[int | None, str | None]:
     """(status of the reply, why there was none)."""
     from backend.hooks import sending
 
-    settings, at = get_settings(), now()
+    at = now()
     body = json.dumps(delivery.payload, ensure_ascii=False, separators=(",", ":")).encode()
     try:
         signed = signing.headers(secrets_of(webhook, at, settings.secret_key), str(delivery.message_id), at, body)

@@ -17,7 +17,7 @@ from backend.kernel.mail import Letter
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.programmes.models import Wave
 from backend.reports.models import Report
-from backend.settings import get_settings
+from backend.settings import Settings
 from backend.visits.models import Visit
 
 ASK: Final = "hooks.ask_around"
@@ -66,22 +66,22 @@ def write_to_each(run: JobRun) -> None:
                 enqueue(uow, MAIL, {**run.payload, "user_id": str(user_id)}).max_attempts = TRIES
 
 
-def send_mail(run: JobRun) -> None:
+def send_mail(settings: Settings, run: JobRun) -> None:
     event, subject_id = run.payload["event"], uuid.UUID(run.payload["subject_id"])
     with unit_of_work(run.engine, write=False) as uow:
         actor = acting(uow.session, uuid.UUID(run.payload["user_id"]))
         if actor is None or not _concerns(uow.session, actor, event, subject_id):
             return
         user = uow.session.get_one(User, actor.user_id)
-        letter = write_letter(user, event, _about(uow.session, actor, event, subject_id))
-    settings = get_settings()
+        about = _about(uow.session, settings.origin, actor, event, subject_id)
+        letter = write_letter(settings.origin, user, event, about)
     mail.send(settings.mail_url, settings.mail_from, letter)
 
 
-def write_letter(user: User, event: str, about: Mapping[str, str]) -> Letter:
+def write_letter(origin: str, user: User, event: str, about: Mapping[str, str]) -> Letter:
     language = user.language[:2] if (user.language[:2], event) in TEXTS else "en"
     subject, text = TEXTS[language, event]
-    foot = FOOT[language].format(account=f"{get_settings().origin}/account")
+    foot = FOOT[language].format(account=f"{origin}/account")
     return Letter(user.email, subject.format(**about), text.format(name=user.name, **about) + foot)
 
 
@@ -97,8 +97,7 @@ def _concerns(session: Session, actor: Actor, event: str, subject_id: uuid.UUID)
     return session.get(Wave, subject_id) is not None
 
 
-def _about(session: Session, actor: Actor, event: str, subject_id: uuid.UUID) -> dict[str, str]:
-    origin = get_settings().origin
+def _about(session: Session, origin: str, actor: Actor, event: str, subject_id: uuid.UUID) -> dict[str, str]:
     if event == VISIT_APPROVED:
         visit = session.get_one(Visit, subject_id)
         office = actor.is_a(Role.ADMINISTRATOR) or actor.is_a(Role.AREA_MANAGER)

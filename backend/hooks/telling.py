@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any, Final
 
 from sqlalchemy import Engine
@@ -12,8 +13,10 @@ from backend.kernel.clock import now
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.programmes.models import Wave
 from backend.reports.models import Report
-from backend.settings import get_settings
+from backend.settings import Settings
 from backend.visits.models import Visit
+
+Ask = Callable[[], Settings]
 
 # A day is over when it is over everywhere.
 LATEST_ZONE: Final = dt.timedelta(hours=12)
@@ -22,21 +25,21 @@ NEWS: Final = dt.timedelta(days=7)
 AT_MOST: Final = 200
 
 
-def on_visit_approved(uow: UnitOfWork, *, visit_id: uuid.UUID, **_: Any) -> None:
+def on_visit_approved(settings: Ask, uow: UnitOfWork, *, visit_id: uuid.UUID, **_: Any) -> None:
     visit = uow.session.get_one(Visit, visit_id)
-    service.tell(uow, events.VISIT_APPROVED, events.visit_data(get_settings().origin, visit_id, visit.centre_id))
+    service.tell(uow, events.VISIT_APPROVED, events.visit_data(settings().origin, visit_id, visit.centre_id))
     mails.ask_around(uow, events.VISIT_APPROVED, visit_id)
 
 
-def on_report_ready(uow: UnitOfWork, *, report_id: uuid.UUID, **_: Any) -> None:
+def on_report_ready(settings: Ask, uow: UnitOfWork, *, report_id: uuid.UUID, **_: Any) -> None:
     report = uow.session.get_one(Report, report_id)
-    service.tell(uow, events.REPORT_READY, events.report_data(get_settings().origin, report_id, report.kind))
+    service.tell(uow, events.REPORT_READY, events.report_data(settings().origin, report_id, report.kind))
     mails.ask_around(uow, events.REPORT_READY, report_id)
 
 
-def on_wave_closed(uow: UnitOfWork, *, wave_id: uuid.UUID, **_: Any) -> None:
+def on_wave_closed(settings: Ask, uow: UnitOfWork, *, wave_id: uuid.UUID, **_: Any) -> None:
     wave = uow.session.get_one(Wave, wave_id)
-    data = events.wave_data(get_settings().origin, wave_id, wave.code, wave.ends_on)
+    data = events.wave_data(settings().origin, wave_id, wave.code, wave.ends_on)
     service.tell(uow, events.WAVE_CLOSED, data)
     mails.ask_around(uow, events.WAVE_CLOSED, wave_id)
 

@@ -16,7 +16,7 @@ from backend.kernel.unit_of_work import unit_of_work
 from backend.notices.addresses import is_push_service
 from backend.notices.models import PushSubscription
 from backend.notices.push_key import private_key
-from backend.settings import get_settings
+from backend.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +29,11 @@ GONE: Final = (403, 404, 410)
 LATER: Final = (408, 425, 429)
 
 
-def push(run: JobRun) -> None:
+def push(settings: Settings, run: JobRun) -> None:
     """Send it. The job is tried again, later and later, while the push service is away or busy."""
     from backend.notices import sending
 
-    subscription_id, settings = uuid.UUID(run.payload["subscription_id"]), get_settings()
+    subscription_id = uuid.UUID(run.payload["subscription_id"])
     with unit_of_work(run.engine, write=False) as uow:
         device = uow.session.get(PushSubscription, subscription_id)
         key = private_key(uow.session)

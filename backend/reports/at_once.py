@@ -12,15 +12,16 @@ from backend.reports.models import Report
 from backend.reports.ordering import check_order
 from backend.reports.service import file_key, new_report
 from backend.reports.subjects import Order
+from backend.settings import Settings
 
 
-def make_at_once(engine: Engine, order: Order, progress: Progress) -> tuple[Report, bytes]:
+def make_at_once(settings: Settings, engine: Engine, order: Order, progress: Progress) -> tuple[Report, bytes]:
     """The row of the finished report, and its file."""
     report_id = new_id()
     with unit_of_work(engine) as uow:
         check_order(uow.session, SYSTEM, order)
         uow.session.add(new_report(order, report_id, None, None))
-    _, data = make_file(engine, report_id, order, progress)
+    _, data = make_file(settings, engine, report_id, order, progress)
     with unit_of_work(engine, write=False) as uow:
         report = uow.session.get_one(Report, report_id)
         return report, data or files.get(file_key(report.file_sha256 or "", report.format))

@@ -125,7 +125,7 @@ def _make(order: Order, out: Path) -> None:
 
     settings = get_settings()
     files.connect(settings.files_url)
-    report, data = make_at_once(make_engine(settings.database_url), order, _tell)
+    report, data = make_at_once(settings, make_engine(settings.database_url), order, _tell)
     out.write_bytes(data)
     click.echo(f"{out}: {report.pages} pages, {len(data)} bytes, SHA-256 {report.file_sha256}, code {report.code}")
 

@@ -1,7 +1,5 @@
 """Files of reports do not stay for ever: after some days they go, the rows stay, and each can be made again."""
 
-import datetime as dt
-
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import aliased
 
@@ -10,17 +8,10 @@ from backend.kernel.clock import now
 from backend.kernel.unit_of_work import unit_of_work
 from backend.reports.models import Report
 from backend.reports.service import file_key
-from backend.settings import get_settings
 
 AT_ONCE = 200
 # Who shares a file and who removes one wait for each other: else a file goes that was shared a moment before.
 FILES = "report files"
-
-
-def end_of_keeping(at: dt.datetime) -> dt.datetime | None:
-    """Until when a file made now is kept; None: for ever."""
-    days = int(get_settings().report_days)
-    return at + dt.timedelta(days=days) if days else None
 
 
 def remove_expired(engine: Engine) -> int:

@@ -3,11 +3,15 @@
 A file cannot hold its own hash; so the code names the row of the report, and the hash of the file stands there.
 """
 
+import datetime as dt
 import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+
+from backend.kernel.clock import now
+from backend.settings import Settings
 
 # Without 0 O 1 I L U: nothing to mistake when it is typed from paper. Twelve of them are 58 random bits.
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -17,10 +21,11 @@ QUIET: Final = 2
 
 @dataclass(frozen=True)
 class Issue:
-    """`code` as stored; `address` without its scheme, as people type it."""
+    """`code` as stored; `origin` is where it is verified; for `days` its file is kept, 0 for ever."""
 
     code: str
     origin: str
+    days: int = 0
 
     @property
     def shown(self) -> str:
@@ -30,20 +35,32 @@ class Issue:
     def url(self) -> str:
         return f"{self.origin}/verify/{self.shown}"
 
+    @property
+    def until(self) -> dt.datetime | None:
+        """Until when a file made now is kept; None: for ever."""
+        return now() + dt.timedelta(days=self.days) if self.days else None
+
+    def another(self) -> "Issue":
+        """The mark of one more document of the same server."""
+        return Issue(_new_code(), self.origin, self.days)
+
     def context(self) -> dict[str, str]:
+        """`address` is without its scheme, as people type it."""
         address = self.url.partition("://")[2]
         return {"code": self.shown, "address": address, "qr": qr_picture(self.url, f"{self.shown}: {address}")}
 
 
-def new_issue() -> Issue:
+def new_issue(settings: Settings) -> Issue:
     """A fresh code on this server's address."""
-    from backend.settings import get_settings
-
-    return issue_with("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)), get_settings().origin)
+    return Issue(_new_code(), settings.origin, int(settings.report_days))
 
 
 def issue_with(code: str, origin: str) -> Issue:
     return Issue(normal_code(code), origin)
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def normal_code(typed: str) -> str:

@@ -13,21 +13,24 @@ from backend.reports.keeping import facts_of, finish, shares_with_twin
 from backend.reports.making import Progress, VisitsChanged, Work
 from backend.reports.service import file_key
 from backend.reports.subjects import Order
+from backend.settings import Settings
 
 TRIES = 3
 
 
-def make_file(engine: Engine, report_id: uuid.UUID, order: Order, progress: Progress) -> tuple[Work, bytes | None]:
+def make_file(
+    settings: Settings, engine: Engine, report_id: uuid.UUID, order: Order, progress: Progress
+) -> tuple[Work, bytes | None]:
     """Read, print and keep. Without bytes, an equal file was there. A pack whose visits change is made anew."""
     for _ in range(TRIES):
         work = compose(engine, order)
         if order.kind == "pack" and not work.visits:
             raise Conflict("report.no_visits", "There is no approved visit in this period any more.")
-        if shares_with_twin(engine, report_id, work):
+        issue = new_issue(settings)
+        if shares_with_twin(engine, report_id, work, issue):
             return work, None
-        issue = new_issue()
         try:
-            document = work.print(progress, issue)
+            document = work.print(issue, progress)
         except VisitsChanged:
             continue
         files.put(file_key(document.sha256, order.format), document.data)

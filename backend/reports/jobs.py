@@ -10,6 +10,7 @@ from backend.reports import queries, service
 from backend.reports.issuing import make_file
 from backend.reports.models import Report
 from backend.reports.subjects import Order, Subject
+from backend.settings import Settings
 from backend.visits.models import Visit
 
 
@@ -23,7 +24,7 @@ def on_visit_approved(uow: UnitOfWork, *, visit_id: uuid.UUID) -> None:
         service.place_order(uow, order, report_id=new_id(), by=None)
 
 
-def make_report(run: JobRun) -> None:
+def make_report(settings: Settings, run: JobRun) -> None:
     """Make the document, unless an equal one exists already; then its file serves both."""
     report_id = uuid.UUID(run.payload["report_id"])
     with unit_of_work(run.engine, write=False) as uow:
@@ -32,7 +33,7 @@ def make_report(run: JobRun) -> None:
         raise JobRefused(NotFound("report.gone", "The report is gone."))
     run.progress(0, None, "reading")
     try:
-        work, _ = make_file(run.engine, report_id, service.order_of(report), run.progress)
+        work, _ = make_file(settings, run.engine, report_id, service.order_of(report), run.progress)
     except Problem as refused:
         raise JobRefused(refused) from None
     run.progress(work.steps, work.steps, "ready")

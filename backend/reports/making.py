@@ -16,7 +16,7 @@ from backend.kernel.pdf import Pdf
 from backend.kernel.unit_of_work import unit_of_work
 from backend.reports import press
 from backend.reports.catalogue import CATALOGUE, ReportKind
-from backend.reports.issue import Issue, new_issue
+from backend.reports.issue import Issue
 from backend.reports.pictures import for_print, once_for_print
 from backend.reports.subjects import Order
 
@@ -46,7 +46,7 @@ class Work(Protocol):
     def read_at(self) -> dt.datetime: ...
     @property
     def steps(self) -> int: ...
-    def print(self, progress: Progress, issue: Issue | None) -> Pdf: ...
+    def print(self, issue: Issue, progress: Progress) -> Pdf: ...
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ class Composition:
     def steps(self) -> int:
         return len(self.photos) + 2
 
-    def print(self, progress: Progress = silently, issue: Issue | None = None) -> Pdf:
+    def print(self, issue: Issue, progress: Progress = silently) -> Pdf:
         steps = self.steps
         images = self.pictures(lambda done: progress(done, steps, "photos"))
         progress(steps - 2, steps, "pages")
-        document = press.print_report(self.kind, self.context, images, issue or new_issue())
+        document = press.print_report(self.kind, self.context, images, issue)
         progress(steps - 1, steps, "saving")
         return document
 

@@ -18,7 +18,7 @@ from backend.kernel.processes import each_in_turn
 from backend.kernel.unit_of_work import unit_of_work
 from backend.reports import making, press
 from backend.reports.catalogue import ReportKind
-from backend.reports.issue import Issue, new_issue
+from backend.reports.issue import Issue
 from backend.reports.keeping import keep_part
 from backend.reports.making import Composition, Progress, VisitsChanged, silently
 from backend.reports.pack.report import PackFacts, part_of, with_pages
@@ -44,8 +44,7 @@ class Pack:
     def steps(self) -> int:
         return len(self.visits) + 2
 
-    def print(self, progress: Progress = silently, issue: Issue | None = None) -> Pdf:
-        issue = issue or new_issue()
+    def print(self, issue: Issue, progress: Progress = silently) -> Pdf:
         made = self._zip(progress, issue) if self.order.format == "zip" else self._bound(progress, issue)
         with unit_of_work(self.engine, write=False) as uow:
             if self.kind.read(uow, self.order).visits != self.facts.visits:
@@ -79,7 +78,7 @@ class Pack:
         """Each report under a code of its own, beside the list of them."""
         context, pages, target = self.kind.build(self.facts, self.order), 0, io.BytesIO()
         issued: list[tuple[Composition, Issue]] = []
-        items = (self._item_issued(one, issued) for one in self._compositions(as_parts=False))
+        items = (self._item_issued(one, issue.another(), issued) for one in self._compositions(as_parts=False))
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
             front = press.print_report(self.kind, context, {}, issue)
             archive.writestr(_entry("00 contents"), front.data)
@@ -105,8 +104,7 @@ class Pack:
         return press.to_html(one.kind, one.context, issue), press.style_of(one.kind), one.pictures()
 
     @staticmethod
-    def _item_issued(one: Composition, issued: list[tuple[Composition, Issue]]) -> tuple[Any, ...]:
-        issue = new_issue()
+    def _item_issued(one: Composition, issue: Issue, issued: list[tuple[Composition, Issue]]) -> tuple[Any, ...]:
         issued.append((one, issue))
         return (*Pack._item(one, issue), press.attachment_of(one.kind, one.context, issue))
 

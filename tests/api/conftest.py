@@ -3,16 +3,16 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 
-from backend import features
 from backend.centres.models import Team
 from backend.kernel.ids import new_id
-from backend.kernel.unit_of_work import subscribe
-from backend.settings import PUSH_HOSTS, Settings, get_settings
 from tests.api.client import ApiClient, Device
-from tests.conftest import Work
+from tests.conftest import Work, wire
 from tests.factories import pulses
 from tests.factories.hooks import set_up
 from tests.factories.visits import Chain, make_chain, make_visit
@@ -42,19 +42,24 @@ def manager(new_device: Device, chain: Chain) -> ApiClient:
     return new_device().as_user(chain.manager)
 
 
-def believe(settings: Settings, name: str, hosts: str) -> None:
-    """In the app and in what reads the settings for itself: commands may have had them read anew since."""
-    for one in (settings, get_settings()):
-        object.__setattr__(one, name, hosts)
+@contextmanager
+def with_settings(app: Flask, **changed: str) -> Iterator[None]:
+    """The app, its background work and who hears its events, as other settings would have made them."""
+    made = app.extensions["insideout"]
+    app.extensions["insideout"] = replace(made, settings=replace(made.settings, **changed))
+    wire(app.extensions["insideout"].settings)
+    try:
+        yield
+    finally:
+        app.extensions["insideout"] = made
+        wire(made.settings)
 
 
 @pytest.fixture
-def push(settings: Settings) -> Iterator[PushService]:
+def push(app: Flask) -> Iterator[PushService]:
     """A push service of our own, and the only one that is believed."""
-    with push_service() as running:
-        believe(settings, "push_hosts", running.host)
+    with push_service() as running, with_settings(app, push_hosts=running.host):
         yield running
-        believe(settings, "push_hosts", PUSH_HOSTS)
 
 
 @pytest.fixture(scope="session")
@@ -64,14 +69,12 @@ def hook_server() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def receiver(hook_server: Receiver, settings: Settings) -> Iterator[Receiver]:
+def receiver(hook_server: Receiver, app: Flask) -> Iterator[Receiver]:
     """The only address on this machine that webhooks may go to."""
     hook_server.got.clear()
     hook_server.replies.clear()
-    subscribe(features.SUBSCRIBERS)
-    believe(settings, "hook_hosts", hook_server.netloc)
-    yield hook_server
-    believe(settings, "hook_hosts", "")
+    with with_settings(app, hook_hosts=hook_server.netloc):
+        yield hook_server
 
 
 @pytest.fixture

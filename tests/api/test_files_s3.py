@@ -15,14 +15,13 @@ from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import Engine
 
-from backend import features
 from backend.app import create_app
 from backend.evidence.service import original_key
 from backend.kernel import files, jobs
 from backend.kernel.ids import new_id
 from backend.settings import Settings
 from tests.api.client import ApiClient, Device
-from tests.conftest import Work
+from tests.conftest import Work, wire
 from tests.factories.reports import make_rich_visit, rich_checklist
 from tests.factories.visits import make_chain, make_visit, photo_bytes, photo_headers
 from tests.live.bucket import Bucket, serving
@@ -60,10 +59,11 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> files.Store:
 def app(engine: Engine, settings: Settings, bucket: Bucket) -> Iterator[Flask]:
     """The application as its settings make it, its files in the bucket."""
     given = {"INSIDEOUT_DATA_DIR": settings.data_dir, "INSIDEOUT_FILES_URL": bucket.url}
-    made = create_app(Settings.read(given), engine)
+    read = Settings.read(given)
+    made = create_app(read, engine)
     made.config["PROPAGATE_EXCEPTIONS"] = False
     jobs.connect(None)
-    jobs.register(features.JOBS, features.ENDINGS)
+    wire(read)
     yield made
     files.connect(settings.files_url)
 

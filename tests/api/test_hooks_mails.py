@@ -6,11 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select, update
 
-from backend import features
 from backend.accounts.models import User
 from backend.kernel import jobs
 from backend.kernel.jobs_models import Job
-from backend.kernel.unit_of_work import subscribe
 from tests.api.client import Device
 from tests.conftest import Work
 from tests.factories.reports import DAY, make_scored, make_wave
@@ -18,7 +16,6 @@ from tests.factories.visits import NOON, Chain
 
 
 def happen(engine: Engine, work: Work, event: str, **about) -> None:
-    subscribe(features.SUBSCRIBERS)
     with work() as uow:
         uow.emit(event, **about)
     for _ in range(3):

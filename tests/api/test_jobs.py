@@ -14,23 +14,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, update
 
-from backend import features
 from backend.domain.problems import FieldError, Invalid
 from backend.kernel import jobs
 from backend.kernel.clock import now
 from backend.kernel.job_queue import JobQueue
 from backend.kernel.jobs_models import Job
 from backend.settings import Settings
-from tests.conftest import Work
+from tests.conftest import Work, wire
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
-def handle(app) -> Iterator[Callable[..., None]]:
+def handle(app, settings: Settings) -> Iterator[Callable[..., None]]:
     """`handle(kind=function)` for one test; afterwards the features' own functions again."""
     yield lambda **handlers: jobs.register(handlers)
-    jobs.register(features.JOBS, features.ENDINGS)
+    wire(settings)
     jobs.connect(None)
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, select, update
 
 from backend.accounts.models import AuthSession
@@ -14,11 +15,11 @@ from backend.kernel.clock import now
 from backend.kernel.jobs_models import Job
 from backend.notices import service
 from backend.notices.models import PushReminder, PushSubscription
-from backend.settings import PUSH_HOSTS, Settings
+from backend.settings import PUSH_HOSTS
 from backend.visits import follow_up
 from backend.visits.models import Visit
 from tests.api.client import ApiClient, Device
-from tests.api.conftest import believe
+from tests.api.conftest import with_settings
 from tests.conftest import Work
 from tests.factories.reminders import subscribe, subscriptions
 from tests.factories.visits import Chain, make_chain
@@ -190,11 +191,11 @@ def test_a_service_that_is_no_longer_named_is_not_called(
     phone: ApiClient,
     visit_id: uuid.UUID,
     look: Callable[..., None],
-    settings: Settings,
+    app: Flask,
 ) -> None:
-    believe(settings, "push_hosts", PUSH_HOSTS)
     begin_waiting(phone, visit_id, ago(minutes=5))
-    look(days=7)
+    with with_settings(app, push_hosts=PUSH_HOSTS):
+        look(days=7)
     assert push.messages == []
 
 

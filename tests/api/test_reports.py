@@ -11,7 +11,6 @@ from backend.accounts.models import User
 from backend.kernel import jobs
 from backend.kernel.ids import new_id
 from backend.kernel.jobs_models import Job
-from backend.kernel.unit_of_work import subscribe
 from backend.reports.models import Report
 from backend.visits.models import Visit
 from tests.api.client import ApiClient, Device
@@ -137,9 +136,6 @@ def test_a_report_that_fails_says_so_in_plain_words(
 def test_approval_makes_both_editions(
     engine: Engine, chain: Chain, visit_id: uuid.UUID, work: Work, new_device
 ) -> None:
-    from backend import features
-
-    subscribe(features.SUBSCRIBERS)
     with work() as uow:
         uow.emit("visit.approved", visit_id=visit_id)
     jobs.run_waiting(engine)

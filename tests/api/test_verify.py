@@ -9,7 +9,7 @@ from sqlalchemy import Engine, update
 from backend.kernel import jobs
 from backend.kernel.clock import now
 from backend.kernel.ids import new_id
-from backend.reports.issue import ALPHABET, issue_with, new_issue
+from backend.reports.issue import ALPHABET, issue_with
 from backend.reports.models import Report
 from backend.reviews.certificate import issue_certificate
 from backend.visits.models import Visit
@@ -17,6 +17,8 @@ from tests.api.client import ApiClient
 from tests.conftest import Work
 from tests.factories.reports import DAY, make_rich_visit, make_scored, rich_checklist
 from tests.factories.visits import Chain, make_chain
+
+MARK = issue_with("", "https://x")
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def issued(work: Work, visit_id: uuid.UUID, /, **changes: object) -> Report:
     """A finished report of this visit, as a worker leaves it."""
     values = {
         "kind": "visit", "edition": "review", "format": "pdf", "language": "en", "subject": f"visit:{visit_id}",
-        "visit_id": visit_id, "code": new_issue().code, "content_hash": "a" * 64, "file_sha256": "b" * 64,
+        "visit_id": visit_id, "code": MARK.another().code, "content_hash": "a" * 64, "file_sha256": "b" * 64,
         "visits": [str(visit_id)], "created_at": now(), "read_at": now() + dt.timedelta(seconds=1),
     }  # fmt: skip
     with work() as uow:

@@ -51,6 +51,19 @@ def test_only_settings_read_the_environment() -> None:
     assert readers == {"backend/settings.py"}
 
 
+def test_only_who_starts_a_process_looks_for_its_settings() -> None:
+    """The app and the commands do; everybody else is handed them, and may be handed others."""
+    starters = {"app.py", "cli.py", "kernel/command_line.py"}
+    seekers = {
+        str(file.relative_to(BACKEND))
+        for file in python_files(BACKEND)
+        if not file.name.endswith(("commands.py", "_command.py"))
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom) and "get_settings" in {name.name for name in node.names}
+    }
+    assert seekers == starters
+
+
 def test_only_statistics_use_numpy() -> None:
     statistics = BACKEND / "domain" / "statistics"
     users = [

@@ -35,7 +35,7 @@ def _of(kind: str, url: str, folder: Path) -> Figure:
     try:
         migrate.upgrade(engine)
         files.connect(settings.files_url)
-        jobs.register(features.JOBS, features.ENDINGS)
+        jobs.register(features.handlers(settings), features.ENDINGS)
         app = create_app(settings, engine)
         with unit_of_work(engine) as uow:
             store_panel(uow, simulate(Design(centres=CENTRES, periods=PERIODS), SEED))

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 from backend.kernel import files
 from backend.kernel.db import make_engine
 from backend.reports import press
-from backend.reports.issue import new_issue
+from backend.reports.issue import issue_with
 from backend.reports.making import Composition, compose
 from backend.reports.subjects import Order, Subject
 from backend.settings import Settings
@@ -21,6 +21,7 @@ from tests.live.demo import Demo
 from tests.live.server import Server, running
 
 COLD, WARM = 3, 7
+ISSUE = issue_with("ABCD-EFGH-JKMN", "https://audits.example.com")
 
 
 def measure() -> Iterator[Figure]:
@@ -51,14 +52,14 @@ def _composition(server: Server, visit: str) -> Composition:
 def _warm(composition: Composition, folder: Path) -> Iterator[Figure]:
     """In turn, so that a busy minute of the machine meets both."""
     press.warm_presses()
-    document = composition.print()
+    document = composition.print(ISSUE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=chromium_flags())
         page, address = browser.new_page(), _as_page(composition, folder).as_uri()
         _print(page, address)
         ours, theirs = [], []
         for _ in range(WARM):
-            ours += timed(composition.print, 1)
+            ours += timed(lambda: composition.print(ISSUE), 1)
             theirs += timed(lambda: _print(page, address), 1)
         browser.close()
     facts = f"{document.pages} pages, {len(composition.photos)} photos, {len(document.data) // 1000} kB"
@@ -73,7 +74,7 @@ def _as_page(composition: Composition, folder: Path) -> Path:
     (folder / "fonts").symlink_to(style.fonts)
     for name, data in composition.pictures().items():
         (folder / name).write_bytes(data)
-    html = press.to_html(composition.kind, composition.context, new_issue())
+    html = press.to_html(composition.kind, composition.context, ISSUE)
     sheets = "".join(sheet.read_text() for sheet in style.sheets)
     (folder / "report.html").write_text(html.replace("</head>", f"<style>{sheets}</style></head>", 1))
     return folder / "report.html"

@@ -22,6 +22,7 @@ from backend.reports.inside.method import METHOD
 from backend.reports.inside.words import WORDS
 from backend.reports.making import compose, silently
 from backend.reports.subjects import Order, Subject
+from backend.settings import Settings
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.domain.link.simulator import Design, simulate
@@ -111,7 +112,7 @@ def test_it_prints_the_analysis_whole(engine: Engine, boss: ApiClient, joined: J
 
 
 def test_once_the_floor_is_raised_no_centre_is_named(
-    engine: Engine, boss: ApiClient, joined: Joined, work: Work, chain: Chain
+    settings: Settings, engine: Engine, boss: ApiClient, joined: Joined, work: Work, chain: Chain
 ) -> None:
     """In German; its analysis is the English one, for computing takes its time."""
     with work() as uow:
@@ -124,7 +125,7 @@ def test_once_the_floor_is_raised_no_centre_is_named(
     order = Order("inside", "review", "de", Subject(lag=2))
     before = compose(engine, order).context
     assert {row[0] for row in before["parts"][3]["tables"][0]["rows"]} == names
-    verdict = f"/verifications/{make_at_once(engine, order, silently)[0].code}"
+    verdict = f"/verifications/{make_at_once(settings, engine, order, silently)[0].code}"
     assert boss.get(verdict).json["status"] == "current"
     with work() as uow:
         publishing.set_floor(uow.session, 60)

@@ -32,7 +32,7 @@ def text_of(reader: PdfReader) -> str:
 
 
 def printed(engine: Engine, visit_id: uuid.UUID, edition: str = "review", language: str = "en") -> PdfReader:
-    document = compose(engine, Order("visit", edition, language, Subject(visit_id=visit_id))).print()
+    document = compose(engine, Order("visit", edition, language, Subject(visit_id=visit_id))).print(ISSUE)
     check_pdf(document.data)
     return read(document)
 
