@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, delete, update
 
-from backend.hooks import queries, signing
+from backend.hooks import queries, resting, signing
 from backend.hooks.addresses import Blocked
 from backend.hooks.events import TEST
 from backend.hooks.models import HookDelivery, Webhook
@@ -44,8 +44,8 @@ def deliver(settings: Settings, run: JobRun) -> None:
         with unit_of_work(run.engine) as uow:
             _give_up(uow, delivery_id, "off")
         raise JobRefused("The webhook is switched off.")
-    status, error = _send(settings, webhook, delivery)
-    good = status is not None and 200 <= status < 300
+    status, error = _send_unless_resting(settings, webhook, delivery)
+    good = _is_good(status)
     with unit_of_work(run.engine) as uow:
         last = run.attempt >= TRIES or status == GONE
         _write_down(uow, delivery_id, status, error, good=good, last=last)
@@ -72,6 +72,22 @@ def forget_old_deliveries(engine: Engine) -> int:
     old = delete(HookDelivery).where(HookDelivery.created_at < now() - KEPT, HookDelivery.status != "waiting")
     with unit_of_work(engine) as uow:
         return int(uow.session.execute(old).rowcount)  # type: ignore[attr-defined]
+
+
+def _send_unless_resting(settings: Settings, webhook: Webhook, delivery: HookDelivery) -> tuple[int | None, str | None]:
+    """A test that somebody asks for is sent in any case."""
+    if delivery.event != TEST and resting.is_resting(webhook.url):
+        return None, "resting"
+    began, status = resting.begin(webhook.url), None
+    try:
+        status, error = _send(settings, webhook, delivery)
+        return status, error
+    finally:
+        resting.end(webhook.url, began, good=_is_good(status))
+
+
+def _is_good(status: int | None) -> bool:
+    return status is not None and 200 <= status < 300
 
 
 def _send(settings: Settings, webhook: Webhook, delivery: HookDelivery) -> tuple[int | None, str | None]:
@@ -102,7 +118,7 @@ def _write_down(
     delivery = uow.session.get(HookDelivery, delivery_id)
     if delivery is None:
         return
-    delivery.attempts += 1
+    delivery.attempts += error != "resting"
     delivery.reply_status, delivery.error, delivery.tried_at = status, error, now()
     delivery.status = "delivered" if good else "failed" if last else "waiting"
     uow.session.flush()

@@ -35,6 +35,7 @@ class HookDelivery(Base):
     """One message to one address. status: waiting, delivered, failed. `message_id` stays the same when it is replayed.
 
     `attempts` counts all tries; `reply_status` and `error` ("timeout", "blocked", "off", ...) are of the last one.
+    "resting" is none: the address had let others wait for nothing just before.
     """
 
     __tablename__ = "hook_delivery"

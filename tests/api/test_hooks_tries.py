@@ -6,7 +6,7 @@ import time
 import pytest
 from sqlalchemy import Engine, select, update
 
-from backend.hooks import sending
+from backend.hooks import resting, sending
 from backend.hooks.service import TRIES
 from backend.kernel import clock, jobs
 from backend.kernel.jobs_models import Job
@@ -15,6 +15,12 @@ from tests.conftest import Work
 from tests.factories.hooks import approve, log_of, run_hooks, run_once
 from tests.factories.visits import Chain
 from tests.live.receiver import Receiver
+
+
+@pytest.fixture(autouse=True)
+def rested() -> None:
+    """What one test learned of an address is no news to the next."""
+    resting._rests.clear()
 
 
 @pytest.fixture
@@ -142,6 +148,47 @@ def test_a_dribbling_receiver_does_not_hold_the_worker(
     run_once(engine, work)
     assert time.monotonic() - before < 3
     assert log_of(office, hook)[0]["error"] in ("unreachable", "timeout")
+
+
+def test_an_address_that_lets_us_wait_holds_the_worker_once(
+    engine: Engine, work: Work, chain: Chain, office: ApiClient, hook: tuple[str, str], receiver: Receiver, monkeypatch
+) -> None:
+    monkeypatch.setattr(sending, "WHOLE_S", 0.3)
+    monkeypatch.setattr(resting, "SLOW_S", 0.2)
+    receiver.replies += ["slow"]
+    for _ in range(3):
+        approve(work, chain)
+    run_once(engine, work)
+    assert len(receiver.got) == 1
+    assert sorted((one["attempts"], one["error"] == "resting") for one in log_of(office, hook)) == [
+        (0, True), (0, True), (1, False),
+    ]  # fmt: skip
+    assert office.post(f"/webhooks/{hook[0]}/test").status_code == 202
+    run_once(engine, work)
+    assert len(receiver.got) == 2
+    # The test went through: whatever comes due now does too.
+    run_once(engine, work)
+    assert {one["status"] for one in log_of(office, hook)} == {"delivered"}
+
+
+def test_a_rest_grows_and_ends_with_the_first_good_answer(monkeypatch) -> None:
+    moment = 1000.0
+    monkeypatch.setattr(resting.time, "monotonic", lambda: moment)
+    lasted = []
+    for _ in range(7):
+        began = resting.begin("https://a")
+        moment += 10
+        resting.end("https://a", began, good=False)
+        rest, until = resting._rests["https://a"]
+        lasted.append(rest)
+        assert resting.is_resting("https://a") and not resting.is_resting("https://b")
+        moment = until
+        assert not resting.is_resting("https://a")
+    assert lasted == [30, 60, 120, 240, 480, 900, 900]
+    began = resting.begin("https://a")
+    assert resting.is_resting("https://a"), "while one finds out, the others wait"
+    resting.end("https://a", began, good=True)
+    assert not resting.is_resting("https://a")
 
 
 def test_a_worker_that_dies_in_the_last_try_leaves_a_message_that_can_be_sent_again(

@@ -47,6 +47,7 @@ export const hooks: HooksTexts = {
   'hooks.error.blocked': 'im eigenen Netz',
   'hooks.error.certificate': 'Zertifikat nicht gültig',
   'hooks.error.timeout': 'keine Antwort in der Zeit',
+  'hooks.error.resting': 'nicht versucht: antwortete eben nicht in der Zeit',
   'hooks.error.unreachable': 'nicht erreichbar',
   'hooks.error.secret': 'Geheimnis nicht lesbar',
   'hooks.error.off': 'ausgeschaltet',

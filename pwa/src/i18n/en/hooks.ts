@@ -46,6 +46,7 @@ export const hooks = {
   'hooks.error.blocked': 'inside the network',
   'hooks.error.certificate': 'certificate not valid',
   'hooks.error.timeout': 'no answer in time',
+  'hooks.error.resting': 'not tried: it did not answer in time just before',
   'hooks.error.unreachable': 'not reachable',
   'hooks.error.secret': 'secret cannot be read',
   'hooks.error.off': 'switched off',
