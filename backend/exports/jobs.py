@@ -16,12 +16,15 @@ from backend.exports.models import DataExport
 from backend.exports.schemas import ExportQuery
 from backend.kernel import files
 from backend.kernel.clock import now
-from backend.kernel.jobs import JobRefused, JobRun
+from backend.kernel.jobs import JobRefused, JobRun, ended_by
 from backend.kernel.unit_of_work import unit_of_work
 
 # How often, in seconds, it says how far it is.
 TELL_EVERY_S: Final = 1.0
 AT_MOST: Final = 100
+NO_ROOM: Final = (
+    "There is no room to keep this file just now. Tell whoever looks after the server, and ask for it again later."
+)
 
 
 def make_export(run: JobRun) -> None:
@@ -40,11 +43,14 @@ def make_export(run: JobRun) -> None:
             for piece in made.pieces:
                 file.write(piece)
         except Problem as problem:
-            raise JobRefused(problem) from None
+            raise ended_by(problem) from None
         size = file.tell()
         file.seek(0)
         run.keep_lease()
-        files.put_file(service.file_key(export), file)
+        try:
+            files.put_file(service.file_key(export), file)
+        except files.StoreAway as away:
+            raise Problem("export.no_room", NO_ROOM, status=503) from away
     with unit_of_work(run.engine) as uow:
         uow.session.execute(update(DataExport).where(DataExport.id == export_id).values(size=size))
 

@@ -28,6 +28,7 @@ RESEND_AFTER = dt.timedelta(seconds=60)
 RESEND_AGAIN_AFTER = dt.timedelta(minutes=5)
 SWEEP_AT_MOST = 200
 OPEN = ("queued", "running")
+SERVERS_OWN = 500
 _JOB = table_of(Job).columns
 # Built once: every photo that comes in asks this.
 _TWIN = (
@@ -55,6 +56,11 @@ class JobRefused(Exception):
     def __init__(self, why: str | Problem) -> None:
         super().__init__(why.message if isinstance(why, Problem) else why)
         self.problem = why.as_json() if isinstance(why, Problem) else None
+
+
+def ended_by(problem: Problem) -> Exception:
+    """What a handler raises for a problem: what passes (busy, no room) is tried again, anything else is refused."""
+    return problem if problem.status >= SERVERS_OWN else JobRefused(problem)
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ def cancel(uow: UnitOfWork, job_id: uuid.UUID) -> bool:
 
 
 def run_job(engine: Engine, job_id: uuid.UUID, watch: Callable[[JobRun], Any] | None = None) -> None:
-    """Claim this job, do it, and record how it ended. Nothing happens if it is taken or over."""
+    """Claim this job, do it, and record how it ended. Nothing happens if it is taken or over, or none of ours."""
     run = _claim(engine, job_id)
     if run is None:
         return
@@ -144,7 +150,7 @@ def run_job(engine: Engine, job_id: uuid.UUID, watch: Callable[[JobRun], Any] | 
         _set(engine, run, status="failed", error=str(refusal)[:500], problem=refusal.problem, finished_at=now())
     except Exception as error:
         log.exception("job %s (%s) failed", run.job_id, run.kind)
-        _retry_or_fail(engine, run, f"{type(error).__name__}: {error}")
+        _retry_or_fail(engine, run, error)
     else:
         _set(engine, run, status="done", error=None, finished_at=now())
 
@@ -153,8 +159,8 @@ def run_waiting(engine: Engine, limit: int = 1000) -> int:
     """Do every queued job here and now, oldest first: where no worker runs, as in tests."""
     for count in range(limit):
         with unit_of_work(engine, write=False) as uow:
-            waiting = select(Job.id).where(Job.status == "queued").order_by(Job.created_at, Job.id).limit(1)
-            job_id = uow.session.scalar(waiting)
+            waiting = select(Job.id).where(Job.status == "queued", Job.kind.in_(_handlers))
+            job_id = uow.session.scalar(waiting.order_by(Job.created_at, Job.id).limit(1))
         if job_id is None:
             return count
         run_job(engine, job_id)
@@ -204,10 +210,11 @@ def _waiting_twin(uow: UnitOfWork, dedup_key: str) -> uuid.UUID | None:
 
 
 def _claim(engine: Engine, job_id: uuid.UUID) -> JobRun | None:
+    """What a worker of an older version does not know stays queued for one that does."""
     with unit_of_work(engine) as uow:
         claimed = (
             update(Job)
-            .where(Job.id == job_id, Job.status == "queued")
+            .where(Job.id == job_id, Job.status == "queued", Job.kind.in_(_handlers))
             .values(status="running", attempts=Job.attempts + 1, lease_until=now() + LEASE, error=None)
             .returning(Job.kind, Job.payload, Job.attempts)
         )
@@ -215,16 +222,19 @@ def _claim(engine: Engine, job_id: uuid.UUID) -> JobRun | None:
     return None if row is None else JobRun(engine, job_id, row.kind, row.payload, row.attempts)
 
 
-def _retry_or_fail(engine: Engine, run: JobRun, error: str) -> None:
+def _retry_or_fail(engine: Engine, run: JobRun, why: Exception) -> None:
+    """A problem that stays to the last try is kept with its code, as of work that is refused."""
+    error = f"{type(why).__name__}: {why}"[:500]
     with unit_of_work(engine, write=False) as uow:
         most = uow.session.scalar(select(Job.max_attempts).where(Job.id == run.job_id)) or 0
     if run.attempt >= most:
         with unit_of_work(engine) as uow:
-            given_up = _change(uow, run, status="failed", error=error[:500], finished_at=now())
+            problem = why.as_json() if isinstance(why, Problem) else None
+            given_up = _change(uow, run, status="failed", error=error, problem=problem, finished_at=now())
             if given_up and run.kind in _endings:
                 _endings[run.kind](uow, run.payload)
     else:
-        _set(engine, run, status="queued", error=error[:500], lease_until=now() + dt.timedelta(seconds=2**run.attempt))
+        _set(engine, run, status="queued", error=error, lease_until=now() + dt.timedelta(seconds=2**run.attempt))
 
 
 def _set(engine: Engine, run: JobRun, **values: Any) -> bool:

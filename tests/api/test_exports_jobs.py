@@ -1,6 +1,7 @@
 """Exports in the background: asked for, watched, fetched, cancelled, forgotten; each person their own."""
 
 import datetime as dt
+import errno
 import uuid
 
 import pytest
@@ -12,7 +13,7 @@ from backend.exports.jobs import forget_old_exports
 from backend.exports.making import MOST_VISITS_IN_A_WORKBOOK
 from backend.exports.models import DataExport
 from backend.exports.queries import AT_ONCE
-from backend.kernel import clock, jobs
+from backend.kernel import clock, files, jobs
 from backend.kernel.ids import new_id
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
@@ -143,6 +144,17 @@ def test_what_only_shows_when_it_is_made_is_told_by_its_code(engine: Engine, off
     assert (shown["status"], shown["problem"]["code"]) == ("failed", "invalid")
     (error,) = shown["problem"]["errors"]
     assert (error["pointer"], error["code"]) == ("/measure", "not_by_team")
+
+
+def test_a_full_disk_is_said(engine: Engine, office: ApiClient, visits: int, monkeypatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    export_id = ask(office).json["id"]
+    monkeypatch.setattr(files, "_write_and_sync", full)
+    jobs.run_waiting(engine)
+    shown = office.get(f"/exports/{export_id}").json
+    assert (shown["status"], shown["problem"]["code"]) == ("failed", "export.no_room")
 
 
 def test_files_go_after_seven_days(engine: Engine, office: ApiClient, work: Work, visits: int) -> None:

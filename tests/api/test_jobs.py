@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, update
 
-from backend.domain.problems import FieldError, Invalid
+from backend.domain.problems import FieldError, Invalid, Problem
 from backend.kernel import jobs
 from backend.kernel.clock import now
 from backend.kernel.job_queue import JobQueue
@@ -102,6 +102,33 @@ def test_refused_work_is_not_tried_again(engine: Engine, work: Work, handle) -> 
         jobs.run_job(engine, job_id)
         job = read(work, job_id)
         assert (job.status, job.error, job.problem) == ("failed", str(why), kept)
+
+
+def test_a_problem_that_passes_is_tried_again_and_kept_when_it_stays(engine: Engine, work: Work, handle) -> None:
+    busy = Problem("busy", "Too much at once.", status=503)
+
+    def ask(run: jobs.JobRun) -> None:
+        raise jobs.ended_by(busy if run.payload["n"] else Invalid("invalid", "No."))
+
+    handle(work=ask)
+    passing, refused = put(work), put(work, payload={"n": 0})
+    for status in ("queued", "queued", "failed"):
+        jobs.run_job(engine, passing)
+        assert read(work, passing).status == status
+    jobs.run_job(engine, refused)
+    assert (read(work, passing).problem, read(work, refused).attempts) == (busy.as_json(), 1)
+
+
+def test_work_of_another_version_waits_for_who_knows_it(engine: Engine, work: Work, handle) -> None:
+    runs: list[jobs.JobRun] = []
+    handle(other=runs.append)
+    job_id = put(work)
+    jobs.run_job(engine, job_id)
+    assert jobs.run_waiting(engine) == 0
+    assert (read(work, job_id).status, read(work, job_id).attempts) == ("queued", 0)
+    handle(work=runs.append)
+    jobs.run_job(engine, job_id)
+    assert len(runs) == 1
 
 
 def test_progress_is_seen_while_it_runs(engine: Engine, work: Work, handle) -> None:
