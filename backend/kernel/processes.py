@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
 
@@ -42,12 +43,22 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def each_in_turn(work: Callable[..., Any], items: Iterable[tuple[Any, ...]], count: int) -> Iterator[Any]:
+@dataclass(frozen=True)
+class Ready:
+    """An item whose result is there already."""
+
+    result: Any
+
+
+Item = tuple[Any, ...] | Ready
+
+
+def each_in_turn(work: Callable[..., Any], items: Iterable[Item], count: int) -> Iterator[Any]:
     """`work(*item)` for each of the `count` items, which are made only as they are needed."""
     processors = len(os.sched_getaffinity(0))
     if count < FEW or processors == 1:
         for item in items:
-            yield work(*item)
+            yield item.result if isinstance(item, Ready) else work(*item)
         return
     pool = ProcessPoolExecutor(
         max_workers=min(processors, count),
@@ -61,17 +72,19 @@ def each_in_turn(work: Callable[..., Any], items: Iterable[tuple[Any, ...]], cou
         pool.shutdown(cancel_futures=True)
 
 
-def _windowed(
-    pool: ProcessPoolExecutor, work: Callable[..., Any], items: Iterable[tuple[Any, ...]], window: int
-) -> Iterator[Any]:
+def _windowed(pool: ProcessPoolExecutor, work: Callable[..., Any], items: Iterable[Item], window: int) -> Iterator[Any]:
     """Never more under way than keeps everybody busy: an item may hold many photos."""
-    under_way: deque[Future[Any]] = deque()
+    under_way: deque[Future[Any] | Ready] = deque()
     for item in items:
-        under_way.append(pool.submit(work, *item))
+        under_way.append(item if isinstance(item, Ready) else pool.submit(work, *item))
         if len(under_way) >= window:
-            yield under_way.popleft().result()
+            yield _end_of(under_way.popleft())
     while under_way:
-        yield under_way.popleft().result()
+        yield _end_of(under_way.popleft())
+
+
+def _end_of(one: Future[Any] | Ready) -> Any:
+    return one.result if isinstance(one, Ready) else one.result()
 
 
 def _end_with(parent: int) -> None:

@@ -2,11 +2,16 @@
 
 import hashlib
 import json
+import uuid
+from collections.abc import Sequence
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, Select, func, select
 
+from backend.accounts.models import User
+from backend.centres.models import Area, Centre
 from backend.kernel.clock import now
 from backend.kernel.unit_of_work import unit_of_work
+from backend.programmes.models import Wave
 from backend.reports import making, press
 from backend.reports.catalogue import CATALOGUE
 from backend.reports.kinds import KINDS
@@ -26,8 +31,16 @@ def compose(engine: Engine, order: Order) -> Work:
         # What a visit's report shows of others (its trend) changes with decisions: any of them may make it another.
         last = uow.session.execute(select(func.max(Visit.decided_at), func.count())).one()
         scored = uow.session.scalar(select(func.max(ScoreCertificate.issued_at)))
-        versions = uow.session.execute(select(Visit.id, Visit.row_version).where(Visit.id.in_(facts.visits))).all()
-    basis = [order.edition, order.language, order.format, str(last), str(scored), sorted(map(str, versions))]
+        stands = uow.session.execute(_stands(facts.visits)).all()
+    basis = [order.edition, order.language, order.format, str(last), str(scored), sorted(map(str, stands))]
     looks = press.looks_of(kind) + press.looks_of(CATALOGUE[KINDS[order.kind].parts or ""])
     content_hash = hashlib.sha256(json.dumps([basis, facts.title, looks]).encode()).hexdigest()
     return Pack(engine, kind, order, facts, read_at, content_hash)
+
+
+def _stands(visits: Sequence[uuid.UUID]) -> Select[uuid.UUID, int, str, str, str, str, str, str]:
+    """Each visit with its version, and what names it: they are printed too, and change without it."""
+    named = (Centre.name, Centre.city, Centre.time_zone, Area.name, Wave.name, User.name)
+    found = select(Visit.id, Visit.row_version, *named).join(Centre, Centre.id == Visit.centre_id)
+    found = found.join(Area, Area.id == Centre.area_id).join(User, User.id == Visit.auditor_id)
+    return found.outerjoin(Wave, Wave.id == Visit.wave_id).where(Visit.id.in_(visits))

@@ -5,13 +5,10 @@ import uuid
 from sqlalchemy import Engine
 
 from backend.domain.problems import Conflict
-from backend.kernel import files
-from backend.kernel.unit_of_work import unit_of_work
 from backend.reports.composing import compose
 from backend.reports.issue import new_issue
-from backend.reports.keeping import facts_of, finish, shares_with_twin
+from backend.reports.keeping import keep, shares_with_twin
 from backend.reports.making import Progress, VisitsChanged, Work
-from backend.reports.service import file_key
 from backend.reports.subjects import Order
 from backend.settings import Settings
 
@@ -33,8 +30,5 @@ def make_file(
             document = work.print(issue, progress)
         except VisitsChanged:
             continue
-        files.put(file_key(document.sha256, order.format), document.data)
-        with unit_of_work(engine) as uow:
-            finish(uow, report_id, work, facts_of(issue, document))
-        return work, document.data
+        return work, document.data if keep(engine, report_id, work, issue, document) else None
     raise Conflict("report.visits_change", "Visits of this period are being decided just now. Please try again later.")

@@ -1,10 +1,12 @@
 """Background work on reports: the editions of a newly approved visit, and the making of one document."""
 
 import uuid
+from typing import Final
 
 from backend.domain.problems import NotFound, Problem
+from backend.kernel.files import StoreAway
 from backend.kernel.ids import new_id
-from backend.kernel.jobs import JobRefused, JobRun
+from backend.kernel.jobs import JobRefused, JobRun, ended_by
 from backend.kernel.unit_of_work import UnitOfWork, unit_of_work
 from backend.reports import queries, service
 from backend.reports.issuing import make_file
@@ -12,6 +14,10 @@ from backend.reports.models import Report
 from backend.reports.subjects import Order, Subject
 from backend.settings import Settings
 from backend.visits.models import Visit
+
+NO_ROOM: Final = (
+    "There is no room to keep this report just now. Tell whoever looks after the server, and ask for it again later."
+)
 
 
 def on_visit_approved(uow: UnitOfWork, *, visit_id: uuid.UUID) -> None:
@@ -34,6 +40,8 @@ def make_report(settings: Settings, run: JobRun) -> None:
     run.progress(0, None, "reading")
     try:
         work, _ = make_file(settings, run.engine, report_id, service.order_of(report), run.progress)
-    except Problem as refused:
-        raise JobRefused(refused) from None
+    except StoreAway as away:
+        raise Problem("report.no_room", NO_ROOM, status=503) from away
+    except Problem as problem:
+        raise ended_by(problem) from None
     run.progress(work.steps, work.steps, "ready")

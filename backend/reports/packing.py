@@ -14,12 +14,12 @@ from sqlalchemy import Engine
 
 from backend.kernel.pdf import Pdf, render_pdf
 from backend.kernel.pdf_binding import Part, bind, make_part
-from backend.kernel.processes import each_in_turn
+from backend.kernel.processes import Item, Ready, each_in_turn
 from backend.kernel.unit_of_work import unit_of_work
 from backend.reports import making, press
 from backend.reports.catalogue import ReportKind
 from backend.reports.issue import Issue
-from backend.reports.keeping import keep_part
+from backend.reports.keeping import keep_part, known_part
 from backend.reports.making import Composition, Progress, VisitsChanged, silently
 from backend.reports.pack.report import PackFacts, part_of, with_pages
 from backend.reports.subjects import Order
@@ -75,9 +75,9 @@ class Pack:
         return render_pdf(press.to_html(self.kind, context, issue), press.style_of(self.kind), {}).pages
 
     def _zip(self, progress: Progress, issue: Issue) -> Pdf:
-        """Each report under a code of its own, beside the list of them."""
+        """Each report under a code of its own, beside the list of them. What was made before is taken as it is."""
         context, pages, target = self.kind.build(self.facts, self.order), 0, io.BytesIO()
-        issued: list[tuple[Composition, Issue]] = []
+        issued: list[tuple[Composition, Issue] | None] = []
         items = (self._item_issued(one, issue.another(), issued) for one in self._compositions(as_parts=False))
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
             front = press.print_report(self.kind, context, {}, issue)
@@ -86,7 +86,8 @@ class Pack:
                 row = context["rows"][done]
                 name = f"{int(row['number']):02} {row['centre']} {self.facts.rows[done].visited_on}"
                 archive.writestr(_entry(name), document.data)
-                keep_part(self.engine, *issued[done], document)
+                if (new := issued[done]) is not None:
+                    keep_part(self.engine, *new, document)
                 pages += document.pages
                 progress(done + 1, self.steps, "visits")
         return Pdf(target.getvalue(), front.pages + pages)
@@ -103,8 +104,11 @@ class Pack:
     def _item(one: Composition, issue: Issue) -> tuple[Any, ...]:
         return press.to_html(one.kind, one.context, issue), press.style_of(one.kind), one.pictures()
 
-    @staticmethod
-    def _item_issued(one: Composition, issue: Issue, issued: list[tuple[Composition, Issue]]) -> tuple[Any, ...]:
+    def _item_issued(self, one: Composition, issue: Issue, issued: list[tuple[Composition, Issue] | None]) -> Item:
+        known = known_part(self.engine, one)
+        if known is not None:
+            issued.append(None)
+            return Ready(known)
         issued.append((one, issue))
         return (*Pack._item(one, issue), press.attachment_of(one.kind, one.context, issue))
 

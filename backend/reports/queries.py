@@ -40,9 +40,9 @@ def jobs_of(session: Session, reports: list[Report]) -> dict[uuid.UUID, Job]:
     return {job.id: job for job in session.scalars(jobs)} if ids else {}
 
 
-def finished_twin(session: Session, content_hash: str, format_: str, report_id: uuid.UUID) -> Report | None:
+def finished_twin(session: Session, content_hash: str, format_: str, report_id: uuid.UUID | None) -> Report | None:
     """Another report with the same content that has its file still; locked, so that it keeps it meanwhile."""
-    same = (Report.content_hash == content_hash, Report.file_sha256.is_not(None), Report.id != report_id)
+    same = (Report.content_hash == content_hash, Report.file_sha256.is_not(None), Report.id.is_distinct_from(report_id))
     kept = select(Report).where(*same, Report.format == format_, Report.removed_at.is_(None))
     return session.scalar(kept.order_by(Report.created_at).limit(1).with_for_update())
 

@@ -28,6 +28,9 @@ class ReportIn(In):
 
 
 class ReportQuery(PageQuery):
+    of_visits = fields.Boolean(
+        load_default=None, metadata={"description": "true: of single visits; false: of places and periods"}
+    )
     kind = fields.String(load_default=None, validate=validate.OneOf(list(KINDS)))
     visit_id = fields.UUID(load_default=None)
     centre_id = fields.UUID(load_default=None)

@@ -70,7 +70,8 @@ def _changed(session: Session, report: Report, mine: ColumnElement[bool]) -> boo
     """Decided anew, sent back, or scored anew since its data were read."""
     news = [Visit.decided_at > report.read_at]
     if report.visits is not None:
-        news.append(Visit.status.not_in((Status.APPROVED, Status.SUBMITTED)))
+        # A draft that went back and was handed in again says something else.
+        news += [Visit.status.not_in((Status.APPROVED, Status.SUBMITTED)), Visit.submitted_at > report.read_at]
     rescored = select(ScoreCertificate.visit_id).where(ScoreCertificate.issued_at > report.read_at)
     news.append(Visit.id.in_(rescored))
     return session.scalar(select(Visit.id).where(mine, or_(*news)).limit(1)) is not None

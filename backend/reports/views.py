@@ -41,6 +41,9 @@ def request_report(data: dict[str, Any], report_id: uuid.UUID) -> service.Shown:
 def list_reports(query: dict[str, Any]) -> Page:
     """Reports this person may see, newest first."""
     uow, reports = current_uow(), queries.visible_reports(current_actor())
+    of_visits = query.pop("of_visits")
+    if of_visits is not None:
+        reports = reports.where(Report.visit_id.is_not(None) if of_visits else Report.visit_id.is_(None))
     for name in ("kind", *service.ABOUT):
         if (value := query.pop(name)) is not None:
             reports = reports.where(getattr(Report, name) == value)

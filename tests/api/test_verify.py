@@ -93,6 +93,22 @@ def test_a_void_visit_withdraws_its_report(api: ApiClient, work: Work, visit_id:
     assert verdict(api, report) == ("withdrawn", None)
 
 
+def test_a_draft_is_superseded_when_the_visit_is_handed_in_again(
+    api: ApiClient, work: Work, visit_id: uuid.UUID
+) -> None:
+    def becomes(**changes: object) -> None:
+        with work() as uow:
+            uow.session.execute(update(Visit).values(decided_at=None, **changes))
+
+    becomes(status="submitted")
+    report = issued(work, visit_id)
+    assert verdict(api, report)[0] == "current"
+    becomes(status="returned")
+    assert verdict(api, report)[0] == "superseded"
+    becomes(status="submitted", submitted_at=now() + dt.timedelta(minutes=1))
+    assert verdict(api, report)[0] == "superseded"
+
+
 def test_a_rescore_a_new_decision_and_a_newer_report_supersede(api: ApiClient, work: Work, visit_id: uuid.UUID) -> None:
     report, later = issued(work, visit_id), now() + dt.timedelta(minutes=1)
     newer = issued(work, visit_id, content_hash="d" * 64, read_at=later)

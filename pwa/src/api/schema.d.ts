@@ -9670,6 +9670,8 @@ export interface paths {
                 query?: {
                     cursor?: string | null;
                     limit?: number;
+                    /** @description true: of single visits; false: of places and periods */
+                    of_visits?: boolean | null;
                     kind?: "visit" | "centre" | "area" | "wall" | "pack" | "board" | "inside" | null;
                     visit_id?: string | null;
                     centre_id?: string | null;
