@@ -36,7 +36,9 @@ def draw(
     body += [piece for rank, line in enumerate(shown) for piece in _alike(plane, line, rank)]
     crowded = sum(not line.network for line in shown) > WITH_WHISKERS
     for rank, line in enumerate(shown):
-        body += _line(plane, line, rank, periods, paper, crowded=crowded)
+        # The network stands behind other lines without its intervals; alone it is what the picture is about.
+        bare = crowded or line.network and len(shown) > 1
+        body += _line(plane, line, rank, periods, paper, bare=bare)
     named, bottom = names.drawn(plane, height)
     small = _notes(shown, context, paper, crowded=crowded)
     small += [] if all_named else [_versions(breaks or {}, periods, paper)]
@@ -90,7 +92,7 @@ def _alike(plane: Plane, line: Line, rank: int) -> list[str]:
 
 
 def _line(
-    plane: Plane, line: Line, rank: int, periods: Sequence[str], paper: Paper, *, crowded: bool
+    plane: Plane, line: Line, rank: int, periods: Sequence[str], paper: Paper, *, bare: bool
 ) -> list[str]:  # fmt: skip
     look = look_of(line, rank)
     pieces = [marks.line(look, path) for path in plane.paths(line.figures)]
@@ -99,7 +101,7 @@ def _line(
             continue
         # Side by side rather than on top of each other where several lines have an interval in one period.
         x = plane.x(index) + (3 * (rank - 1) if rank else 0)
-        whisker = "" if crowded or line.network else plane.whisker(x, figure, look)
+        whisker = "" if bare else plane.whisker(x, figure, look)
         drawn = marks.mark(look, plane.x(index), plane.y(figure.value), hollow=figure.low_base)
         pieces.append(kit.point(whisker + drawn, f"{line.name}, {periods[index]}: {describe(figure, paper)}"))
     return pieces

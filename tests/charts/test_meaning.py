@@ -51,6 +51,13 @@ def test_no_picture_has_an_arrow() -> None:
     assert not set("▲▼↑↓") & set("".join(shown(dumbbell.draw(made, ("Q3", "Q4")))))
 
 
+def test_the_chain_alone_has_its_intervals_and_beside_others_none() -> None:
+    chain, centre = Line("All", [MANY, FEW], network=True), Line("A", [MANY, FEW])
+    ends = [sum(one.split()[:1] == ["w"] for one in classes(trend.draw(lines, ["Q1", "Q2"])))
+            for lines in ([chain], [centre], [centre, chain])]  # fmt: skip
+    assert ends == [2, 2, 2]
+
+
 def test_a_missing_period_is_not_bridged() -> None:
     figures = [None if index == 3 else Figure(70 + index) for index in range(8)]
     paths = [e.get("d", "") for e in ET.fromstring(trend.draw([Line("Leeds", figures)], periods(8))).iter(f"{SVG}path")]
