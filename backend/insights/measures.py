@@ -14,8 +14,8 @@ from backend.insights.measures_teams import teams_behind
 from backend.insights.models import TallyLine
 
 NAMES = {
-    "en": {"overall": "Overall score", "delight": "Delight", "compliance": "Visits that met every must-do"},
-    "de": {"overall": "Gesamtwert", "delight": "Begeisterung", "compliance": "Besuche mit allen Pflichtpunkten"},
+    "en": {"overall": "Overall score", "delight": "Delight", "compliance": "Visits meeting every must-do"},
+    "de": {"overall": "Gesamtergebnis", "delight": "Begeisterung", "compliance": "Besuche mit allen Muss-Punkten"},
 }
 
 
@@ -72,7 +72,7 @@ def _names(session: Session, versions: list[Version], language: str) -> dict[str
     names |= {f"touchpoint:{code}": name for code, name in touchpoint_names(session, language).items()}
     touchpoints = {section["touchpoint"] for version in versions for section in version.definition["sections"]}
     names |= {f"touchpoint:{code}": code for code in sorted(touchpoints) if f"touchpoint:{code}" not in names}
-    names |= {f"team:{code}": name for code, name in sorted(queries.team_names(session).items())}
+    names |= {f"team:{code}": name for code, name in sorted(queries.team_names(session, language).items())}
     of_sections = {one.get("team") for version in versions for one in version.definition["sections"]}
     names |= {f"team:{code}": code for code in sorted(of_sections - {None}) if f"team:{code}" not in names}
     # The newest version is the last: its words stand.

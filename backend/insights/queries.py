@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, column, func, literal, select, table
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from backend.programmes.models import Wave
 from backend.visits.queries import manages
 
 SYSTEM_FACT = table("system_fact", column("key"))
+# Where a language is what a centre calls its teams in.
+SPOKEN: Final = {"de": ("AT", "CH", "DE", "LI"), "en": ("AU", "CA", "GB", "IE", "NZ", "US")}
 
 
 class Place(NamedTuple):
@@ -82,10 +84,17 @@ def get_managed_area(session: Session, actor: Actor, area_id: uuid.UUID) -> Area
     return area
 
 
-def team_names(session: Session) -> dict[str, str]:
-    """The name of each team of the chain by its code; of several names the first in the alphabet."""
-    rows = session.execute(select(Team.code, func.min(Team.name)).group_by(Team.code))
-    return {row.code: row[1] for row in rows}
+def team_names(session: Session, language: str) -> dict[str, str]:
+    """The name of each team of the chain by its code: one that centres where the language is spoken use, if any do.
+
+    Of several names it is the first in the alphabet.
+    """
+    query = select(Team.code, Centre.country, func.min(Team.name)).join(Centre, Centre.id == Team.centre_id)
+    rows = session.execute(query.group_by(Team.code, Centre.country)).all()
+    own = SPOKEN.get(language, ())
+    # The best comes last, and stands.
+    ranked = sorted(((country not in own, name, code) for code, country, name in rows), reverse=True)
+    return {code: name for _, name, code in ranked}
 
 
 def waves(session: Session) -> list[Period]:

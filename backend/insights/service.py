@@ -135,8 +135,12 @@ def _teams(uow: UnitOfWork, person: Actor, question: Question, shown: Sequence[q
         text = "No single team delivers this: by team, choose the overall score, or what one team alone delivers."
         raise Invalid("invalid", text, errors=[FieldError("/measure", "not_by_team", text)])
     scope = _scope_of_teams(uow, person, question, shown)
-    teams = [one for one in measures.values() if one.kind == "team" and (whole or (asked and asked.team == one.team))]
-    return [Line("team", one.team, one.name, None, scope, one.code if whole else question.measure) for one in teams]
+    if asked is not None and asked.team and not whole:
+        # Of a team that only internal audits look at, no score of its own is known.
+        name = queries.team_names(uow.session, question.language).get(asked.team, asked.team)
+        return [Line("team", asked.team, name, None, scope, question.measure)]
+    teams = [one for one in measures.values() if one.kind == "team"]
+    return [Line("team", one.team, one.name, None, scope, one.code) for one in teams]
 
 
 def _scope_of_teams(

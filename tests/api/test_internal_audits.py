@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from backend.centres.models import Touchpoint
+from backend.centres.models import Centre, Team, Touchpoint
 from backend.domain.measures import ALIKE, OF_A_CHECKLIST, parse_measure
 from backend.domain.roles import SYSTEM
 from backend.engagement.models import NextTeam
@@ -17,6 +17,7 @@ from backend.insights.measures import list_measures
 from backend.insights.measures_asked import asks, versions_named
 from backend.insights.models import TallyRow
 from backend.insights.service import Question, compare_centres
+from backend.kernel.ids import new_id
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.checklists import make_version
@@ -24,6 +25,8 @@ from tests.factories.figures import FULL, approve, make_submitted, some_answers
 from tests.factories.visits import Chain
 
 INTERNAL = FULL.replace("id: full", "id: hand-over").replace("language: en", "language: en\ncustomer: internal")
+# A step that no customer sees, of a team that none meets.
+INTERNAL = INTERNAL.replace("touchpoint: service", "touchpoint: stores")
 DAY = dt.date(2026, 5, 12)
 TODAY = dt.datetime(2026, 7, 3, 12, tzinfo=dt.UTC)
 
@@ -34,6 +37,7 @@ def both(app: Flask, work: Work, chain: Chain) -> None:
     chance = random.Random(6)
     with work() as uow:
         uow.session.add(Touchpoint(code="arrival", name={"en": "Arrival"}, position=1, team_code="sales"))
+        uow.session.add(Touchpoint(code="stores", name={"en": "Stores"}, position=2, team_code="parts"))
         uow.session.add(
             NextTeam(
                 team_code="sales",
@@ -63,6 +67,17 @@ def test_they_count_in_no_figure_of_what_customers_meet(both: None, work: Work, 
             assert headline["touchpoint:arrival"][0] == headline["team:sales"][0] == 2
             mine = [code for code in {**headline, **questions} if "hand-over" in code]
             assert mine and {parse_measure(code).kind for code in mine} == set(OF_A_CHECKLIST)
+
+
+def test_a_team_that_no_customer_meets_is_compared_by_what_it_delivers(both: None, work: Work) -> None:
+    with work() as uow:
+        centre_id = uow.session.scalars(select(Centre.id)).first()
+        uow.session.add(Team(id=new_id(), centre_id=centre_id, code="parts", name="Parts"))
+        found = compare_centres(uow, SYSTEM, Question(last=DAY, by="team", measure="section:hand-over/people"))
+        assert [(one.kind, one.id, one.name) for one in found.series[:-1]] == [("team", "parts", "Parts")]
+        assert [value.visits for value in found.series[0].values if value] == [
+            value.visits for value in found.series[-1].values if value
+        ]
 
 
 def test_they_are_compared_by_their_own_sections(both: None, work: Work) -> None:

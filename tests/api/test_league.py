@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from backend.centres.models import Centre, Team
 from backend.domain.roles import Role
 from backend.insights.models import TallyRow
 from backend.insights.tallies_reading import read_means
+from backend.kernel.ids import new_id
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
@@ -152,10 +154,17 @@ def test_without_visits_it_says_so(new_device: Device, work: Work) -> None:
 def test_every_measure_of_a_version_in_use_is_listed(boss: ApiClient, work: Work, chain: Chain) -> None:
     found = {one["code"]: one for one in boss.get("/measures?lang=de").json["items"]}
     assert found["compliance"] == {
-        "code": "compliance", "name": "Besuche mit allen Pflichtpunkten", "unit": "share", "kind": "compliance",
+        "code": "compliance", "name": "Besuche mit allen Muss-Punkten", "unit": "share", "kind": "compliance",
         "checklist": None, "by_team": True,
     }  # fmt: skip
     assert not found["touchpoint:service"]["by_team"]
+    with work() as uow:
+        for centre, country, name in ((chain.centre, "GB", "Sales"), (chain.elsewhere, "DE", "Kundenberatung")):
+            uow.session.get_one(Centre, centre.id).country = country
+            uow.session.add(Team(id=new_id(), centre_id=centre.id, code="sales", name=name))
+    for language, name in (("en", "Sales"), ("de", "Kundenberatung")):
+        named = {one["code"]: one["name"] for one in boss.get(f"/measures?lang={language}").json["items"]}
+        assert named["team:sales"] == name
     assert found["duration:full/minutes"]["unit"] == "minutes"
     assert found["question:full/offered"]["name"] == "Offered?"
     assert {"overall", "delight", "team:sales", "touchpoint:needs", "section:full/talk"} <= found.keys()
