@@ -42,7 +42,7 @@ VISIT: Final = (
         "score",
         "number",
         "Overall score, not rounded; empty: nothing was assessed.",
-        "Gesamtwert, nicht gerundet; leer: nichts war zu bewerten.",
+        "Gesamtergebnis, nicht gerundet; leer: nichts war zu bewerten.",
         "percent",
     ),
     Column(

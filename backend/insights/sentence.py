@@ -27,6 +27,7 @@ WORDS = {
         "no_team": "no team",
         "one_period": "So far there is one period to look at, {b}.",
         "scanned": "{n} changes were looked at; of those called clear, about one in twenty may still be chance.",
+        "scanned_none": "{n} changes were looked at together.",
         "stands": "{name} stands at {mean} in {b}, from {visits}{range}.",
         "begun": "{b} has only {visits} so far: it is shown, but not compared yet.",
         "range": " (likely range {low} to {high})",
@@ -50,6 +51,7 @@ WORDS = {
         "no_team": "kein Team",
         "one_period": "Bisher gibt es einen Zeitraum, {b}.",
         "scanned": "{n} Veränderungen wurden geprüft; von den klaren kann etwa jede zwanzigste Zufall sein.",
+        "scanned_none": "{n} Veränderungen wurden zusammen geprüft.",
         "stands": "{name}: {mean} in {b} aus {visits}{range}.",
         "begun": "{b} beruht bisher auf nur {visits}: es wird gezeigt, aber noch nicht verglichen.",
         "range": " (wahrscheinlicher Bereich {low} bis {high})",
@@ -96,7 +98,8 @@ def sentence(
         return words.say("nothing")
     rows, whole = _told_of(series[:-1]), series[-1] if latest[0] is series[-1] else None
     tested = [one for one in rows if one.change and one.change.p is not None]
-    scanned = words.say("scanned", n=len(tested)) if len(tested) > 1 else ""
+    told = "scanned" if any(one.change and one.change.clear for one in tested) else "scanned_none"
+    scanned = words.say(told, n=len(tested)) if len(tested) > 1 else ""
     parts = [changes(rows, words, whole), stands(*latest, words), scanned, _begun(series[-1], words)]
     return " ".join(part for part in parts if part)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -45,6 +46,12 @@ EN, DE = "From Q3 26 to Q4 26, ", "Von Q3 26 bis Q4 26 "
 )
 def test_the_clear_change_of_the_whole_is_named_first(series: Sequence[Series], language: str, begins: str) -> None:
     assert sentence(series, PERIODS, language).startswith(begins)
+
+
+def test_only_where_something_is_clear_it_is_said_how_often_that_is_chance() -> None:
+    tested = [replace(row, change=replace(row.change, p=0.5)) for row in (NORTH, SOUTH) if row.change]
+    assert "2 changes were looked at; of those called clear" in sentence([*tested, CHAIN], PERIODS, "en")
+    assert "2 changes were looked at together." in sentence([tested[1], tested[1], CHAIN], PERIODS, "en")
 
 
 def test_a_centre_beside_the_chain_is_spoken_of_alone_except_on_the_chains_own_page() -> None:

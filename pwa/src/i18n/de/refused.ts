@@ -38,7 +38,7 @@ export const refused = {
   'refused.length': '12 bis 128 Zeichen; Leerzeichen und jede Schrift sind willkommen.',
   'refused.link.invalid': 'Dieser Link wurde schon benutzt, oder er ist zu alt. Bitte lassen Sie sich einen neuen schicken.',
   'refused.no_wide_form': 'Nur Antworten und Ergebnisse gibt es in breiter Form.',
-  'refused.not_by_team': 'Das liefert nicht ein Team allein: Nach Teams lassen sich der Gesamtwert und das vergleichen, was ein einziges Team liefert.',
+  'refused.not_by_team': 'Das liefert nicht ein Team allein: Nach Teams lassen sich das Gesamtergebnis und das vergleichen, was ein einziges Team liefert.',
   'refused.one.centre_of_teams': 'Wählen Sie einen Betrieb, um seine Teams zu sehen.',
   'refused.one_checklist': 'Breit hat eine Spalte je Frage: Bitte wählen Sie eine Checkliste.',
   'refused.order': 'Das Ende liegt nach dem Anfang.',
