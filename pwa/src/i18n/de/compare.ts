@@ -34,7 +34,7 @@ export const compare: Record<keyof CompareTexts, Message> = {
     one: 'Ein Betrieb fehlt in der Liste. Wählen Sie ein Gebiet, um ihn zu sehen.',
     other: '{n} Betriebe fehlen in der Liste. Wählen Sie ein Gebiet, um sie zu sehen.',
   },
-  'compare.col_name': 'Betrieb',
+  'compare.col_name': 'Name',
   'compare.col_change': 'Änderung',
   'compare.alike': 'gleiche Fragen {mean}',
   'compare.alike_note': '„Gleiche Fragen“ sind dieselben Besuche, gewertet nur nach den Fragen, deren Bedeutung gleich blieb.',

@@ -31,7 +31,7 @@ export const compare = {
     one: 'One centre is not listed. Choose an area to see it.',
     other: '{n} centres are not listed. Choose an area to see them.',
   },
-  'compare.col_name': 'Centre',
+  'compare.col_name': 'Name',
   'compare.col_change': 'Change',
   'compare.alike': 'alike {mean}',
   'compare.alike_note': '“Alike” is the same visits like for like: scored on the questions that kept their meaning.',

@@ -4,7 +4,7 @@ import { formatNumber, t } from '../../i18n';
 import { Card, Table, type Column } from '../../ui';
 import { pathTo } from '../insights/asked';
 import { ChangeMark, FigureCell } from '../insights/figure';
-import { BaseTable, placeRows } from '../insights/tables';
+import { BaseTable, changeTitle, placeRows } from '../insights/tables';
 
 type Unit = Comparison['unit'];
 
@@ -31,7 +31,7 @@ function columns(comparison: Comparison): Column<Series>[] {
         </>
       ),
     },
-    { id: 'change', title: t('compare.col_change'), numeric: true, cell: (one) => <ChangeMark change={one.change} unit={unit} periods={periods} /> },
+    { id: 'change', title: changeTitle(comparison.series.map((one) => one.change), periods), numeric: true, cell: (one) => <ChangeMark change={one.change} unit={unit} /> },
     ...periods
       .map((period, index) => ({
         id: period.code,
@@ -62,7 +62,7 @@ export function Figures({ comparison }: { comparison: Comparison }) {
   const { periods, series, unit, period_kind, centres_left_out: leftOut } = comparison;
   return (
     <>
-      <BaseTable title={t('compare.table')} first={t('compare.col_name')} rows={placeRows(series, hrefOf(period_kind))} unit={unit} periods={periods}>
+      <BaseTable title={t('compare.table')} first={t('compare.col_name')} rows={placeRows(series, hrefOf(period_kind), { measure: comparison.measure, period: period_kind })} unit={unit} periods={periods}>
         <p class="secondary">{t('compare.table_note')}</p>
         {leftOut > 0 && <p class="secondary">{t('compare.table_left_out', { n: leftOut })}</p>}
       </BaseTable>

@@ -10,8 +10,9 @@ import { Export } from './export';
 import { toldOf } from './figure';
 import { Filters } from './filters';
 import { Frame, Lead } from './frame';
-import { Items } from './items';
+import { BothEnds } from './items';
 import { useFigures } from './load';
+import { visitsOf } from './own';
 import { Nothing, Tiles } from './overview';
 import { Pdf } from './pdf';
 import type { Document } from './pdf-dialog';
@@ -41,10 +42,9 @@ function PhotoWall({ photos }: { photos: CentreFigures['photos'] }) {
 }
 
 function Body({ found, id, period }: { found: CentreFigures; id: string; period: string }) {
-  const { periods, headline, chain, touchpoints, strongest, weakest } = found;
+  const { periods, headline, chain, touchpoints } = found;
   if (!toldOf(headline)) return <Nothing />;
   const place = { centre_id: id, period };
-  const drill = (measure: string, at?: string) => pathTo('/insights/question', { ...place, measure, at });
   const alike = headline.like_for_like.some(Boolean);
   return (
     <>
@@ -54,7 +54,7 @@ function Body({ found, id, period }: { found: CentreFigures; id: string; period:
       <BaseTable
         title={t('insights.by_period')}
         first={t('insights.col_period')}
-        rows={periodRows(headline, periods)}
+        rows={periodRows(headline, periods, period)}
         periods={periods}
         beside={alike ? t('insights.col_alike') : undefined}
       >
@@ -64,13 +64,12 @@ function Body({ found, id, period }: { found: CentreFigures; id: string; period:
       <BaseTable
         title={t('insights.touchpoints')}
         first={t('insights.col_touchpoint')}
-        rows={touchpointRows(touchpoints, (one) => drill(`touchpoint:${one.code}`, one.figure?.period))}
+        rows={touchpointRows(touchpoints, (one) => visitsOf(headline, one.figure, { measure: `touchpoint:${one.code}`, period }))}
         periods={periods}
         beside={t('insights.col_chain')}
       />
       <div class="insights-two">
-        <Items title={t('insights.weakest')} empty={t('insights.items_none')} items={weakest} place={place} periods={periods} />
-        <Items title={t('insights.strongest')} empty={t('insights.items_none')} items={strongest} place={place} periods={periods} />
+        <BothEnds found={found} path={`/centres/${id}/figures`} place={place} />
       </div>
     </>
   );

@@ -1,27 +1,20 @@
 /** The control chart of one centre: which of its changes are more than the usual up and down. */
 import { t } from '../../i18n';
 import { setQuery } from '../../router';
-import { Card, Select, Skeleton } from '../../ui';
+import { Card, Skeleton } from '../../ui';
 import { SeenTrouble } from '../parts/as-of';
 import { wire } from './asked';
-import { useFigures, useMeasures } from './load';
+import { MeasureChoice } from './filters';
+import { useFigures } from './load';
 import { Picture } from './picture';
 import { controlTwin } from './twins';
 import type { ControlChart } from './types';
 import { inUnit } from './words';
 
 function Choice({ value }: { value: string }) {
-  const measures = useMeasures() ?? [];
-  const options = measures.map(({ code, name }) => ({ value: code, label: name }));
-  const known = options.some((one) => one.value === value);
   return (
     <div class="toolbar">
-      <Select
-        label={t('insights.measure')}
-        options={known ? options : [{ value, label: value === 'overall' ? t('insights.overall') : value }, ...options]}
-        value={value}
-        onInput={(measure) => setQuery({ control: measure === 'overall' ? null : measure })}
-      />
+      <MeasureChoice value={value} onChoose={(measure) => setQuery({ control: measure === 'overall' ? null : measure })} />
     </div>
   );
 }

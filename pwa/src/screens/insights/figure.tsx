@@ -2,16 +2,17 @@
 import { t } from '../../i18n';
 import { Card, Chip, Icon } from '../../ui';
 import type { Change, Figure, Period, Series, Unit } from './types';
-import { baseWords, changeFigure, inUnit, rangeOf, testWords } from './words';
+import { baseWords, changeFigure, inUnit, rangeOf, testName, testWords } from './words';
 
 /** The arrow belongs to changes that passed their test, and to no other. */
-export function ChangeMark({ change, unit = 'percent', periods }: { change: Change | null; unit?: Unit; periods?: readonly Period[] }) {
+export function ChangeMark({ change, unit = 'percent', test = true }: { change: Change | null; unit?: Unit; test?: boolean }) {
   if (!change) return <span class="secondary">–</span>;
   return (
-    <span class="change" title={testWords(change, periods)}>
+    <span class="change">
       {change.clear && <Icon name={change.diff < 0 ? 'down' : 'up'} size={16} />}
       <span class="figures">{changeFigure(change, unit)}</span>
       <small>{t(change.clear ? 'insights.clear' : change.q === null ? 'insights.untested' : 'insights.chance')}</small>
+      {test && <small class="change-test">{testName(change)}</small>}
     </span>
   );
 }
@@ -39,10 +40,12 @@ export function toldOf(series: Series): Figure | null {
   return found.find((value) => value.period === series.change?.to) ?? found.at(-1) ?? null;
 }
 
-type TileProps = { title: string; note?: string; series: Series | null; unit: Unit; periods: readonly Period[] };
+/** `at`: the period the page is of; else the one that was compared. */
+type TileProps = { title: string; note?: string; series: Series | null; unit: Unit; periods: readonly Period[]; at?: string };
 
-export function Tile({ title, note, series, unit, periods }: TileProps) {
-  const figure = series && toldOf(series);
+export function Tile({ title, note, series, unit, periods, at }: TileProps) {
+  const figure = series && (at === undefined ? toldOf(series) : (series.values.find((value) => value?.period === at) ?? null));
+  const change = at === undefined || series?.change?.to === at ? series?.change : null;
   const label = periods.find((period) => period.code === figure?.period)?.label;
   return (
     <Card as="section" class="tile">
@@ -52,8 +55,8 @@ export function Tile({ title, note, series, unit, periods }: TileProps) {
           <p class="tile-figure figures">{inUnit(figure.mean, unit)}</p>
           <p class="secondary figures">{[label, rangeOf(figure, unit), baseWords(figure)].filter(Boolean).join(' · ')}</p>
           <LowBase figure={figure} />
-          {series.change && <ChangeMark change={series.change} unit={unit} periods={periods} />}
-          {series.change && <p class="small secondary">{testWords(series.change, periods)}</p>}
+          {change && <ChangeMark change={change} unit={unit} test={false} />}
+          {change && <p class="small secondary">{testWords(change, periods)}</p>}
         </>
       ) : (
         <p class="secondary">{note ?? t('insights.none_yet')}</p>

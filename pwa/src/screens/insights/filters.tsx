@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { t, tCode } from '../../i18n';
 import { navigate, route, setQuery } from '../../router';
 import { Button, Field, Segments, Select } from '../../ui';
-import { AGGREGATES, PERIODS, type Asked, type PeriodKind } from './asked';
+import { AGGREGATES, PERIODS, searchOf, type Asked, type PeriodKind } from './asked';
 import { useChoices, useMeasures } from './load';
 import type { Measure } from './types';
 
@@ -15,14 +15,16 @@ function groupOf({ code }: Measure): string {
   return (KINDS as readonly string[]).includes(kind) ? kind : 'score';
 }
 
+const chooseMeasure = (measure: string) => setQuery({ measure });
+
 /** All measures by their kind: eighty questions in one row of names would be found by nobody. */
-export function MeasureChoice({ value, only }: { value: string; only?: (measure: Measure) => boolean }) {
+export function MeasureChoice({ value, only, onChoose = chooseMeasure }: { value: string; only?: (measure: Measure) => boolean; onChoose?: (code: string) => void }) {
   const measures = (useMeasures() ?? []).filter((one) => !only || only(one));
   const known = measures.some((one) => one.code === value);
   return (
     <Field label={t('insights.measure')}>
       {(ids) => (
-        <select class="input" value={value} onChange={(event) => setQuery({ measure: event.currentTarget.value })} {...ids}>
+        <select class="input" value={value} onChange={(event) => onChoose(event.currentTarget.value)} {...ids}>
           {!known && <option value={value}>{value === 'overall' ? t('insights.overall') : value}</option>}
           {KINDS.map((kind) => {
             const group = measures.filter((one) => groupOf(one) === kind);
@@ -73,10 +75,16 @@ export function AtChoice({ value, periods }: { value: string | null; periods: re
   return <Select label={t('insights.at')} options={options} value={value ?? ''} onInput={(at) => setQuery({ at })} />;
 }
 
-/** `extra` stands beside them: where else the same question leads. */
-export function Filters({ asked, extra, children }: { asked: Asked; extra?: ComponentChildren; children?: ComponentChildren }) {
+type FiltersProps = { asked: Asked; extra?: ComponentChildren; keep?: readonly string[]; children?: ComponentChildren };
+
+/** `extra` stands beside them: where else the same question leads. `keep`: what the page is about, and no filter of it. */
+export function Filters({ asked, extra, keep = [], children }: FiltersProps) {
   const [open, setOpen] = useState(false);
-  const changed = route.value.query.size > (route.value.query.has('period') ? 1 : 0);
+  const filtered = [...route.value.query.keys()].some((name) => name !== 'period' && !keep.includes(name));
+  const reset = () => {
+    const kept = searchOf(Object.fromEntries(keep.map((name) => [name, route.value.query.getAll(name)])));
+    navigate(kept ? `${route.value.path}?${kept}` : route.value.path, { replace: true });
+  };
   return (
     <div class="stack insights-filters">
       <div class="toolbar">
@@ -86,8 +94,8 @@ export function Filters({ asked, extra, children }: { asked: Asked; extra?: Comp
             {t('insights.filters')}
           </Button>
         )}
-        {changed && (
-          <Button size="s" kind="quiet" icon="close" onClick={() => navigate(route.value.path, { replace: true })}>
+        {filtered && (
+          <Button size="s" kind="quiet" icon="close" onClick={reset}>
             {t('insights.reset')}
           </Button>
         )}

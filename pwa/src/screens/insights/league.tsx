@@ -2,15 +2,17 @@
 import { useState } from 'preact/hooks';
 import { t, tCode } from '../../i18n';
 import { Button, Card, EmptyState, Table, type Column } from '../../ui';
-import { asked, pathTo, wire } from './asked';
+import { asked, pathTo, wire, type PeriodKind } from './asked';
 import { ChangeMark } from './figure';
 import { Export } from './export';
 import { AggregateChoice, AreaChoice, AtChoice, Filters, MeasureChoice } from './filters';
 import { Frame, Lead } from './frame';
 import { read, useFigures, usePeriods, type Query } from './load';
 import { Picture } from './picture';
+import { visitsOf } from './own';
 import { ranksTwin } from './twins';
-import type { League, LeagueRow } from './types';
+import { changeTitle, VisitsBehind } from './tables';
+import type { League, LeagueRow, Period } from './types';
 import { intervalWords, inUnit, placesWords, reliabilityWords } from './words';
 
 function Name({ row, period }: { row: LeagueRow; period: string }) {
@@ -33,15 +35,15 @@ function Mean({ row, unit }: { row: LeagueRow; unit: League['unit'] }) {
   );
 }
 
-function columns({ unit }: League, period: string): Column<LeagueRow>[] {
+function columns({ unit, measure, rows }: League, period: string, periods: readonly Period[]): Column<LeagueRow>[] {
   return [
     { id: 'name', title: t('insights.centre'), head: true, cell: (row) => <Name row={row} period={period} /> },
     { id: 'place', title: t('insights.col_place'), numeric: true, cell: (row) => (row.rank ? <strong>{placesWords(row.rank)}</strong> : <span class="secondary">{t('insights.no_place')}</span>) },
     { id: 'shrunk', title: t('insights.col_shrunk'), numeric: true, cell: (row) => inUnit(row.shrunk, unit) },
     { id: 'mean', title: t('insights.col_mean'), numeric: true, cell: (row) => <Mean row={row} unit={unit} /> },
-    { id: 'change', title: t('insights.col_change'), numeric: true, cell: (row) => <ChangeMark change={row.change} unit={unit} /> },
+    { id: 'change', title: changeTitle(rows.map((row) => row.change), periods), numeric: true, cell: (row) => <ChangeMark change={row.change} unit={unit} /> },
     { id: 'sensitivity', title: t('insights.col_sensitivity'), numeric: true, cell: (row) => placesWords(row.sensitivity) },
-    { id: 'visits', title: t('insights.col_visits'), numeric: true, cell: (row) => row.figure?.visits ?? 0 },
+    { id: 'visits', title: t('insights.col_visits'), numeric: true, cell: (row) => <VisitsBehind figure={row.figure} href={visitsOf({ kind: 'centre', id: row.id }, row.figure, { measure, period })} /> },
     { id: 'applicable', title: t('insights.col_applicable'), numeric: true, cell: (row) => row.figure?.applicable ?? 0 },
     { id: 'excluded', title: t('insights.col_excluded'), numeric: true, cell: (row) => row.figure?.excluded ?? 0 },
     { id: 'checklists', title: t('insights.col_checklists'), cell: (row) => row.figure?.checklists.join(', ') ?? '' },
@@ -68,12 +70,13 @@ function useMore(first: League, query: Query) {
 
 export function LeagueTable({ league, period, query }: { league: League; period: string; query: Query }) {
   const { rows, load, state } = useMore(league, query);
+  const periods = usePeriods(period as PeriodKind);
   return (
     <Card as="section" aria-labelledby="league-figures" class="base-table">
       <div class="stack stack-8">
         <h2 id="league-figures">{t('insights.figures')}</h2>
         <p class="secondary">{t('insights.league_note')}</p>
-        <Table scroll caption={t('insights.league')} captionHidden columns={columns(league, period)} rows={rows} keyOf={(row) => row.id} />
+        <Table scroll caption={t('insights.league')} captionHidden columns={columns(league, period, periods)} rows={rows} keyOf={(row) => row.id} />
         {rows.length < league.total && (
           <>
             <p class="secondary" role="status">
@@ -100,7 +103,7 @@ export function LeagueBody({ league, query, period }: { league: League; query: Q
     <>
       <Lead>{league.sentence}</Lead>
       <p class="secondary">{[league.period?.label, league.scope.name, tCode('aggregate', league.aggregate)].filter(Boolean).join(' · ')}</p>
-      {league.reliability && <p class="secondary">{reliabilityWords(league.reliability)}</p>}
+      {league.reliability && league.reliability.reliability > 0 && <p class="secondary">{reliabilityWords(league.reliability)}</p>}
       <Picture kind="ranks" search={wire(query)} title={t('insights.ranks')} note={t('insights.ranks_note')} twin={ranksTwin(league.rows, league.unit)} />
       <LeagueTable league={league} period={period} query={query} />
     </>

@@ -7,8 +7,9 @@ import { Export } from './export';
 import { Filters } from './filters';
 import { Frame, Lead } from './frame';
 import { Heat } from './heat';
-import { Items } from './items';
+import { BothEnds } from './items';
 import { useFigures } from './load';
+import { visitsOf } from './own';
 import { Pdf } from './pdf';
 import type { Document } from './pdf-dialog';
 import { Picture } from './picture';
@@ -43,13 +44,15 @@ export function packs(): Document[] {
   ];
 }
 
-export function Tiles({ found }: { found: Pick<Overview, 'headline' | 'compliance' | 'delight' | 'periods'> }) {
+/** `at`: the period the page is of; else the one that was compared. */
+export function Tiles({ found, at }: { found: Pick<Overview, 'headline' | 'compliance' | 'delight' | 'periods'>; at?: string }) {
   const { headline, compliance, delight, periods } = found;
+  const when = { periods, at };
   return (
     <div class="tiles">
-      <Tile title={t('insights.overall')} series={headline} unit="percent" periods={periods} />
-      <Tile title={t('insights.compliance')} note={t('insights.compliance_none')} series={compliance} unit="share" periods={periods} />
-      <Tile title={t('insights.delight')} note={t('insights.delight_none')} series={delight} unit="percent" periods={periods} />
+      <Tile title={t('insights.overall')} series={headline} unit="percent" {...when} />
+      <Tile title={t('insights.compliance')} note={t('insights.compliance_none')} series={compliance} unit="share" {...when} />
+      <Tile title={t('insights.delight')} note={t('insights.delight_none')} series={delight} unit="percent" {...when} />
     </div>
   );
 }
@@ -74,7 +77,7 @@ export function Parts({ found, search, period }: { found: Overview; search: stri
   return (
     <>
       <Picture kind="dumbbell" search={search} title={title} note={t('insights.dumbbell_note')} twin={dumbbellTwin(parts, periods)} />
-      <BaseTable title={t('insights.figures')} first={t(areas ? 'insights.area' : 'insights.centre')} rows={placeRows(parts, placeOf(period))} periods={periods} />
+      <BaseTable title={t('insights.figures')} first={t(areas ? 'insights.area' : 'insights.centre')} rows={placeRows(parts, placeOf(period), { period })} periods={periods} />
     </>
   );
 }
@@ -82,7 +85,7 @@ export function Parts({ found, search, period }: { found: Overview; search: stri
 export function Body({ found, area, period }: { found: Overview; area: string | null; period: string }) {
   const told = toldOf(found.headline);
   if (!told) return <Nothing />;
-  const { periods, touchpoints, headline, strongest, weakest } = found;
+  const { periods, touchpoints, headline } = found;
   const place = { area_id: area, period };
   const compared = (by: string) => wire({ ...place, measure: 'overall', by });
   return (
@@ -96,13 +99,16 @@ export function Body({ found, area, period }: { found: Overview; area: string | 
       <Parts found={found} search={compared(found.parts[0]?.kind === 'area' ? 'area' : 'centre')} period={period} />
       <Heat area={area} period={period} at={told.period} />
       <div class="insights-two">
-        <Items title={t('insights.weakest')} empty={t('insights.items_none')} items={weakest} place={place} periods={periods} />
-        <Items title={t('insights.strongest')} empty={t('insights.items_none')} items={strongest} place={place} periods={periods} />
+        <BothEnds found={found} path="/overview" place={place} />
       </div>
       <BaseTable
         title={t('insights.touchpoints')}
         first={t('insights.col_touchpoint')}
-        rows={touchpointRows(touchpoints, (one) => pathTo('/compare', { ...place, measure: `touchpoint:${one.code}` }))}
+        rows={touchpointRows(
+          touchpoints,
+          (one) => pathTo('/compare', { ...place, measure: `touchpoint:${one.code}` }),
+          (one) => visitsOf(headline, one.figure, { measure: `touchpoint:${one.code}`, period }),
+        )}
         periods={periods}
         beside={area ? t('insights.col_chain') : undefined}
       />

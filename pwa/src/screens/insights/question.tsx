@@ -11,7 +11,7 @@ import { Export } from './export';
 import { LowBase } from './figure';
 import { AreaChoice, AtChoice, Filters, MeasureChoice } from './filters';
 import { Frame } from './frame';
-import { read, useFigures, useMeasures, usePeriods } from './load';
+import { read, useChoices, useFigures, useMeasures, usePeriods } from './load';
 import { own } from './own';
 import { Photos } from './photos';
 import { Picture } from './picture';
@@ -52,7 +52,11 @@ function Base({ figure, unit }: { figure: Figure; unit: Unit }) {
         {[intervalWords(figure, unit), baseWords(figure), t('insights.applicable_n', { n: figure.applicable }), t('insights.excluded_n', { n: figure.excluded })].join(' · ')}
       </p>
       <p class="secondary">{t('insights.asked_in', { checklists: figure.checklists.join(', ') })}</p>
-      <LowBase figure={figure} />
+      {figure.low_base && (
+        <p>
+          <LowBase figure={figure} />
+        </p>
+      )}
     </>
   );
 }
@@ -96,12 +100,13 @@ function Visits({ found, query }: { found: DrillDown; query: Query }) {
   );
 }
 
-function Body({ found, query, title }: { found: DrillDown; query: Query; title: string }) {
+function Body({ found, query, title, about }: { found: DrillDown; query: Query; title: string; about: string }) {
   if (!found.figure) return <EmptyState icon="compare" title={t('insights.behind_empty')}>{t('insights.behind_empty_text')}</EmptyState>;
   const { limit: _, ...drawn } = query;
   return (
     <>
       <h2 class="question-text">{title}</h2>
+      <p class="secondary">{about}</p>
       <Base figure={found.figure} unit={found.unit} />
       <Picture kind="distribution" search={wire(drawn)} title={t('insights.distribution')} note={t('insights.distribution_note')} twin={distributionTwin(found)} />
       <Visits found={found} query={query} />
@@ -113,6 +118,14 @@ function useTitle({ measure }: Asked): string {
   return useMeasures()?.find((one) => one.code === measure)?.name ?? (measure === 'overall' ? t('insights.overall') : measure);
 }
 
+/** Whose number it is. */
+function usePlace(area: string | null, centre: string | null): string {
+  const choices = useChoices();
+  const of = (places: readonly { id: string; name: string }[] | undefined, id: string) => places?.find((one) => one.id === id)?.name ?? '–';
+  if (centre) return of(choices?.centres, centre);
+  return area ? of(choices?.areas, area) : t('insights.overview');
+}
+
 export function QuestionPage() {
   const question = asked();
   const { measure, period } = question;
@@ -122,6 +135,7 @@ export function QuestionPage() {
   const query = { measure, period, at: question.at, area_id: area, centre_id: centre, limit: PAGE };
   const seen = useFigures<DrillDown>('/figures/visits', query);
   const title = useTitle(question);
+  const place = usePlace(area, centre);
   const from = centre ? `/insights/centres/${centre}` : area ? `/insights/areas/${area}` : '/insights';
   return (
     <Frame
@@ -130,14 +144,14 @@ export function QuestionPage() {
       back={pathTo(from, { period })}
       seen={seen}
       filters={
-        <Filters asked={question} key={route.value.path}>
+        <Filters asked={question} key={route.value.path} keep={['area_id', 'centre_id', 'measure', 'at']}>
           <MeasureChoice value={measure} />
           <AtChoice value={question.at} periods={periods} />
           {!centre && <AreaChoice value={area} />}
         </Filters>
       }
     >
-      {(found) => <Body found={found} query={query} title={title} />}
+      {(found) => <Body found={found} query={query} title={title} about={[place, periods.find(({ code }) => code === found.at)?.label ?? found.at].join(' · ')} />}
     </Frame>
   );
 }

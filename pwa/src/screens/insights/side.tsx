@@ -118,7 +118,7 @@ function Body({ found, question, unit }: { found: Beside; question: Asked; unit:
       <BaseTable
         title={t('insights.figures')}
         first={t('insights.centre')}
-        rows={placeRows(compared.series, (one) => (one.kind === 'centre' ? pathTo(`/insights/centres/${one.id}`, { period }) : null))}
+        rows={placeRows(compared.series, (one) => (one.kind === 'centre' ? pathTo(`/insights/centres/${one.id}`, { period }) : null), { measure, period })}
         unit={unit}
         periods={compared.periods}
       />
@@ -148,7 +148,7 @@ export function SidePage() {
         trailing={centres.length > 0 && <Export asked={{ measure, period, aggregate, centre_id: centres, by: 'centre' }} />}
         seen={seen}
         filters={
-          <Filters asked={question} extra={centres.length > 0 && choose}>
+          <Filters asked={question} extra={centres.length > 0 && choose} keep={['centre_id']}>
             <MeasureChoice value={measure} />
             <AggregateChoice value={aggregate} />
           </Filters>

@@ -8,7 +8,8 @@ import { Frame, Lead } from './frame';
 import { Heat } from './heat';
 import { LeagueBody } from './league';
 import { useFigures, useWaves } from './load';
-import { packs } from './overview';
+import { BothEnds } from './items';
+import { packs, Tiles } from './overview';
 import { Pdf } from './pdf';
 import type { Wave } from '../../api/types';
 import type { Coverage, WaveFigures } from './types';
@@ -72,6 +73,8 @@ function Cover({ page }: { page: WaveFigures }) {
   );
 }
 
+const seenIn = (page: WaveFigures, code: string) => page.overview.headline.values.some((value) => value?.period === code);
+
 export function WavePage({ code }: { code: string }) {
   const asking = asked().area;
   const seen = useFigures<WaveFigures>(`/waves/${encodeURIComponent(code)}/figures`, { area_id: asking });
@@ -99,9 +102,16 @@ export function WavePage({ code }: { code: string }) {
       {(page) => (
         <>
           <Lead>{page.coverage_sentence}</Lead>
+          {page.overview.headline.change?.to === code && <Lead>{page.overview.sentence}</Lead>}
+          {seenIn(page, code) && <Tiles found={page.overview} at={code} />}
           <Cover page={page} />
           <LeagueBody league={page.league} query={query} period="wave" />
           <Heat area={area} period="wave" at={code} />
+          {page.overview.weakest.length > 0 && (
+            <div class="insights-two">
+              <BothEnds found={page.overview} path="/overview" place={{ area_id: area, period: 'wave' }} />
+            </div>
+          )}
         </>
       )}
     </Frame>

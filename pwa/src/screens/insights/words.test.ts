@@ -35,7 +35,8 @@ test('a figure is written in its unit, and nothing is never zero', () => {
 
 test('an interval names its method, and its absence its reason', () => {
   expect(intervalWords(figure)).toBe('79.2 – 89.6 (Student t)');
-  expect(intervalWords({ ...figure, low: null, high: null, method: null })).toBe('none: no spread to tell it from');
+  expect(intervalWords({ ...figure, low: null, high: null, method: null })).toBe('none: all visits alike');
+  expect(intervalWords({ ...figure, low: null, high: null, method: null, visits: 1 })).toBe('none: one visit');
 });
 
 test('the base counts visits, and centres where there are several', () => {

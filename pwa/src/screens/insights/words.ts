@@ -19,7 +19,7 @@ export function rangeOf({ low, high }: { low: number | null; high: number | null
 /** "79.2 – 86.1 (Student t)"; why there is none, where there is none. */
 export function intervalWords(figure: Figure, unit: Unit = 'percent'): string {
   const range = rangeOf(figure, unit);
-  if (!range) return t('insights.no_interval');
+  if (!range) return t(figure.visits < 2 ? 'insights.one_visit_no_interval' : 'insights.no_interval');
   return figure.method ? `${range} (${tCode('method', figure.method)})` : range;
 }
 
@@ -40,8 +40,14 @@ export function testWords(change: Change, periods: readonly Period[] = []): stri
   const label = (code: string) => periods.find((period) => period.code === code)?.label ?? code;
   const between = t('insights.between', { from: label(change.from), to: label(change.to) });
   if (change.test === null || change.q === null) return `${between}: ${t('insights.no_test')}`;
-  const q = change.q < 0.001 ? '< 0.001'.replace('0.001', formatNumber(0.001, 3)) : `= ${formatNumber(change.q, 3)}`;
-  return `${between}: ${tCode('test', change.test)}, q ${q}`;
+  return `${between}: ${testName(change)}`;
+}
+
+/** "Welch test, q = 0.021": by what a change was judged; nothing where no test was possible. */
+export function testName({ test, q }: Change): string {
+  if (test === null || q === null) return '';
+  const figure = q < 0.001 ? `< ${formatNumber(0.001, 3)}` : `= ${formatNumber(q, 3)}`;
+  return `${tCode('test', test)}, q ${figure}`;
 }
 
 /** "3" or "2 – 6": a place is as wide as the figures leave it open. */
