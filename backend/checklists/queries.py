@@ -32,6 +32,11 @@ class Form:
         """The question that an answer's key means: an id, in a repeated section with its entry behind it."""
         return find_question(self.questions, self.repeated, key)
 
+    def is_signature(self, key: str | None) -> bool:
+        """Whether the photo under this key is one: it names who came, so only those who review a visit see it."""
+        question = self.question(key) if key else None
+        return question is not None and question["type"] == "signature"
+
 
 _forms: "OrderedDict[uuid.UUID, Form]" = OrderedDict()
 _guard = threading.Lock()

@@ -23,7 +23,7 @@ from backend.kernel.unit_of_work import UnitOfWork
 from backend.trail.service import record
 from backend.visits.changes import conducts
 from backend.visits.models import Visit
-from backend.visits.queries import OF_A_MOVE, lock_visit, require_visible, visible_to
+from backend.visits.queries import OF_A_MOVE, lock_visit, parties_to, require_visible, visible_to
 
 # Built once: a visit with ten photos asks this ten times.
 _VISIT: Final = table_of(Visit)
@@ -78,10 +78,13 @@ def receive_photo(
 
 
 def visible_photo(session: Session, actor: Actor, photo_id: uuid.UUID) -> Photo:
-    """A photo of a visit this person may see."""
-    visible = select(Photo).join(Visit, Visit.id == Photo.visit_id).where(Photo.id == photo_id, visible_to(actor))
-    photo = session.scalar(visible)
-    if photo is None:
+    """A photo of a visit this person may see. A centre sees no signature: it says who came."""
+    visible = select(Photo, Visit).join(Visit, Visit.id == Photo.visit_id).where(Photo.id == photo_id)
+    found = session.execute(visible.where(visible_to(actor))).one_or_none()
+    if found is None:
+        raise NotFound()
+    photo, visit = found
+    if not parties_to(actor, visit) and load_form(session, visit.checklist_version_id).is_signature(photo.question_id):
         raise NotFound()
     if photo.deleted_at is not None:
         raise Gone("photo.deleted", "This photo was deleted.")

@@ -172,12 +172,13 @@ def _review(decision: Decision) -> dict[str, Any]:
 
 
 def _for_centre(session: Session, visit: Visit, page: dict[str, Any]) -> dict[str, Any]:
-    """The centre's edition: no brief, no clock, no talk between auditor and reviewer."""
+    """The centre's edition: no brief, no clock, no signature, no talk between auditor and reviewer."""
     form = load_form(session, visit.checklist_version_id)
     hidden = dict.fromkeys(NOT_FOR_CENTRES)
     told = _without_taken_out(page["answers"], page["score_card"] or {})
     answers = [_without_clock(answer, visit, _kind(form, answer)) for answer in told]
-    photos = [photo | {"taken_at": None, "created_at": _day(visit)} for photo in page["photos"]]
+    seen = [photo for photo in page["photos"] if not form.is_signature(photo["question_id"])]
+    photos = [photo | {"taken_at": None, "created_at": _day(visit)} for photo in seen]
     review = page["review"] and page["review"] | {"note": ""}
     return page | hidden | {"answers": answers, "photos": photos, "returns": [], "review": review}
 

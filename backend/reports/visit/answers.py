@@ -17,7 +17,7 @@ def answer_words(facts: VisitFacts, reader: Reader, question: Mapping[str, Any],
     if answer is not None and answer.state in ("not_applicable", "not_observed"):
         return say[answer.state]
     if question["type"] in ("photo", "signature"):
-        return answer_text(reader, question, None, photos) if photos else say["unanswered"]
+        return answer_text(reader, question, None, photos) if photos or key in facts.signed else say["unanswered"]
     if answer is None or (answer.value is None and answer.state != "no_contact"):
         return say["unanswered"]
     if clock := question.get("clock"):

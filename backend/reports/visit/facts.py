@@ -1,7 +1,7 @@
 """Reads everything a visit report shows, in one short transaction; nothing is formatted here."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ from backend.visits.showing import Decision
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """One submitted visit, as stored."""
+    """One submitted visit, as stored. `signed` are the questions with a signature; a centre is not shown whose."""
 
     visit: Visit
     definition: Mapping[str, Any]
@@ -32,6 +32,7 @@ class VisitFacts:
     card: Mapping[str, Any]
     answers: Mapping[str, Row[Any]]
     photos: Sequence[Photo]
+    signed: Set[str]
     notes: Sequence[VisitNote]
     decisions: Sequence[Decision]
     certificate: ScoreCertificate | None
@@ -54,6 +55,8 @@ def read_facts(uow: UnitOfWork, order: Order) -> VisitFacts:
     visit = load_visit(session, SYSTEM, visit_id)
     form = load_form(session, visit.checklist_version_id)
     certificates = certificates_of(session, visit_id)
+    photos = photos_of(session, visit_id)
+    signatures = [photo for photo in photos if form.is_signature(photo.question_id)]
     around = Question(centre_ids=[visit.centre_id], last=visit.visited_on, language=order.language)
     return VisitFacts(
         visit=visit,
@@ -61,7 +64,8 @@ def read_facts(uow: UnitOfWork, order: Order) -> VisitFacts:
         content_hash=form.content_hash,
         card=visit.score_card or {},
         answers={row.question_id: row for row in answers_of(session, visit_id) if row.state != "cleared"},
-        photos=photos_of(session, visit_id),
+        photos=[photo for photo in photos if photo not in signatures] if order.edition == "centre" else photos,
+        signed={photo.question_id for photo in signatures if photo.question_id},
         notes=[note for note in notes_of(session, visit_id) if not note.removed],
         decisions=decisions_of(session, visit_id),
         certificate=next((one for one in reversed(certificates) if "rescore" not in one.content), None),

@@ -67,6 +67,12 @@ describe('a visit with two people', () => {
     expect(parts[0]!.items[1]!.said.replaceAll('\u00a0', ' ')).toBe('A person replied after 3 h 12 min');
     expect(parts[0]!.items.map((item) => item.entry)).toEqual([null, null]);
   });
+  it('tells a centre of no signature, and whoever reviews whether there is one', () => {
+    const signed = { ...plain, id: 'signed', type: 'signature', text: text('Signed?') } as never;
+    const asked = { ...definition, sections: [{ ...definition.sections[0]!, questions: [signed] }] };
+    const said = (auditor: object | null) => layOut(asked, visitWith({ auditor } as never), null)[0]!.items[0]!.said;
+    expect([said(null), said({ id: 'a', name: 'A' })]).toEqual(['Not shown to the centre', 'Not answered']);
+  });
   it('names a critical question with the person', () => {
     expect(nameOf(definition, visit, 'warm@2kfmab')).toBe('Person 2 · Host: Warm?');
     expect(nameOf(definition, visit, 'people')).toBe('People');

@@ -1,7 +1,7 @@
 /** A visit laid out for reading: every shown question with its answer, points, photos, and what was said of it before. */
 import { entryOf, keyOf, localise, questionOf, type Definition, type Question, type QuestionScore, type Section } from '../../engine';
 import type { AnswerRow, PhotoRow, Visit } from '../../api/types';
-import { language } from '../../i18n';
+import { language, t } from '../../i18n';
 import { answerText, plainText } from './answer-text';
 import { entriesIn, entryTitle } from './entries';
 
@@ -49,6 +49,8 @@ class Sheet {
   }
 
   said(question: Question, key: string): string {
+    // Whoever signed is the one who came: a centre, which is told of no auditor, gets no signature either.
+    if (question.type === 'signature' && !this.visit.auditor) return t('review.withheld');
     const photos = photosOf(this.visit, key).length;
     return answerText(question, this.answers.get(key), photos, this.visit.centre.time_zone);
   }
