@@ -1,6 +1,7 @@
 """The league table, as honest as one can be: shrunken means, places as ranges, and how much the score can tell."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +9,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from backend.domain.measures import code_of, parse_measure
+from backend.domain.checklist import is_internal
+from backend.domain.measures import parse_measure
 from backend.domain.roles import Actor, Permission
 from backend.domain.statistics.estimates import scores_of
 from backend.domain.statistics.means import Scores
@@ -20,7 +22,7 @@ from backend.insights.centres_at import CentresAt, centres_at
 from backend.insights.comparison import SeriesChange, Value, judged, tally_at
 from backend.insights.kept import Shelf
 from backend.insights.league_words import league_sentence
-from backend.insights.measures_asked import Version
+from backend.insights.measures_asked import Version, section_weights
 from backend.insights.measures_when import When, when
 from backend.insights.periods import Period
 from backend.insights.sentence import WORDS
@@ -230,14 +232,12 @@ def _sensitivity(
     versions: Sequence[Version],
 ) -> dict[str, Places | None]:
     """The best and worst place of each when sections weigh alike, or any one is dropped."""
-    weights = {
-        code_of("section", version.slug, section["id"]): float(section["weight"])
-        for version in versions
-        for section in version.definition["sections"]
-    }
+    weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for version in (one for one in versions if not is_internal(one.definition)):
+        weights[version.slug] |= section_weights(version)
     if not weights or not ranked:
         return {}
-    means = read_means(session, ids, kind, code, list(weights))
+    means = read_means(session, ids, kind, code, [section for mine in weights.values() for section in mine])
     places = place_ranges([means.get(id_, {}) for id_ in ranked], weights)
     return dict(zip(ranked, places, strict=True))
 

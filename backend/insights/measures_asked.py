@@ -87,3 +87,17 @@ def is_yes_or_no(version: Version, measure: Measure) -> bool:
                 one_answer = question["type"] in ("yes_no", "single_choice") and "repeat" not in section
                 return one_answer and bool(points) and points <= {0, max(points)}
     return False
+
+
+def section_weights(version: Version) -> dict[str, float]:
+    """What each section weighs in the overall score, by its measure: as declared, or pooled what it can reach."""
+    pooled = version.definition["scoring"]["mode"] == "pooled"
+    return {
+        code_of("section", version.slug, section["id"]): _reachable(section) if pooled else float(section["weight"])
+        for section in version.definition["sections"]
+    }
+
+
+def _reachable(section: Mapping[str, Any]) -> float:
+    counted = (one for one in section["questions"] if one["scored"] and one["kind"] != "delight" and not one["bonus"])
+    return sum(float(one["weight"]) * float(type_of(one).maximum(one) or 0) for one in counted)

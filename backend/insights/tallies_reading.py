@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from backend.domain.measures import parse_measure
+from backend.domain.statistics.sensitivity import Seen
 from backend.domain.statistics.tally import MILLION, Tally
 from backend.insights.models import TallyRow
 
@@ -64,12 +65,12 @@ def read_tallies(
 
 def read_means(
     session: Session, scope_ids: Collection[str] | None, period_kind: str, period: str, measures: Sequence[str]
-) -> dict[str, dict[str, float]]:
-    """Of centres in one period: the plain means of these measures of the headline, in their unit, by scope id.
+) -> dict[str, dict[str, Seen]]:
+    """Of centres in one period: visits and plain means of these measures of the headline, in their unit, by scope id.
 
     Only counts and totals leave the database: an eighth of what a tally is.
     """
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
     mine = (TallyRow.scope_kind == "centre", TallyRow.period_kind == period_kind, TallyRow.period == period)
     for first in range(0, len(measures), MEANS_AT_ONCE):
         codes = measures[first : first + MEANS_AT_ONCE]
@@ -81,7 +82,7 @@ def read_means(
         for (scope_id, _), sums in zip(rows, told, strict=True):
             of_measures = zip(codes, sums[::2], sums[1::2], strict=True)
             # Zeros at the end of a tally are not stored.
-            found[scope_id].update({code: (total or 0) / MILLION / n for code, n, total in of_measures if n})
+            found[scope_id].update({code: Seen(n, (total or 0) / MILLION / n) for code, n, total in of_measures if n})
     return found
 
 

@@ -8,6 +8,7 @@ from scipy import stats
 
 from backend.centres.models import Centre, Team
 from backend.domain.roles import Role
+from backend.insights.measures_asked import section_weights, versions_named
 from backend.insights.models import TallyRow
 from backend.insights.tallies_reading import read_means
 from backend.kernel.ids import new_id
@@ -15,6 +16,7 @@ from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.accounts import make_user
 from tests.factories.centres import make_area, make_centre
+from tests.factories.checklists import make_version
 from tests.factories.figures import FULL, approve, given, make_submitted
 from tests.factories.reports import make_scored
 from tests.factories.visits import Chain, make_chain
@@ -227,4 +229,13 @@ def test_means_are_read_from_sums_whose_last_zeros_are_not_stored(work: Work) ->
         uow.session.add(TallyRow(scope_kind="centre", scope_id="one", headline=sums, **about))
         uow.session.flush()
         found = read_means(uow.session, None, "quarter", "2026-Q4", codes)
-    assert found == {"one": {codes[0]: 82.5, codes[1]: 0.0}}
+    assert found == {"one": {codes[0]: (4, 82.5), codes[1]: (3, 0.0)}}
+
+
+def test_sections_weigh_as_in_the_score(work: Work) -> None:
+    with work() as uow:
+        made = [make_version(uow, FULL), make_version(uow, FULL.replace("mode: sections", "mode: pooled"))]
+        versions = versions_named(uow.session, [str(one.id) for one in made])
+        weights = [list(section_weights(version).values()) for version in versions]
+    # Pooled, a section weighs what it can reach: greeted (twice) and minutes, interest and offered, warm.
+    assert weights == [[1.0, 1.0, 1.0], [6.0, 4.0, 3.0]]

@@ -8,7 +8,7 @@ from backend.domain.statistics.clusters import Moments, moments_interval
 from backend.domain.statistics.means import Scores, clustered_interval
 from backend.domain.statistics.ranks import Places, rank_ranges
 from backend.domain.statistics.reliability import icc, one_way, reliability, shrunken_mean, visits_needed
-from backend.domain.statistics.sensitivity import place_ranges
+from backend.domain.statistics.sensitivity import Seen, place_ranges
 
 # Shrout and Fleiss (1979), table 2: four judges of six targets.
 JUDGED = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -113,21 +113,34 @@ def test_nobody_is_surely_better_where_nothing_is_known_of_the_spread() -> None:
     assert rank_ranges(equal[:1]) == [Places(1, 1)] and rank_ranges([]) == []
 
 
-WEIGHTS = {"arrival": 1.0, "advice": 3.0, "farewell": 2.0, "story": 0.0}
+WEIGHTS = {"visit": {"arrival": 1.0, "advice": 3.0, "farewell": 2.0, "story": 0.0}}
+
+
+def seen(visits: int = 4, **means: float) -> dict[str, Seen]:
+    return {name: Seen(visits, mean) for name, mean in means.items()}
 
 
 def test_other_weights_change_places() -> None:
     centres = [
-        {"arrival": 90.0, "advice": 60.0, "farewell": 70.0},  # 68.3; alike 73.3; without 64, 76.7, 67.5
-        {"arrival": 50.0, "advice": 80.0, "farewell": 60.0},  # 68.3; alike 63.3; without 72, 56.7, 72.5
-        {"arrival": 40.0, "advice": 40.0, "farewell": 40.0},
-        {"story": 100.0},
+        seen(arrival=90.0, advice=60.0, farewell=70.0),  # 68.3; alike 73.3; without 64, 76.7, 67.5
+        seen(arrival=50.0, advice=80.0, farewell=60.0),  # 68.3; alike 63.3; without 72, 56.7, 72.5
+        seen(arrival=40.0, advice=40.0, farewell=40.0),
+        seen(story=100.0),
     ]
     assert place_ranges(centres, WEIGHTS) == [Places(1, 2), Places(1, 2), Places(3, 3), None]
 
 
 def test_a_section_never_seen_weighs_nothing_and_a_lone_one_cannot_be_dropped() -> None:
-    centres = [{"arrival": 90.0}, {"advice": 80.0, "arrival": 80.0}]
-    assert place_ranges(centres, {"arrival": 1.0}) == [Places(1, 1), Places(2, 2)]
+    centres = [seen(arrival=90.0), seen(advice=80.0, arrival=80.0)]
+    assert place_ranges(centres, {"visit": {"arrival": 1.0}}) == [Places(1, 1), Places(2, 2)]
     assert place_ranges(centres, WEIGHTS) == [Places(1, 1), Places(1, 2)]
     assert place_ranges([{}, {}], WEIGHTS) == [None, None]
+
+
+def test_checklists_weigh_as_often_as_they_were_used() -> None:
+    """As the overall score has it: six sections of one call weigh no more than that call."""
+    calls = {f"call_{number}": 1.0 for number in range(6)}
+    weights = {"visit": {"arrival": 2.0, "advice": 1.0}, "call": calls}
+    first = seen(3, arrival=90.0, advice=90.0) | seen(1, **dict.fromkeys(calls, 30.0))  # 75, whatever is left out
+    second = seen(3, arrival=60.0, advice=60.0) | seen(1, **dict.fromkeys(calls, 99.0))  # 69.75
+    assert place_ranges([first, second], weights) == [Places(1, 1), Places(2, 2)]
