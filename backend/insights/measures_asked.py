@@ -99,5 +99,6 @@ def section_weights(version: Version) -> dict[str, float]:
 
 
 def _reachable(section: Mapping[str, Any]) -> float:
+    """In thousandths of a point."""
     counted = (one for one in section["questions"] if one["scored"] and one["kind"] != "delight" and not one["bonus"])
     return sum(float(one["weight"]) * float(type_of(one).maximum(one) or 0) for one in counted)

@@ -237,5 +237,5 @@ def test_sections_weigh_as_in_the_score(work: Work) -> None:
         made = [make_version(uow, FULL), make_version(uow, FULL.replace("mode: sections", "mode: pooled"))]
         versions = versions_named(uow.session, [str(one.id) for one in made])
         weights = [list(section_weights(version).values()) for version in versions]
-    # Pooled, a section weighs what it can reach: greeted (twice) and minutes, interest and offered, warm.
-    assert weights == [[1.0, 1.0, 1.0], [6.0, 4.0, 3.0]]
+    # Pooled, a section weighs what it can reach, in thousandths: greeted (twice), minutes; interest, offered; warm.
+    assert weights == [[1.0, 1.0, 1.0], [6000.0, 4000.0, 3000.0]]
