@@ -3,16 +3,15 @@
 import logging
 import os
 import socket
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from backend.kernel.children import kept_running
 from backend.kernel.db import make_engine
 from backend.kernel.processes import collect_seldom
 from backend.kernel.schema_version import newest_revision, stored_revision
@@ -95,19 +94,7 @@ def configure_logging() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-@contextmanager
-def _worker(wanted: bool) -> Iterator[None]:
-    """A child process that also ends by itself when this one dies."""
-    if not wanted:
-        yield
-        return
+def _worker(wanted: bool) -> AbstractContextManager[None]:
+    """A child process that also ends by itself when this one dies, and is started again when it is killed."""
     command = [sys.executable, "-m", "backend.cli", "worker", "--parent", str(os.getpid())]
-    worker = subprocess.Popen(command)  # noqa: S603 (our own program)
-    try:
-        yield
-    finally:
-        worker.terminate()
-        try:
-            worker.wait(WORKER_PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            worker.kill()
+    return kept_running(command, WORKER_PATIENCE_S) if wanted else nullcontext()
