@@ -4,9 +4,12 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from sqlalchemy import Engine, Select, func, select
 
+import backend
 from backend.accounts.models import User
 from backend.centres.models import Area, Centre
 from backend.kernel.clock import now
@@ -34,7 +37,7 @@ def compose(engine: Engine, order: Order) -> Work:
         stands = uow.session.execute(_stands(facts.visits)).all()
     basis = [order.edition, order.language, order.format, str(last), str(scored), sorted(map(str, stands))]
     looks = press.looks_of(kind) + press.looks_of(CATALOGUE[KINDS[order.kind].parts or ""])
-    content_hash = hashlib.sha256(json.dumps([basis, facts.title, looks]).encode()).hexdigest()
+    content_hash = hashlib.sha256(json.dumps([basis, facts.title, looks, _program()]).encode()).hexdigest()
     return Pack(engine, kind, order, facts, read_at, content_hash)
 
 
@@ -44,3 +47,11 @@ def _stands(visits: Sequence[uuid.UUID]) -> Select[uuid.UUID, int, str, str, str
     found = select(Visit.id, Visit.row_version, *named).join(Centre, Centre.id == Visit.centre_id)
     found = found.join(Area, Area.id == Centre.area_id).join(User, User.id == Visit.auditor_id)
     return found.outerjoin(Wave, Wave.id == Visit.wave_id).where(Visit.id.in_(visits))
+
+
+@cache
+def _program() -> str:
+    """SHA-256 of this version of the server: the pages of a pack are known only when it is made, and it makes them."""
+    root = Path(backend.__file__).parent
+    parts = [path.read_bytes() for path in sorted(root.rglob("*.py"))]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -116,4 +116,6 @@ class Pack:
 def _entry(name: str) -> zipfile.ZipInfo:
     """A name that every system takes."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return zipfile.ZipInfo(re.sub(r"[^A-Za-z0-9 ._-]+", "", plain).strip()[:90] + ".pdf", (1980, 1, 1, 0, 0, 0))
+    return zipfile.ZipInfo(
+        " ".join(re.sub(r"[^A-Za-z0-9 ._-]+", "", plain).split())[:90] + ".pdf", (1980, 1, 1, 0, 0, 0)
+    )

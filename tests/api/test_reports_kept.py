@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select, update
 from backend.centres.models import Centre
 from backend.kernel import files, jobs
 from backend.kernel.ids import new_id
-from backend.reports import issuing, packing
+from backend.reports import composing, issuing, packing
 from backend.reports.models import Report
 from backend.settings import Settings
 from tests.api.client import ApiClient
@@ -137,6 +137,18 @@ def test_a_pack_is_made_anew_when_what_it_names_was_renamed(
     jobs.run_waiting(engine)
     first, again, renamed = (manager.get(f"/reports/{id_}").json["code"] for id_ in asked)
     assert first == again != renamed
+
+
+def test_a_pack_of_another_version_of_the_server_is_made_anew(
+    engine: Engine, chain: Chain, manager: ApiClient, visits: list[uuid.UUID], store: Path, monkeypatch
+) -> None:
+    asked = []
+    for version in ("1", "1", "2"):
+        monkeypatch.setattr(composing, "_program", lambda version=version: version)
+        asked.append(ordered(manager, area_id=str(chain.centre.area_id)))
+        jobs.run_waiting(engine)
+    first, again, newer = (manager.get(f"/reports/{id_}").json["code"] for id_ in asked)
+    assert first == again != newer
 
 
 def test_a_full_disk_is_said_and_leaves_no_half_a_file(
