@@ -15,26 +15,37 @@ from tests.api.client import ApiClient, Device
 from tests.conftest import Work, wire
 from tests.factories import pulses
 from tests.factories.hooks import set_up
-from tests.factories.visits import Chain, make_chain, make_visit
+from tests.factories.visits import Chain, Scene, make_chain, make_visit
 from tests.live.push_service import PushService, push_service
 from tests.live.receiver import Receiver, receiving
 
 
 @pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow)
+def scene() -> Scene:
+    """A planned visit of the short checklist; a module whose tests begin with something else says so here."""
+    return Scene(None, make_visit)
 
 
 @pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
+def chain(work: Work, scene: Scene) -> Chain:
     with work() as uow:
-        return make_visit(uow, chain)
+        return make_chain(uow, scene.checklist)
+
+
+@pytest.fixture
+def visit_id(work: Work, chain: Chain, scene: Scene) -> uuid.UUID:
+    with work() as uow:
+        return scene.make_visit(uow, chain)
 
 
 @pytest.fixture
 def phone(new_device: Device, chain: Chain) -> ApiClient:
     return new_device().as_user(chain.auditor)
+
+
+@pytest.fixture
+def administrator(new_device: Device, chain: Chain) -> ApiClient:
+    return new_device().as_user(chain.administrator)
 
 
 @pytest.fixture

@@ -19,23 +19,15 @@ from backend.kernel.job_queue import JobQueue
 from backend.settings import Settings
 from tests.api.client import Device
 from tests.api.test_jobs import ROOT, wait_until
-from tests.conftest import Work
 from tests.factories.hooks import right_signature
-from tests.factories.reports import make_rich_visit, rich_checklist
-from tests.factories.visits import Chain, make_chain
+from tests.factories.reports import SHORT_REPORT
+from tests.factories.visits import Chain, Scene
 from tests.live.receiver import Receiver
 
 
 @pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow, rich_checklist(6))
-
-
-@pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
-    with work() as uow:
-        return make_rich_visit(uow, chain)
+def scene() -> Scene:
+    return SHORT_REPORT
 
 
 @pytest.mark.only_on("sqlite")

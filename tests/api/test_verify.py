@@ -15,22 +15,15 @@ from backend.reviews.certificate import issue_certificate
 from backend.visits.models import Visit
 from tests.api.client import ApiClient
 from tests.conftest import Work
-from tests.factories.reports import DAY, make_rich_visit, make_scored, rich_checklist
-from tests.factories.visits import Chain, make_chain
+from tests.factories.reports import DAY, SHORT_REPORT, make_scored
+from tests.factories.visits import Chain, Scene
 
 MARK = issue_with("", "https://x")
 
 
 @pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow, rich_checklist(6))
-
-
-@pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
-    with work() as uow:
-        return make_rich_visit(uow, chain)
+def scene() -> Scene:
+    return SHORT_REPORT
 
 
 def issued(work: Work, visit_id: uuid.UUID, /, **changes: object) -> Report:

@@ -25,7 +25,7 @@ from backend.programmes.models import Programme, Wave
 from backend.reviews.certificate import issue_certificate
 from backend.reviews.models import Review, ReviewItem
 from backend.visits.models import Answer, Visit
-from tests.factories.visits import NOON, Chain
+from tests.factories.visits import NOON, Chain, Scene
 
 _numbers = itertools.count(1)
 DAY = dt.date(2026, 11, 20)
@@ -154,6 +154,9 @@ def make_rich_visit(
     visit = uow.session.get_one(Visit, visit_id)
     issue_certificate(uow.session, visit, stored, visit.decided_at or now())
     return visit_id
+
+
+SHORT_REPORT = Scene(rich_checklist(6), make_rich_visit)
 
 
 def _answer(question: dict[str, Any], random_: random.Random, comments: Sequence[str]) -> AnswerValue:

@@ -4,8 +4,9 @@ import datetime as dt
 import hashlib
 import io
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from backend.accounts.models import User
 from backend.centres.models import Area, Centre
@@ -67,6 +68,13 @@ def plan_for(chain: Chain, *, days: int = 0, **changes: Any) -> dict[str, Any]:
         "window_to": (begins + dt.timedelta(days=2)).isoformat(),
     }
     return plan | changes
+
+
+class Scene(NamedTuple):
+    """What a module's tests begin with: the chain's checklist (None: the short one), and what its visit is made by."""
+
+    checklist: str | None
+    make_visit: Callable[[UnitOfWork, Chain], uuid.UUID]
 
 
 def make_visit(uow: UnitOfWork, chain: Chain, *, days: int = 0, **changes: Any) -> uuid.UUID:
