@@ -23,6 +23,11 @@ class FeatureGroup(click.Group):
         return sorted([*super().list_commands(ctx), *self._of_features()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "export":
+            # It only reads, and much: without the other features it holds 35 MB less.
+            from backend.exports.commands import export_group
+
+            return export_group
         return super().get_command(ctx, cmd_name) or self._of_features().get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:

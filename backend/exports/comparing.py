@@ -26,7 +26,7 @@ def _rows(found: Any) -> Iterator[Row]:
         alike = {value.period: value.mean for value in series.like_for_like if value is not None}
         for period, value in zip(found.periods, series.values, strict=True):
             if value is not None:
-                when = (period.label, period.starts_on, period.ends_on)
+                when = (found.period_kind, period.code, period.label, period.starts_on, period.ends_on)
                 yield ((*head, *who, *when, *_figure(value), alike.get(value.period), *change),)
 
 

@@ -1,168 +1,139 @@
 """From stored rows to rows of a table: visits, answers long and wide, scores long and wide. Batch by batch."""
 
 import datetime as dt
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from backend.domain.entries import question_of
+from backend.domain.measures import code_of
 from backend.exports import queries
 from backend.exports.columns import Cells, Column, Row
-from backend.exports.meanings import NOTHING, NUMBERS, Meanings
-from backend.exports.queries import Selection
+from backend.exports.meanings import LEFT_OUT, Meanings
+from backend.exports.pieces import answers_column, answers_in, questions_in
+from backend.exports.queries import CARD, RESULT, WHOLE, Selection
+from backend.exports.wide_meanings import WideMeanings
 
 NOON, EVENING = 12, 17
-# What a score card says of questions nobody was asked.
-HIDDEN: Final = "hidden"
-ASIDE: Final = ("not_applicable", "not_observed")
+# answer, label, number, comment and photo waiver of a question without an answer.
+NO_ANSWER: Final[Cells] = (None,) * 5
 
+Scored = Mapping[str, Any]
+# (section, touchpoint, percent, items, excluded)
+Section = tuple[str, str, float | None, int, int]
 Batches = Iterator[list[Row]]
 Known = Callable[[uuid.UUID], Meanings]
 
 
-def visits(session: Session, actor: Any, wanted: Selection) -> Batches:
-    for batch in queries.visit_batches(session, actor, wanted, cards=False):
-        yield [(whole_visit(visit),) for visit in batch]
+def visits(session: Session, actor: Any, wanted: Selection, known: Known) -> Batches:
+    for batch in queries.visit_batches(session, actor, wanted, WHOLE):
+        yield [(whole_visit(visit, known(visit.version_id)),) for visit in batch]
 
 
 def answers_long(session: Session, actor: Any, wanted: Selection, known: Known) -> Batches:
     """One row for each question that was asked, answered or not: the sums of points are those of the score."""
-    for batch in queries.visit_batches(session, actor, wanted, cards=True):
-        given = _answers_by_visit(session, batch)
+    answers = answers_column(session.get_bind().dialect, words=True)
+    for batch in queries.visit_batches(session, actor, wanted, (CARD, answers)):
         rows: list[Row] = []
         for visit in batch:
-            if visit.score_card is not None:
-                rows += _answer_rows(visit, known(visit.version_id), given.get(visit.key, {}))
+            meanings = known(visit.version_id)
+            first, told = where(visit, meanings), meanings.told[bool(visit.managed)]
+            given = dict(map(told.__getitem__, answers_in(visit.answers)))
+            rows += [
+                (first, asked, given.get(key, NO_ANSWER))
+                for key, asked in map(meanings.asked.__getitem__, questions_in(visit.card))
+                if asked is not None
+            ]
         yield rows
 
 
 def answers_wide(
-    session: Session, actor: Any, wanted: Selection, known: Known, keys: Sequence[str], numeric: frozenset[str]
+    session: Session, actor: Any, wanted: Selection, known: Known, columns: Mapping[str, Column]
 ) -> Batches:
-    """One row a visit, one cell for each of `keys`; what did not apply or was not observed stands at the end."""
-    for batch in queries.visit_batches(session, actor, wanted, cards=True):
-        given = _answers_by_visit(session, batch)
-        yield [_wide_row(visit, known(visit.version_id), given.get(visit.key, {}), keys, numeric) for visit in batch]
+    """One row a visit, one cell for each of `columns`; what was not answered, and why, stands at the end."""
+    answers = answers_column(session.get_bind().dialect, words=False)
+    wide = cache(lambda version_id: WideMeanings(known(version_id), columns))
+    for batch in queries.visit_batches(session, actor, wanted, (*WHOLE, CARD, answers)):
+        yield [(whole_visit(visit, known(visit.version_id)), *wide(visit.version_id).cells(visit)) for visit in batch]
 
 
-def scores_long(session: Session, actor: Any, wanted: Selection) -> Batches:
-    for batch in queries.visit_batches(session, actor, wanted, cards=False):
-        found = _sections_by_visit(session, batch)
+def scores_long(session: Session, actor: Any, wanted: Selection, known: Known) -> Batches:
+    for batch in queries.visit_batches(session, actor, wanted, (*RESULT, CARD)):
         rows: list[Row] = []
         for visit in batch:
-            first = where(visit)
-            rows += [(first, score) for score in scores_of(visit, found.get(visit.key, ()))]
+            meanings = known(visit.version_id)
+            first = where(visit, meanings)
+            rows += [(first, score) for score in scores_of(visit, meanings)]
         yield rows
 
 
-def scores_wide(session: Session, actor: Any, wanted: Selection, measures: Sequence[str]) -> Batches:
-    for batch in queries.visit_batches(session, actor, wanted, cards=False):
-        found = _sections_by_visit(session, batch)
+def scores_wide(session: Session, actor: Any, wanted: Selection, known: Known, measures: Sequence[str]) -> Batches:
+    for batch in queries.visit_batches(session, actor, wanted, (*RESULT, CARD)):
         lines: list[Row] = []
         for visit in batch:
-            percent = {measure: value for measure, value, *_ in scores_of(visit, found.get(visit.key, ()))}
-            lines.append((where(visit), tuple([percent.get(measure) for measure in measures])))
+            meanings = known(visit.version_id)
+            percent = {measure: value for measure, value, *_ in scores_of(visit, meanings)}
+            lines.append((where(visit, meanings), tuple([percent.get(measure) for measure in measures])))
         yield lines
 
 
-def where(visit: Any) -> Cells:
+def where(visit: Any, meanings: Meanings) -> Cells:
     """The first columns of every table."""
-    return (str(visit.id), visit.status, *visit[3:11])
+    return (str(visit.id), *visit[1:10], meanings.customer)
 
 
-def whole_visit(visit: Any) -> Cells:
+def whole_visit(visit: Any, meanings: Meanings) -> Cells:
     """A line of the table of visits; a centre is told neither who came nor at what minute."""
     times = (visit.submitted_at, visit.arrived_at, visit.left_at, visit.auditor) if visit.managed else (None,) * 4
+    place = (visit.city, visit.country, visit.time_zone, _part_of_day(visit))
     result = (visit.score_percent, visit.delight_percent, visit.band, visit.outcome, visit.excluded_items)
-    return (*where(visit), visit.city, visit.country, _part_of_day(visit), *result, visit.decided_at, *times)
+    return (*where(visit, meanings), *place, *result, visit.decided_at, *times)
 
 
-def scores_of(visit: Any, sections: Sequence[Cells]) -> Iterator[tuple[str, float | None, int | None, int | None]]:
-    """(measure, percent, items, excluded). A touchpoint's score is the mean of its sections in this visit."""
-    items = sum(section[4] for section in sections) if sections else None
-    yield "overall", visit.score_percent, items, visit.excluded_items
-    yield "delight", visit.delight_percent, None, None
-    touchpoints: dict[str, list[Cells]] = defaultdict(list)
+def scores_of(visit: Any, meanings: Meanings) -> Iterator[tuple[str, float | None, int, int]]:
+    """(measure, percent, items, excluded), as figures are made of them: a touchpoint's score is the mean of those of
+    its sections that have one. A section of which nothing was asked is not there.
+    """
+    card = json.loads(visit.card) if visit.card is not None else {"sections": (), "questions": ()}
+    sections = [found for section in card["sections"] if any((found := _section(section))[3:])]
+    delights, basics = _parted(card["questions"], meanings)
+    yield "overall", visit.score_percent, _counted(basics), visit.excluded_items
+    yield "delight", visit.delight_percent, _counted(delights), sum(one["state"] in LEFT_OUT for one in delights)
+    touchpoints: dict[str, list[Section]] = defaultdict(list)
     for section in sections:
-        touchpoints[section[2]].append(section)
-        yield f"section:{visit.checklist}/{section[1]}", *section[3:6]
+        touchpoints[section[1]].append(section)
+        yield code_of("section", visit.checklist, section[0]), *section[2:]
     for code, parts in touchpoints.items():
-        mean = sum(part[3] for part in parts) / len(parts)
-        yield f"touchpoint:{code}", mean, sum(part[4] for part in parts), sum(part[5] for part in parts)
+        percents = [part[2] for part in parts if part[2] is not None]
+        mean = sum(percents) / len(percents) if percents else None
+        yield f"touchpoint:{code}", mean, sum(part[3] for part in parts), sum(part[4] for part in parts)
 
 
-def _answer_rows(visit: Any, meanings: Meanings, given: Mapping[str, Any]) -> list[Row]:
-    first, managed, fixed, said = where(visit), bool(visit.managed), meanings.fixed, meanings.said
-    rows: list[Row] = []
-    for score in visit.score_card["questions"]:
-        state, key = score["state"], score["id"]
-        if state == HIDDEN:
-            continue
-        if (answer := given.get(key)) is None:
-            last = (state, *NOTHING, score["points"], score["max"], score["weight"], None, None)
-        else:
-            _, _, given_state, raw, comment, waiver = answer
-            told = said[key, raw, given_state, managed]
-            last = (state, *told, score["points"], score["max"], score["weight"], comment, waiver)
-        rows.append((first, fixed[key], last))
-    return rows
+def _section(section: Mapping[str, Any]) -> Section:
+    score, counts = section["score"], section["counts"]
+    percent = int(score["num"]) / int(score["den"]) if int(score["den"]) else None
+    items = counts["scored"] + counts["unanswered"] if percent is not None else 0
+    return section["id"], section["touchpoint"], percent, items, counts["not_applicable"] + counts["not_observed"]
 
 
-def _wide_row(
-    visit: Any, meanings: Meanings, given: Mapping[str, Any], keys: Sequence[str], numeric: frozenset[str]
-) -> Row:
-    cells: dict[str, Any] = {}
-    aside: dict[str, list[str]] = {state: [] for state in ASIDE}
-    for score in (visit.score_card or {}).get("questions", ()):
-        key, state = score["id"], score["state"]
-        if state in aside:
-            aside[state].append(key)
-        elif state != HIDDEN and (answer := given.get(key)) is not None:
-            text, _, number = meanings.said[key, answer[3], answer[2], bool(visit.managed)]
-            cells[key] = number if key in numeric else text
-    answers = [cells.get(key) for key in keys]
-    return ((*whole_visit(visit), *answers, *[";".join(aside[state]) or None for state in ASIDE]),)
+def _parted(questions: Sequence[Scored], meanings: Meanings) -> tuple[Sequence[Scored], Sequence[Scored]]:
+    """Delight, and all others."""
+    mine = meanings.delights
+    if not mine:
+        return (), questions
+    return [one for one in questions if question_of(one["id"]) in mine], [
+        one for one in questions if question_of(one["id"]) not in mine
+    ]
 
 
-def question_columns(known: Sequence[Meanings], entries: Sequence[str]) -> list[Column]:
-    """One column a question, in the order of the newest version that asks it; of repeated ones a column an entry."""
-    columns: dict[str, Column] = {}
-    for meanings in reversed(known):
-        for name, question in meanings.form.questions.items():
-            mine = sorted((key for key in entries if key.startswith(f"{name}@")), key=_entry_place)
-            for key in mine if name in meanings.form.repeated else [name]:
-                about = meanings.text(question["text"])
-                kind = "number" if question["type"] in NUMBERS else "text"
-                before = columns.get(key)
-                if before is None:
-                    unit = "seconds" if question["type"] == "duration" else ""
-                    columns[key] = Column(key, kind, about, about, unit)
-                elif before.kind != kind:
-                    columns[key] = Column(key, "text", before.en, before.de)
-    return list(columns.values())
-
-
-def _entry_place(key: str) -> tuple[int, str]:
-    entry = key.partition("@")[2]
-    digits = entry[: len(entry) - len(entry.lstrip("0123456789"))]
-    return (int(digits or 0), entry)
-
-
-def _answers_by_visit(session: Session, batch: Sequence[Any]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for row in queries.answers_of(session, [visit.id for visit in batch]):
-        found[row[0]][row[1]] = row
-    return found
-
-
-def _sections_by_visit(session: Session, batch: Sequence[Any]) -> dict[str, list[Cells]]:
-    found: dict[str, list[Cells]] = defaultdict(list)
-    for row in queries.section_scores_of(session, [visit.id for visit in batch]):
-        found[row[0]].append(tuple(row))
-    return found
+def _counted(questions: Sequence[Scored]) -> int:
+    return sum(one["points"] is not None for one in questions)
 
 
 def _part_of_day(visit: Any) -> str | None:

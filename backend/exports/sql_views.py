@@ -27,8 +27,9 @@ def _where_and_when(words: Words) -> str:
 
 
 def _visit(words: Words) -> str:
-    return f"""{_where_and_when(words)}, c.city, c.country, v.score_percent, v.delight_percent, v.band, v.outcome,
-  v.excluded_items{FROM}
+    customer = f"coalesce({words.text('cv.definition', 'customer')}, 'external')"
+    return f"""{_where_and_when(words)}, {customer} AS customer, c.city, c.country, v.score_percent AS score,
+  v.delight_percent AS delight, v.band, v.outcome, v.excluded_items{FROM}
 WHERE v.status = 'approved'"""
 
 
@@ -43,7 +44,8 @@ def _answer(words: Words) -> str:
     return f"""{_where_and_when(words)}, {words.before(key)} AS question, {words.after(key)} AS entry,
   {words.text("q.value", "state")} AS state, {words.number("q.value", "points")} AS points,
   {words.number("q.value", "max")} AS maximum, {words.number("q.value", "weight")} AS weight,
-  {words.scalar("n.value")} AS answer, {words.figure("n.value")} AS number, n.comment{FROM}
+  CASE WHEN n.state = 'no_contact' THEN n.state ELSE {words.scalar("n.value")} END AS answer,
+  {words.figure("n.value")} AS number, n.comment{FROM}
 CROSS JOIN {words.items("v.score_card", "questions")} AS q
 LEFT JOIN answer n ON n.visit_id = v.id AND n.question_id = {key}
 WHERE v.status = 'approved' AND {words.text("q.value", "state")} <> 'hidden'"""
@@ -52,8 +54,9 @@ WHERE v.status = 'approved' AND {words.text("q.value", "state")} <> 'hidden'"""
 def _question(words: Words) -> str:
     return f"""SELECT k.slug AS checklist, cv.number AS version, {words.text("s.value", "id")} AS section,
   {words.text("s.value", "touchpoint")} AS touchpoint, {words.text("q.value", "id")} AS question,
-  {words.text("q.value", "type")} AS type, {words.text("q.value", "text", "en")} AS text_en,
-  {words.text("q.value", "text", "de")} AS text_de
+  {words.text("q.value", "type")} AS type, {words.text("q.value", "kind")} AS kind,
+  {words.text("q.value", "critical")} IS NOT NULL AS critical, {words.flag("q.value", "bonus")} AS bonus,
+  {words.text("q.value", "text", "en")} AS text_en, {words.text("q.value", "text", "de")} AS text_de
 FROM checklist_version cv
 JOIN checklist k ON k.id = cv.checklist_id
 CROSS JOIN {words.items("cv.definition", "sections")} AS s

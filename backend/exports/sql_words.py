@@ -11,6 +11,9 @@ class Words(Protocol):
 
     def text(self, value: str, *path: str) -> str: ...
     def number(self, value: str, name: str) -> str: ...
+    def flag(self, value: str, name: str) -> str:
+        """Whether it is true: SQLite says 1 and 0."""
+
     def items(self, value: str, name: str) -> str:
         """The elements of a list, as a table with `value`."""
 
@@ -21,8 +24,8 @@ class Words(Protocol):
         """A number by its place in a list."""
 
     def scalar(self, value: str) -> str:
-        """What a person answered, as text; nothing for a position (an object) and for a moment, which names who was on
-        duty."""
+        """What a person answered, as text, several with ; between; nothing for a position (an object) and for a moment,
+        which names who was on duty."""
 
     def figure(self, value: str) -> str:
         """The same where it is a number."""
@@ -45,6 +48,9 @@ class SqliteWords:
     def number(self, value: str, name: str) -> str:
         return f"json_extract({value}, '$.{name}')"
 
+    def flag(self, value: str, name: str) -> str:
+        return f"coalesce(json_extract({value}, '$.{name}'), 0)"
+
     def items(self, value: str, name: str) -> str:
         return f"json_each({value}, '$.{name}')"
 
@@ -57,7 +63,9 @@ class SqliteWords:
     def scalar(self, value: str) -> str:
         told = f"CAST(json_extract({value}, '$') AS TEXT)"
         moment = f"{told} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:*'"
-        return f"CASE WHEN json_type({value}) <> 'object' AND NOT {moment} THEN {told} END"
+        several = f"(SELECT group_concat(one.value, ';') FROM json_each({value}) AS one)"  # noqa: S608 (words of our own)
+        single = f"CASE WHEN json_type({value}) <> 'object' AND NOT {moment} THEN {told} END"
+        return f"CASE WHEN json_type({value}) = 'array' THEN {several} ELSE {single} END"
 
     def figure(self, value: str) -> str:
         return f"CASE WHEN json_type({value}) IN ('integer', 'real') THEN json_extract({value}, '$') + 0.0 END"
@@ -79,6 +87,9 @@ class PostgresWords:
     def number(self, value: str, name: str) -> str:
         return f"({value} ->> '{name}')::double precision"
 
+    def flag(self, value: str, name: str) -> str:
+        return f"coalesce(({value} ->> '{name}')::boolean, false)"
+
     def items(self, value: str, name: str) -> str:
         return f"LATERAL jsonb_array_elements({value} -> '{name}')"
 
@@ -91,7 +102,10 @@ class PostgresWords:
     def scalar(self, value: str) -> str:
         told = f"({value} #>> '{{}}')"
         moment = f"{told} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:'"
-        return f"CASE WHEN jsonb_typeof({value}) <> 'object' AND NOT {moment} THEN {told} END"
+        each = f"jsonb_array_elements_text({value}) WITH ORDINALITY AS one (text, place)"
+        several = f"(SELECT string_agg(one.text, ';' ORDER BY one.place) FROM {each})"  # noqa: S608 (words of our own)
+        single = f"CASE WHEN jsonb_typeof({value}) <> 'object' AND NOT {moment} THEN {told} END"
+        return f"CASE WHEN jsonb_typeof({value}) = 'array' THEN {several} ELSE {single} END"
 
     def figure(self, value: str) -> str:
         return f"CASE WHEN jsonb_typeof({value}) = 'number' THEN ({value} #>> '{{}}')::double precision END"

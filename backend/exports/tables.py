@@ -17,6 +17,7 @@ from backend.exports.comparison_columns import COMPARISON
 from backend.exports.meanings import Meanings
 from backend.exports.queries import Selection
 from backend.exports.visit_columns import ANSWER, SCORE, SET_ASIDE, VISIT, WHERE
+from backend.exports.wide_columns import measure_columns, question_columns
 from backend.kernel.unit_of_work import UnitOfWork
 
 # The narrowest workbook program ends at 16,384 columns; what is wider than this nobody reads.
@@ -58,7 +59,8 @@ def prepare(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
 
 
 def _visits(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
-    return _table(uow, actor, order, VISIT, partial(rows.visits, uow.session, actor, order.selection))
+    known = known_versions(uow.session, order.language)
+    return _table(uow, actor, order, VISIT, partial(rows.visits, uow.session, actor, order.selection, known))
 
 
 def _answers(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
@@ -69,20 +71,18 @@ def _answers(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
     if len({meanings.slug for meanings in versions}) > 1:
         text = "Wide has one column a question: choose one checklist."
         raise Invalid("export.one_checklist", text, errors=[FieldError("/checklist", "one_checklist", text)])
-    repeated = sorted({name for meanings in versions for name in meanings.form.repeated})
-    found = rows.question_columns(versions, queries.entry_keys(session, actor, wanted, repeated))
-    keys, numeric = [one.name for one in found], frozenset(one.name for one in found if one.kind == "number")
-    batches = partial(rows.answers_wide, session, actor, wanted, known, keys, numeric)
-    return _table(uow, actor, order, (*VISIT, *found, *SET_ASIDE), batches)
+    repeated = {name for meanings in versions for name in meanings.form.repeated}
+    found = question_columns(versions, queries.entry_keys(session, actor, wanted, repeated))
+    batches = partial(rows.answers_wide, session, actor, wanted, known, found)
+    return _table(uow, actor, order, (*VISIT, *found.values(), *SET_ASIDE), batches)
 
 
 def _scores(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
-    session, wanted = uow.session, order.selection
+    session, wanted, known = uow.session, order.selection, known_versions(uow.session, order.language)
     if order.shape == "long":
-        return _table(uow, actor, order, SCORE, partial(rows.scores_long, session, actor, wanted))
-    known = known_versions(session, order.language)
-    measures = _measures([known(version) for version in queries.version_ids(session, actor, wanted)])
-    batches = partial(rows.scores_wide, session, actor, wanted, [one.name for one in measures])
+        return _table(uow, actor, order, SCORE, partial(rows.scores_long, session, actor, wanted, known))
+    measures = measure_columns(session, [known(version) for version in queries.version_ids(session, actor, wanted)])
+    batches = partial(rows.scores_wide, session, actor, wanted, known, [one.name for one in measures])
     return _table(uow, actor, order, (*WHERE, *measures), batches)
 
 
@@ -105,24 +105,6 @@ def known_versions(session: Session, language: str) -> Callable[[uuid.UUID], Mea
         return Meanings(load_form(session, version_id), language)
 
     return known
-
-
-def _measures(versions: Sequence[Meanings]) -> list[Column]:
-    overall = next(column for column in VISIT if column.name == "score")
-    delight = next(column for column in VISIT if column.name == "delight")
-    found = {
-        "overall": Column("overall", "number", overall.en, overall.de, "percent"),
-        "delight": Column("delight", "number", delight.en, delight.de, "percent"),
-    }
-    for meanings in versions:
-        for section in meanings.form.definition["sections"]:
-            about, name = meanings.text(section["title"]), f"section:{meanings.slug}/{section['id']}"
-            found[name] = Column(name, "number", about, about, "percent")
-    for meanings in versions:
-        for _, touchpoint in meanings.places.values():
-            name = f"touchpoint:{touchpoint}"
-            found[name] = Column(name, "number", touchpoint, touchpoint, "percent")
-    return list(found.values())
 
 
 TABLES: Final[dict[str, Prepare]] = {

@@ -31,12 +31,19 @@ WHERE: Final = (
     ),
     Column("checklist", "code", "Checklist.", "Checkliste."),
     Column("version", "integer", "Version of the checklist.", "Version der Checkliste."),
+    Column(
+        "customer",
+        "code",
+        "external, or internal: how one team serves the next. Overall figures hold external visits only.",
+        "external, oder internal: ein Team für das nächste. Gesamtergebnisse sind nur aus externen Besuchen.",
+    ),
 )
 
 VISIT: Final = (
     *WHERE,
     Column("city", "text", "City of the centre.", "Ort des Betriebs."),
     Column("country", "code", "Country of the centre (ISO 3166).", "Land des Betriebs (ISO 3166)."),
+    Column("time_zone", "code", "Time zone of the centre (IANA); moments are UTC.", "Zeitzone des Betriebs (IANA)."),
     Column("part_of_day", "code", "morning, afternoon or evening there.", "morning, afternoon oder evening vor Ort."),
     Column(
         "score",
@@ -60,7 +67,12 @@ VISIT: Final = (
         "Questions not applicable or not observed.",
         "Fragen, die nicht zutrafen oder nicht beobachtet wurden.",
     ),
-    Column("decided_at", "moment", "When it was approved (UTC).", "Wann er freigegeben wurde (UTC)."),
+    Column(
+        "decided_at",
+        "moment",
+        "When it was approved, or declared void (UTC).",
+        "Wann er freigegeben oder für ungültig erklärt wurde (UTC).",
+    ),
     Column(
         "submitted_at",
         "moment",
@@ -85,11 +97,22 @@ ANSWER: Final = (
     Column("kind", "code", "basic or delight.", "basic oder delight."),
     Column("critical", "boolean", "A miss makes the outcome fail.", "Nicht erfüllt heißt: Ergebnis fail."),
     Column(
+        "bonus",
+        "boolean",
+        "Its points add to those reached; its maximum is not added.",
+        "Ihre Punkte zählen zu den erreichten, ihre Höchstzahl nicht zu den erreichbaren.",
+    ),
+    Column(
         "state",
         "code",
         "scored, unscored, unanswered, not_applicable or not_observed; what counts has points and a maximum.",
         "scored, unscored, unanswered, not_applicable oder not_observed; was zählt, hat Punkte und Höchstzahl.",
     ),
+    Column(
+        "points", "number", "Points reached; empty: does not count.", "Erreichte Punkte; leer: zählt nicht.", "points"
+    ),
+    Column("maximum", "number", "Points that could be reached.", "Erreichbare Punkte.", "points"),
+    Column("weight", "number", "Weight of points and maximum alike.", "Gewicht für Punkte und Höchstzahl."),
     Column(
         "answer",
         "text",
@@ -100,14 +123,9 @@ ANSWER: Final = (
     Column(
         "number",
         "number",
-        "The answer as a number: scale, number, seconds.",
-        "Die Antwort als Zahl: Skala, Zahl, Sekunden.",
+        "The answer as a number: step of a scale, number, or seconds of a duration.",
+        "Die Antwort als Zahl: Stufe einer Skala, Zahl, oder Sekunden einer Dauer.",
     ),
-    Column(
-        "points", "number", "Points reached; empty: does not count.", "Erreichte Punkte; leer: zählt nicht.", "points"
-    ),
-    Column("maximum", "number", "Points that could be reached.", "Erreichbare Punkte.", "points"),
-    Column("weight", "number", "Weight of points and maximum alike.", "Gewicht für Punkte und Höchstzahl."),
     Column("comment", "text", "What the auditor wrote.", "Was dazu geschrieben wurde."),
     Column("photo_waiver", "text", "Why there is no photo.", "Warum es kein Foto gibt."),
 )
@@ -120,10 +138,14 @@ SCORE: Final = (
         "overall, delight, section:<checklist>/<section> or touchpoint:<code>.",
         "overall, delight, section:<Checkliste>/<Abschnitt> oder touchpoint:<Kürzel>.",
     ),
-    Column("percent", "number", "The score, not rounded.", "Der Wert, nicht gerundet.", "percent"),
     Column(
-        "items", "integer", "Questions that counted; empty for delight.", "Fragen, die zählten; leer bei Begeisterung."
+        "percent",
+        "number",
+        "The score, not rounded; empty: nothing was assessed.",
+        "Der Wert, nicht gerundet; leer: nichts war zu bewerten.",
+        "percent",
     ),
+    Column("items", "integer", "Questions that counted.", "Fragen, die zählten."),
     Column(
         "excluded",
         "integer",
@@ -144,5 +166,11 @@ SET_ASIDE: Final = (
         "code",
         "Questions not observed, with ; between.",
         "Fragen, die nicht beobachtet wurden, durch ; getrennt.",
+    ),
+    Column(
+        "no_contact",
+        "code",
+        "Clocks that ran out without a contact, with ; between.",
+        "Uhren, die ohne Kontakt abliefen, durch ; getrennt.",
     ),
 )

@@ -14,43 +14,30 @@ from backend.kernel import jobs
 from backend.visits.models import Visit
 from tests.api.client import ApiClient, Device
 from tests.conftest import Work
-from tests.factories.exports import fetch, make_exported, table
-from tests.factories.journeys import JOURNEY
+from tests.factories.exports import EXPORTED, fetch, table
 from tests.factories.reports import make_wave
-from tests.factories.visits import Chain, make_chain
+from tests.factories.visits import Chain, Scene
 
 
 @pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow, JOURNEY)
-
-
-@pytest.fixture
-def visit_id(work: Work, chain: Chain) -> uuid.UUID:
-    with work() as uow:
-        return make_exported(uow, chain)
-
-
-@pytest.fixture
-def office(new_device: Device, chain: Chain) -> ApiClient:
-    return new_device().as_user(chain.administrator)
+def scene() -> Scene:
+    return EXPORTED
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.APPROVED])
 def test_what_is_not_approved_is_in_no_table(
-    engine: Engine, office: ApiClient, visit_id: uuid.UUID, work: Work, status: str
+    engine: Engine, administrator: ApiClient, visit_id: uuid.UUID, work: Work, status: str
 ) -> None:
     with work() as uow:
         uow.session.execute(update(Visit).values(status=status))
         ask_for_rebuild(uow)
     jobs.run_waiting(engine)
     for path in ("visits.csv", "answers.csv", "answers.csv?shape=wide", "scores.csv", "comparison.csv"):
-        assert table(office, path) == []
-    asked = office.get(f"/exports/visits.csv?include={status}")
+        assert table(administrator, path) == []
+    asked = administrator.get(f"/exports/visits.csv?include={status}")
     if status in ("submitted", "returned", "void"):
-        assert [row["status"] for row in table(office, f"answers.csv?include={status}")][:1] == [status]
-        archive = zipfile.ZipFile(io.BytesIO(fetch(office, f"visits.zip?include={status}")))
+        assert [row["status"] for row in table(administrator, f"answers.csv?include={status}")][:1] == [status]
+        archive = zipfile.ZipFile(io.BytesIO(fetch(administrator, f"visits.zip?include={status}")))
         assert f"and also {status}" in archive.read("README.txt").decode()
     else:
         assert asked.json["code"] == "invalid"
@@ -83,7 +70,7 @@ def test_a_centre_learns_neither_who_came_nor_the_minute(new_device: Device, cha
         assert b"09:02" not in fetch(centre, form)
 
 
-def test_filters(office: ApiClient, visit_id: uuid.UUID, chain: Chain, work: Work) -> None:
+def test_filters(administrator: ApiClient, visit_id: uuid.UUID, chain: Chain, work: Work) -> None:
     with work() as uow:
         wave = make_wave(uow)
         uow.session.execute(update(Visit).values(wave_id=wave))
@@ -100,4 +87,4 @@ def test_filters(office: ApiClient, visit_id: uuid.UUID, chain: Chain, work: Wor
         f"centre_id={chain.centre.id}": 1,
         f"centre_id={chain.elsewhere.id}": 0,
     }
-    assert {query: len(table(office, f"visits.csv?{query}")) for query in finds} == finds
+    assert {query: len(table(administrator, f"visits.csv?{query}")) for query in finds} == finds

@@ -46,7 +46,7 @@ def test_a_program_reads_visits_answers_and_scores(engine: Engine, visit_id: uui
     assert (reply["number"], reply["answer"]) == (11520, "11520")
     counted = [row for row in answers.values() if row["points"] is not None]
     points, most = (sum(row[name] * row["weight"] for row in counted) for name in ("points", "maximum"))
-    assert 100 * points / most == pytest.approx(visit["score_percent"], abs=1e-9)
+    assert 100 * points / most == pytest.approx(visit["score"], abs=1e-9)
     (score,) = read(engine, "v_section_score")
     assert (score["section"], score["percent"], score["visit_id"]) == ("end", 100.0, str(visit_id))
     texts = {row["question"]: row["text_de"] for row in read(engine, "v_question")}

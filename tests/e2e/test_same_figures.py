@@ -75,11 +75,10 @@ def on_screen(figure: dict[str, Any], unit: str) -> list[re.Pattern[str]]:
 def written(demo: Demo, asked: str, kind: str, at: str, figure: dict[str, Any] | None) -> bool:
     """Whether the CSV holds the same figure on the same base (or none, where there is none)."""
     text = demo.client("administrator").raw("GET", f"/exports/comparison.csv?{asked}").decode("utf-8-sig")
-    year, quarter = at.split("-")
     rows = [
         row
         for row in csv.DictReader(io.StringIO(text, newline=""))
-        if row["series"] == kind and row["period"] == f"{quarter} {year[2:]}" and row["id"] in ("", asked_id(asked))
+        if row["series"] == kind and row["period"] == at and row["id"] in ("", asked_id(asked))
     ]
     if figure is None or not rows:
         return figure is None and not rows

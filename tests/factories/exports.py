@@ -6,27 +6,16 @@ import uuid
 from typing import Any
 
 from backend.kernel.unit_of_work import UnitOfWork
-from backend.visits.models import SectionScore
-from tests.factories.journeys import journey_answers, make_journey
-from tests.factories.visits import NOON, Chain
+from tests.factories.journeys import JOURNEY, journey_answers, make_journey
+from tests.factories.visits import NOON, Chain, Scene
 
 
 def make_exported(uow: UnitOfWork, chain: Chain) -> uuid.UUID:
-    """An approved visit of a journey, with the scores of three sections."""
-    visit_id = make_journey(uow, chain, journey_answers(), {}, left_at=NOON)
-    sections = [
-        ("before", "web_lead", 50.0, 1, 0),
-        ("people", "greeting", 66.5, 3, 1),
-        ("end", "follow_up", 100.0, 1, 0),
-    ]
-    for section, touchpoint, percent, items, excluded in sections:
-        uow.session.add(
-            SectionScore(
-                visit_id=visit_id, section_id=section, touchpoint=touchpoint, percent=percent, items=items,
-                excluded=excluded,
-            )
-        )  # fmt: skip
-    return visit_id
+    """An approved visit of a journey."""
+    return make_journey(uow, chain, journey_answers(), {}, left_at=NOON)
+
+
+EXPORTED = Scene(JOURNEY, make_exported)
 
 
 def fetch(device: Any, path: str) -> bytes:

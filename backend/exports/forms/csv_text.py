@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import io
 from collections.abc import Callable, Iterator, Sequence
 from operator import getitem
 from typing import Any, Final
@@ -16,6 +15,7 @@ from backend.exports.tables import Table
 PIECE_ROWS: Final = 2000
 MOST_KEPT: Final = 5000
 LINE: Final = "\r\n"
+HEAD: Final = Column("", "text", "", "")
 
 
 def write_csv(table: Table, _about: About) -> Iterator[bytes]:
@@ -24,7 +24,7 @@ def write_csv(table: Table, _about: About) -> Iterator[bytes]:
     The visit and the question of an answer stand in many rows, and so do most answers: each part of a row is written
     out once and remembered (of the visit only the last), which takes a third of the time of writing every row anew.
     """
-    lines = [_written([harmless(column.name) for column in table.columns])]
+    lines = [_Part([HEAD] * len(table.columns)).written(tuple(column.name for column in table.columns))]
     parts: list[_Part] = []
     for batch in table.batches():
         if batch and not parts:
@@ -45,12 +45,20 @@ def _lines(parts: Sequence["_Part"], batch: Sequence[Row]) -> Iterator[str]:
         yield ",".join([head, *map(getitem, rest, others)])
 
 
+class _Line:
+    """What `csv` takes for a file: a line goes straight back to whoever writes it."""
+
+    write = staticmethod(str)
+
+
 class _Part(dict[Cells, str]):
     """The text of each combination of cells of these columns; what was forgotten is written anew."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self._ways = [WAYS.get(column.kind) for column in columns]
+        # It must know the end of a line, or it leaves line breaks in cells without quotes.
+        self._lines = csv.writer(_Line, lineterminator=LINE)
 
     def __missing__(self, cells: Cells) -> str:
         if len(self) > MOST_KEPT:
@@ -61,7 +69,8 @@ class _Part(dict[Cells, str]):
     def written(self, cells: Cells) -> str:
         """The text, not remembered."""
         ways = zip(self._ways, cells, strict=True)
-        return _written([cell if way is None or cell is None else way(cell) for way, cell in ways])
+        line: str = self._lines.writerow([cell if way is None or cell is None else way(cell) for way, cell in ways])
+        return line[: -len(LINE)]
 
 
 def _parts(columns: Sequence[Column], row: Sequence[Cells]) -> list[_Part]:
@@ -71,13 +80,6 @@ def _parts(columns: Sequence[Column], row: Sequence[Cells]) -> list[_Part]:
         found.append(_Part(columns[first : first + len(cells)]))
         first += len(cells)
     return found
-
-
-def _written(cells: Sequence[Any]) -> str:
-    """One line without its end; the writer must know the end, or it leaves line breaks in cells without quotes."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator=LINE).writerow(cells)
-    return out.getvalue().removesuffix(LINE)
 
 
 def _text(lines: Sequence[str]) -> bytes:

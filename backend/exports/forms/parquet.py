@@ -55,7 +55,9 @@ def _schema(pyarrow: Any, columns: Sequence[Column], about: About) -> Any:
         "moment": pyarrow.timestamp("us", tz="UTC"),
     }
     fields = [
-        pyarrow.field(column.name, types[column.kind], metadata={"description": column.about(about.language)})
+        pyarrow.field(
+            column.name, types[column.kind], metadata={"description": column.about(about.language), "unit": column.unit}
+        )
         for column in columns
     ]
     about_all = {"purpose": about.purpose, "insideout": json.dumps(about.lines(), ensure_ascii=False)}

@@ -1,0 +1,50 @@
+"""Wide answers: what stands in the columns of a checklist's questions."""
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import repeat
+from typing import Any, Final
+
+from backend.exports.columns import Cells, Column
+from backend.exports.meanings import HIDDEN, LEFT_OUT, NO_CONTACT, Meanings
+from backend.exports.pieces import BETWEEN_PARTS, Remembered, answer_in, answers_in, question_in, questions_in
+
+EMPTY: Final[Cells] = (None,)
+MARK: Final = f"{BETWEEN_PARTS}{NO_CONTACT}{BETWEEN_PARTS}"
+
+
+class WideMeanings:
+    """Of one version, for these columns (by answer key). Each answer is a part of the row: it is remembered whole."""
+
+    def __init__(self, meanings: Meanings, columns: Mapping[str, Column]) -> None:
+        self._meanings, self._columns = meanings, columns
+        # (key, its state where that keeps its cell empty)
+        self._asked: Mapping[str, tuple[str, str | None]] = Remembered(self._ask)
+        self._told: Mapping[bool, Mapping[str, tuple[str, Cells]]] = {
+            managed: Remembered(partial(self._tell, managed)) for managed in (False, True)
+        }
+
+    def cells(self, visit: Any) -> list[Cells]:
+        """A part for each column, and one for what was left out and why."""
+        pieces = answers_in(visit.answers)
+        asked = dict(map(self._asked.__getitem__, questions_in(visit.card)))
+        given = dict(map(self._told[bool(visit.managed)].__getitem__, pieces))
+        empty = {key: state for key, state in asked.items() if state is not None}
+        for key in empty:
+            given.pop(key, None)
+        if self._meanings.form.repeated or len(given) > len(asked):
+            # Entries that were taken away keep their answers.
+            given = {key: cell for key, cell in given.items() if key in asked}
+        ran_out = [answer_in(piece)[0] for piece in pieces if MARK in piece] if MARK in visit.answers else []
+        lists = [[key for key in empty if empty[key] == state] for state in LEFT_OUT]
+        lists.append([key for key in ran_out if key in given])
+        return [*map(given.get, self._columns, repeat(EMPTY)), tuple([";".join(keys) or None for keys in lists])]
+
+    def _ask(self, piece: str) -> tuple[str, str | None]:
+        score = question_in(piece)
+        return score["id"], score["state"] if score["state"] in (HIDDEN, *LEFT_OUT) else None
+
+    def _tell(self, managed: bool, piece: str) -> tuple[str, Cells]:
+        key, (answer, _, number, *_) = self._meanings.tell(piece, managed)
+        column = self._columns.get(key)
+        return key, (number if column is not None and column.kind == "number" else answer,)
