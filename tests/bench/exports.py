@@ -1,4 +1,5 @@
-"""Every answer of 80,000 visits as a file: rows a second, and the most memory the command ever held."""
+"""Every answer of 80,000 visits as a file: rows a second, and the most memory the command ever held; and 5,000 visits
+with one column a question, as a browser downloads them."""
 
 import os
 import subprocess
@@ -11,12 +12,15 @@ from sqlalchemy import text
 
 from backend.kernel.db import make_engine
 from backend.settings import Settings
-from tests.bench.chains import SIZES, LargeChain, large_chain
-from tests.bench.figures import Figure, timed
+from tests.bench.chains import QUARTERS, SIZES, LargeChain, large_chain
+from tests.bench.figures import Figure, median, resident_mb, timed
 from tests.bench.world import KINDS
-from tests.live.server import PROGRAM, ROOT
+from tests.live.server import PROGRAM, ROOT, running
 
 FORMS = {"csv": ">= 100000", "parquet": ""}
+# Four visits a centre and quarter.
+WIDE_VISITS, WIDE_TIMES = 5000, 9
+WIDE = "/exports/answers.csv?shape=wide&checklist=showroom-visit"
 # A tool of the tests' own; pyarrow imports it wherever it lies, 45 MB that no installation has.
 NOT_INSTALLED = "pandas"
 MEMORY = "<= 150"
@@ -39,6 +43,22 @@ def measure() -> Iterator[Figure]:
                 f"exports.{kind}.{form}", rate, "rows/s", 1, goal, "reading them alone", seconds / floor, remark
             )
             yield Figure(f"exports.{kind}.{form}.memory", megabytes, "MB", 1, MEMORY)
+        yield from _wide(kind)
+
+
+def _wide(kind: str) -> Iterator[Figure]:
+    """Seconds from asking the server to the last byte; and by how much its memory grows while it is asked again."""
+    chain = large_chain(kind, -(-WIDE_VISITS // (4 * QUARTERS)))
+    with running(chain.server) as server:
+        client = chain.sign_in()
+        size = len(client.raw("GET", WIDE))
+        (pid,) = [pid for pid in server.pids() if resident_mb(pid) == max(map(resident_mb, server.pids()))]
+        before = resident_mb(pid)
+        taken = timed(lambda: client.raw("GET", WIDE), WIDE_TIMES)
+        grown = resident_mb(pid) - before
+    remark = f"{chain.visits} visits, {chain.answers} answers, {size / 1e6:.1f} MB"
+    yield Figure(f"exports.{kind}.wide", median(taken), "s", WIDE_TIMES, "<= 0.5", remark=remark)
+    yield Figure(f"exports.{kind}.wide.grown", grown, "MB", WIDE_TIMES)
 
 
 def _read(chain: LargeChain) -> tuple[list[float], int]:
