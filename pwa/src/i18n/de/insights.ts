@@ -109,6 +109,8 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.col_change': 'Änderung',
   'insights.col_change_since': 'Änderung seit {from}',
   'insights.behind_link': { one: 'Ein Besuch: zeigen', other: '{n} Besuche: zeigen' },
+  'insights.col_test': 'Test',
+  'insights.all_alike': 'alle Besuche gleich',
   'insights.col_interval': '95-%-Intervall',
   'insights.col_visits': 'Besuche',
   'insights.col_centres': 'Betriebe',

@@ -106,6 +106,8 @@ export const insights = {
   'insights.col_change': 'Change',
   'insights.col_change_since': 'Change since {from}',
   'insights.behind_link': { one: 'One visit: show it', other: '{n} visits: show them' },
+  'insights.col_test': 'Test',
+  'insights.all_alike': 'all visits alike',
   'insights.col_interval': '95 % interval',
   'insights.col_visits': 'Visits',
   'insights.col_centres': 'Centres',

@@ -1,18 +1,39 @@
 /** One figure as it stands everywhere: the mean, its interval, its base, and its change where a test licenses one. */
-import { t } from '../../i18n';
+import { t, tCode } from '../../i18n';
 import { Card, Chip, Icon } from '../../ui';
 import type { Change, Figure, Period, Series, Unit } from './types';
-import { baseWords, changeFigure, inUnit, rangeOf, testName, testWords } from './words';
+import { baseWords, changeFigure, intervalWords, inUnit, rangeOf, testParts, testWords } from './words';
 
 /** The arrow belongs to changes that passed their test, and to no other. */
-export function ChangeMark({ change, unit = 'percent', test = true }: { change: Change | null; unit?: Unit; test?: boolean }) {
+export function ChangeMark({ change, unit = 'percent' }: { change: Change | null; unit?: Unit }) {
   if (!change) return <span class="secondary">–</span>;
   return (
     <span class="change">
       {change.clear && <Icon name={change.diff < 0 ? 'down' : 'up'} size={16} />}
       <span class="figures">{changeFigure(change, unit)}</span>
       <small>{t(change.clear ? 'insights.clear' : change.q === null ? 'insights.untested' : 'insights.chance')}</small>
-      {test && <small class="change-test">{testName(change)}</small>}
+    </span>
+  );
+}
+
+/** By what a change was judged: the test, and its q beneath. */
+export function TestCell({ change }: { change: Change | null | undefined }) {
+  const [test, q] = change ? testParts(change) : [];
+  if (!test) return <span class="secondary">–</span>;
+  return (
+    <span class="figure">
+      <small>{test}</small>
+      <small>{q}</small>
+    </span>
+  );
+}
+
+/** The range, and how it was found beneath; why there is none, where there is none. */
+export function Interval({ figure, unit }: { figure: Figure; unit: Unit }) {
+  return (
+    <span class="figure">
+      <span>{rangeOf(figure, unit) || intervalWords(figure, unit)}</span>
+      {figure.method && <small>{tCode('method', figure.method)}</small>}
     </span>
   );
 }
@@ -27,7 +48,7 @@ export function FigureCell({ figure, unit = 'percent' }: { figure: Figure | null
   return (
     <span class="figure">
       <strong>{inUnit(figure.mean, unit)}</strong>
-      <small>{rangeOf(figure, unit)}</small>
+      <small>{rangeOf(figure, unit) || (figure.visits > 1 && t('insights.all_alike'))}</small>
       <small>{t('insights.visits', { n: figure.visits })}</small>
       {figure.low_base && <small class="figure-low">{t('insights.low_base')}</small>}
     </span>
@@ -55,7 +76,7 @@ export function Tile({ title, note, series, unit, periods, at }: TileProps) {
           <p class="tile-figure figures">{inUnit(figure.mean, unit)}</p>
           <p class="secondary figures">{[label, rangeOf(figure, unit), baseWords(figure)].filter(Boolean).join(' · ')}</p>
           <LowBase figure={figure} />
-          {change && <ChangeMark change={change} unit={unit} test={false} />}
+          {change && <ChangeMark change={change} unit={unit} />}
           {change && <p class="small secondary">{testWords(change, periods)}</p>}
         </>
       ) : (

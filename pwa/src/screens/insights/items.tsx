@@ -5,7 +5,7 @@ import { pathTo } from './asked';
 import { ChangeMark, toldOf } from './figure';
 import { useFigures, type Query } from './load';
 import type { Item, Overview } from './types';
-import { baseWords, inUnit, rangeOf } from './words';
+import { baseWords, inUnit, rangeOf, testParts } from './words';
 
 type Place = { area_id?: string | null; centre_id?: string | null; period: string };
 
@@ -23,6 +23,7 @@ function Line({ item, place }: { item: Item; place: Place }) {
       <p class="small secondary figures">
         {chain && t('insights.chain_is', { mean: inUnit(chain.mean, 'percent') })}
         {item.change && <ChangeMark change={item.change} />}
+        {item.change && <span>{testParts(item.change).join(', ')}</span>}
       </p>
     </li>
   );

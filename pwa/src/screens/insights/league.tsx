@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { t, tCode } from '../../i18n';
 import { Button, Card, EmptyState, Table, type Column } from '../../ui';
 import { asked, pathTo, wire, type PeriodKind } from './asked';
-import { ChangeMark } from './figure';
+import { ChangeMark, TestCell } from './figure';
 import { Export } from './export';
 import { AggregateChoice, AreaChoice, AtChoice, Filters, MeasureChoice } from './filters';
 import { Frame, Lead } from './frame';
@@ -13,7 +13,7 @@ import { visitsOf } from './own';
 import { ranksTwin } from './twins';
 import { changeTitle, VisitsBehind } from './tables';
 import type { League, LeagueRow, Period } from './types';
-import { intervalWords, inUnit, placesWords, reliabilityWords } from './words';
+import { intervalWords, inUnit, placesWords, rangeOf, reliabilityWords } from './words';
 
 function Name({ row, period }: { row: LeagueRow; period: string }) {
   return (
@@ -29,7 +29,8 @@ function Mean({ row, unit }: { row: LeagueRow; unit: League['unit'] }) {
   return (
     <span class="figure">
       <strong>{inUnit(row.figure.mean, unit)}</strong>
-      <small>{intervalWords(row.figure, unit)}</small>
+      <small>{rangeOf(row.figure, unit) || intervalWords(row.figure, unit)}</small>
+      {row.figure.method && <small>{tCode('method', row.figure.method)}</small>}
       {row.figure.low_base && <small class="figure-low">{t('insights.low_base')}</small>}
     </span>
   );
@@ -38,10 +39,11 @@ function Mean({ row, unit }: { row: LeagueRow; unit: League['unit'] }) {
 function columns({ unit, measure, rows }: League, period: string, periods: readonly Period[]): Column<LeagueRow>[] {
   return [
     { id: 'name', title: t('insights.centre'), head: true, cell: (row) => <Name row={row} period={period} /> },
-    { id: 'place', title: t('insights.col_place'), numeric: true, cell: (row) => (row.rank ? <strong>{placesWords(row.rank)}</strong> : <span class="secondary">{t('insights.no_place')}</span>) },
+    { id: 'place', title: t('insights.col_place'), numeric: true, cell: (row) => (row.rank ? <strong>{placesWords(row.rank)}</strong> : <span class="secondary no-place">{t('insights.no_place')}</span>) },
     { id: 'shrunk', title: t('insights.col_shrunk'), numeric: true, cell: (row) => inUnit(row.shrunk, unit) },
     { id: 'mean', title: t('insights.col_mean'), numeric: true, cell: (row) => <Mean row={row} unit={unit} /> },
     { id: 'change', title: changeTitle(rows.map((row) => row.change), periods), numeric: true, cell: (row) => <ChangeMark change={row.change} unit={unit} /> },
+    { id: 'test', title: t('insights.col_test'), numeric: true, cell: (row) => <TestCell change={row.change} /> },
     { id: 'sensitivity', title: t('insights.col_sensitivity'), numeric: true, cell: (row) => placesWords(row.sensitivity) },
     { id: 'visits', title: t('insights.col_visits'), numeric: true, cell: (row) => <VisitsBehind figure={row.figure} href={visitsOf({ kind: 'centre', id: row.id }, row.figure, { measure, period })} /> },
     { id: 'applicable', title: t('insights.col_applicable'), numeric: true, cell: (row) => row.figure?.applicable ?? 0 },

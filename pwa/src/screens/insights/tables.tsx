@@ -2,10 +2,10 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../i18n';
 import { Card, Table, useUniqueId, type Column } from '../../ui';
-import { ChangeMark, toldOf } from './figure';
+import { ChangeMark, Interval, TestCell, toldOf } from './figure';
 import { visitsOf } from './own';
 import type { Change, Figure, Period, Series, Touchpoint, Unit } from './types';
-import { intervalWords, inUnit } from './words';
+import { inUnit } from './words';
 
 /** `behind`: where the visits of this figure are listed. */
 type Row = { key: string; name: string; under?: string | null; href?: string | null; behind?: string | null; figure: Figure | null; chain?: Figure | null; change?: Change | null };
@@ -50,9 +50,10 @@ export function changeTitle(changes: readonly (Change | null | undefined)[], per
 const of = (read: (figure: Figure) => ComponentChildren) => (row: Row) => (row.figure ? read(row.figure) : <span class="secondary">–</span>);
 
 /** What every figure rests on, column by column. */
-function bases(unit: Unit): Column<Row>[] {
+function bases(unit: Unit, changed: boolean): Column<Row>[] {
   return [
-    { id: 'interval', title: t('insights.col_interval'), numeric: true, cell: of((figure) => intervalWords(figure, unit)) },
+    { id: 'interval', title: t('insights.col_interval'), numeric: true, cell: of((figure) => <Interval figure={figure} unit={unit} />) },
+    ...(changed ? [{ id: 'test', title: t('insights.col_test'), numeric: true, cell: (row: Row) => <TestCell change={row.change} /> }] : []),
     { id: 'visits', title: t('insights.col_visits'), numeric: true, cell: (row) => <VisitsBehind figure={row.figure} href={row.behind} /> },
     { id: 'applicable', title: t('insights.col_applicable'), numeric: true, cell: of((figure) => figure.applicable) },
     { id: 'excluded', title: t('insights.col_excluded'), numeric: true, cell: of((figure) => figure.excluded) },
@@ -65,14 +66,15 @@ type TableProps = { title: string; first: string; rows: Row[]; unit?: Unit; peri
 /** `beside`: the title of a column with the chain's own figure. */
 export function BaseTable({ title, first, rows, unit = 'percent', periods, beside, children }: TableProps) {
   const heading = useUniqueId();
+  const changed = rows.some((row) => row.change);
   const columns: Column<Row>[] = [
     { id: 'name', title: first, head: true, cell: (row) => <Name row={row} /> },
     { id: 'mean', title: t('insights.col_mean'), numeric: true, cell: (row) => <Mean figure={row.figure} unit={unit} /> },
     ...(beside ? [{ id: 'chain', title: beside, numeric: true, cell: (row: Row) => <Mean figure={row.chain ?? null} unit={unit} /> }] : []),
-    ...(rows.some((row) => row.change)
+    ...(changed
       ? [{ id: 'change', title: changeTitle(rows.map((row) => row.change), periods), numeric: true, cell: (row: Row) => <ChangeMark change={row.change ?? null} unit={unit} /> }]
       : []),
-    ...bases(unit),
+    ...bases(unit, changed),
   ];
   return (
     <Card as="section" aria-labelledby={heading} class="base-table">

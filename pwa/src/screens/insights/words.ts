@@ -40,14 +40,13 @@ export function testWords(change: Change, periods: readonly Period[] = []): stri
   const label = (code: string) => periods.find((period) => period.code === code)?.label ?? code;
   const between = t('insights.between', { from: label(change.from), to: label(change.to) });
   if (change.test === null || change.q === null) return `${between}: ${t('insights.no_test')}`;
-  return `${between}: ${testName(change)}`;
+  return `${between}: ${testParts(change).join(', ')}`;
 }
 
-/** "Welch test, q = 0.021": by what a change was judged; nothing where no test was possible. */
-export function testName({ test, q }: Change): string {
-  if (test === null || q === null) return '';
-  const figure = q < 0.001 ? `< ${formatNumber(0.001, 3)}` : `= ${formatNumber(q, 3)}`;
-  return `${tCode('test', test)}, q ${figure}`;
+/** "Welch test" and "q = 0.021": by what a change was judged; nothing where no test was possible. */
+export function testParts({ test, q }: Change): string[] {
+  if (test === null || q === null) return [];
+  return [tCode('test', test), `q ${q < 0.001 ? `< ${formatNumber(0.001, 3)}` : `= ${formatNumber(q, 3)}`}`];
 }
 
 /** "3" or "2 – 6": a place is as wide as the figures leave it open. */
