@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import io
+import threading
 import uuid
 import zipfile
 from pathlib import Path
@@ -96,6 +97,39 @@ def test_two_who_ask_at_once_get_one_file_under_one_code(
     one, other = (manager.get(f"/reports/{id_}").json for id_ in asked)
     assert (one["code"], one["sha256"], one["status"]) == (other["code"], other["sha256"], "ready")
     assert len(list(store.iterdir())) == 1
+
+
+def test_equal_packs_at_once_are_made_one_after_the_other(
+    engine: Engine, chain: Chain, manager: ApiClient, visits: list[uuid.UUID], work: Work, store: Path, monkeypatch
+) -> None:
+    """Two threads of one worker: the second finds what the first has made, and one that waits can be cancelled."""
+    monkeypatch.setattr(issuing, "LOOK_EVERY_S", 0.01)
+    waits = threading.Semaphore(0)
+    advance = jobs.JobRun.progress
+
+    def progress(self, done: int, total: int | None = None, step: str = "") -> None:
+        advance(self, done, total, step)
+        if step == "waiting":
+            waits.release()
+
+    monkeypatch.setattr(jobs.JobRun, "progress", progress)
+    asked = [ordered(manager, area_id=str(chain.centre.area_id), format="zip") for _ in range(3)]
+    with work() as uow:
+        queued = [uow.session.get_one(Report, uuid.UUID(id_)).job_id for id_ in asked]
+    threads = [threading.Thread(target=jobs.run_job, args=(engine, job_id)) for job_id in queued]
+    with issuing._packs:
+        threads[0].start()
+        assert waits.acquire(timeout=30)
+        manager.delete(f"/reports/{asked[0]}")
+        threads[0].join(30)
+        for thread in threads[1:]:
+            thread.start()
+    for thread in threads[1:]:
+        thread.join(60)
+    none, one, other = (manager.get(f"/reports/{id_}").json for id_ in asked)
+    assert (none["status"], one["status"], other["status"]) == ("cancelled", "ready", "ready")
+    assert one["code"] == other["code"]
+    assert len(rows_of(work, "visit")) == len(visits)
 
 
 def test_a_zip_that_broke_off_takes_what_was_made_before(

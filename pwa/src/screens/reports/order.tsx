@@ -108,7 +108,7 @@ function PackChoices({ order, set }: { order: Order; set: (order: Order) => void
 
 function State({ report, onAgain, onCancel }: { report: Report; onAgain: () => void; onCancel: () => void }) {
   if (isGoing(report)) {
-    const words = t(report.step === 'visits' ? 'order.step_visits' : report.status === 'queued' ? 'pdf.waiting' : 'order.step_other');
+    const words = t(report.step === 'visits' ? 'order.step_visits' : report.status === 'queued' || report.step === 'waiting' ? 'pdf.waiting' : 'order.step_other');
     const total = report.total ?? 0;
     return (
       <div class="stack stack-8" role="status">
