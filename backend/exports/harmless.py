@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # What begins a formula; the wide, small and raised forms are the same to a spreadsheet in Japanese (NFKC).
@@ -16,6 +17,7 @@ INSIDE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def harmless(text: str | None) -> str | None:
     """The same text, with an apostrophe wherever a spreadsheet could begin to read a formula in it."""
     if not text:

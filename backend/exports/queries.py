@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, bindparam, cast, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, bindparam, cast, or_, select
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import User
@@ -99,39 +99,46 @@ def selected(actor: Actor, wanted: Selection) -> ColumnElement[bool]:
     return whole
 
 
-def count_visits(session: Session, actor: Actor, wanted: Selection) -> int:
-    return session.scalar(_joined(select(func.count(Visit.id))).where(selected(actor, wanted))) or 0
+@dataclass(frozen=True)
+class Found:
+    """The visits of one export, in the order of their ids: which they are is asked once, as a database may read all of
+    its visits to answer that.
 
-
-def version_ids(session: Session, actor: Actor, wanted: Selection) -> list[uuid.UUID]:
-    """The checklist versions these visits used, by checklist and number."""
-    used = _joined(select(Visit.checklist_version_id)).where(selected(actor, wanted)).distinct()
-    versions = select(ChecklistVersion.id).join(Checklist).where(ChecklistVersion.id.in_(used))
-    return list(session.scalars(versions.order_by(Checklist.slug, ChecklistVersion.number)))
-
-
-def visit_batches(
-    session: Session, actor: Actor, wanted: Selection, also: Sequence[Any] = ()
-) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
-    """The visits in the order of their ids: WHERE, and what else is asked for (WHOLE, CARD, answers_column).
-
-    Which they are is found once (sixteen bytes each): to look for the next hundred again and again, a database may
-    read all of them each time.
+    `ids`: one after the other, sixteen bytes each; as objects those of a large chain would be 15 MB. `versions`: of
+    checklists, by checklist and number.
     """
-    ids = _packed_ids(session, _joined(select(Visit.id)).where(selected(actor, wanted)).order_by(Visit.id))
-    columns = (*WHERE, managed_by(actor).label("managed"), *also)
-    some: BindParameter[Any] = bindparam("some", expanding=True)
-    query = _joined(select(*columns)).where(Visit.id.in_(some)).order_by(Visit.id)
-    for first in range(0, len(ids), AT_ONCE * ID_BYTES):
-        here = range(first, min(first + AT_ONCE * ID_BYTES, len(ids)), ID_BYTES)
-        wanted_ids = {"some": [uuid.UUID(bytes=ids[at : at + ID_BYTES]) for at in here]}
-        yield session.connection().execute(query, wanted_ids).all()
+
+    session: Session
+    actor: Actor
+    ids: bytes
+    versions: Sequence[uuid.UUID]
+
+    def __len__(self) -> int:
+        return len(self.ids) // ID_BYTES
+
+    def batches(self, also: Sequence[Any] = ()) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+        """WHERE, `managed` (whether this person may know who came and when), and what else is asked for: RESULT or
+        WHOLE, CARD, answers_column.
+        """
+        columns = (*WHERE, managed_by(self.actor).label("managed"), *also)
+        some: BindParameter[Any] = bindparam("some", expanding=True)
+        query = _joined(select(*columns)).where(Visit.id.in_(some)).order_by(Visit.id)
+        for first in range(0, len(self.ids), AT_ONCE * ID_BYTES):
+            here = range(first, min(first + AT_ONCE * ID_BYTES, len(self.ids)), ID_BYTES)
+            ids = [uuid.UUID(bytes=self.ids[at : at + ID_BYTES]) for at in here]
+            yield self.session.connection().execute(query, {"some": ids}).all()
 
 
-def _packed_ids(session: Session, query: Select[Any]) -> bytes:
-    """One after the other, read a thousand at a time: as objects those of a large chain would be 15 MB."""
+def find_visits(session: Session, actor: Actor, wanted: Selection) -> Found:
+    query = _joined(select(Visit.id, Visit.checklist_version_id)).where(selected(actor, wanted)).order_by(Visit.id)
+    ids, used = [], set()
     with session.connection().execute(query.execution_options(yield_per=IDS_AT_ONCE)) as found:
-        return b"".join([b"".join([row[0].bytes for row in some]) for some in found.partitions()])
+        for some in found.partitions():
+            ids.append(b"".join([row[0].bytes for row in some]))
+            used.update([row[1] for row in some])
+    versions = select(ChecklistVersion.id).join(Checklist).where(ChecklistVersion.id.in_(used))
+    in_order = session.scalars(versions.order_by(Checklist.slug, ChecklistVersion.number)).all()
+    return Found(session, actor, b"".join(ids), in_order)
 
 
 def entry_keys(session: Session, actor: Actor, wanted: Selection, questions: Collection[str]) -> list[str]:
@@ -144,7 +151,7 @@ def entry_keys(session: Session, actor: Actor, wanted: Selection, questions: Col
     return [key for key in session.scalars(keys) if question_of(key) in questions]
 
 
-def _joined(query: Select[Any]) -> Select[Any]:
+def _joined(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
         query.select_from(Visit)
         .join(Centre, Centre.id == Visit.centre_id)

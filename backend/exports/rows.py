@@ -9,15 +9,12 @@ from functools import cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from backend.domain.entries import question_of
 from backend.domain.measures import code_of
-from backend.exports import queries
 from backend.exports.columns import Cells, Column, Row
 from backend.exports.meanings import LEFT_OUT, Meanings
 from backend.exports.pieces import answers_column, answers_in, questions_in
-from backend.exports.queries import CARD, RESULT, WHOLE, Selection
+from backend.exports.queries import CARD, RESULT, WHOLE, Found
 from backend.exports.wide_meanings import WideMeanings
 
 NOON, EVENING = 12, 17
@@ -31,15 +28,15 @@ Batches = Iterator[list[Row]]
 Known = Callable[[uuid.UUID], Meanings]
 
 
-def visits(session: Session, actor: Any, wanted: Selection, known: Known) -> Batches:
-    for batch in queries.visit_batches(session, actor, wanted, WHOLE):
+def visits(found: Found, known: Known) -> Batches:
+    for batch in found.batches(WHOLE):
         yield [(whole_visit(visit, known(visit.version_id)),) for visit in batch]
 
 
-def answers_long(session: Session, actor: Any, wanted: Selection, known: Known) -> Batches:
+def answers_long(found: Found, known: Known) -> Batches:
     """One row for each question that was asked, answered or not: the sums of points are those of the score."""
-    answers = answers_column(session.get_bind().dialect, words=True)
-    for batch in queries.visit_batches(session, actor, wanted, (CARD, answers)):
+    answers = answers_column(found.session.get_bind().dialect, words=True)
+    for batch in found.batches((CARD, answers)):
         rows: list[Row] = []
         for visit in batch:
             meanings = known(visit.version_id)
@@ -53,18 +50,16 @@ def answers_long(session: Session, actor: Any, wanted: Selection, known: Known) 
         yield rows
 
 
-def answers_wide(
-    session: Session, actor: Any, wanted: Selection, known: Known, columns: Mapping[str, Column]
-) -> Batches:
+def answers_wide(found: Found, known: Known, columns: Mapping[str, Column]) -> Batches:
     """One row a visit, one cell for each of `columns`; what was not answered, and why, stands at the end."""
-    answers = answers_column(session.get_bind().dialect, words=False)
+    answers = answers_column(found.session.get_bind().dialect, words=False)
     wide = cache(lambda version_id: WideMeanings(known(version_id), columns))
-    for batch in queries.visit_batches(session, actor, wanted, (*WHOLE, CARD, answers)):
+    for batch in found.batches((*WHOLE, CARD, answers)):
         yield [(whole_visit(visit, known(visit.version_id)), *wide(visit.version_id).cells(visit)) for visit in batch]
 
 
-def scores_long(session: Session, actor: Any, wanted: Selection, known: Known) -> Batches:
-    for batch in queries.visit_batches(session, actor, wanted, (*RESULT, CARD)):
+def scores_long(found: Found, known: Known) -> Batches:
+    for batch in found.batches((*RESULT, CARD)):
         rows: list[Row] = []
         for visit in batch:
             meanings = known(visit.version_id)
@@ -73,8 +68,8 @@ def scores_long(session: Session, actor: Any, wanted: Selection, known: Known) -
         yield rows
 
 
-def scores_wide(session: Session, actor: Any, wanted: Selection, known: Known, measures: Sequence[str]) -> Batches:
-    for batch in queries.visit_batches(session, actor, wanted, (*RESULT, CARD)):
+def scores_wide(found: Found, known: Known, measures: Sequence[str]) -> Batches:
+    for batch in found.batches((*RESULT, CARD)):
         lines: list[Row] = []
         for visit in batch:
             meanings = known(visit.version_id)

@@ -59,42 +59,39 @@ def prepare(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
 
 
 def _visits(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
+    found = queries.find_visits(uow.session, actor, order.selection)
     known = known_versions(uow.session, order.language)
-    return _table(uow, actor, order, VISIT, partial(rows.visits, uow.session, actor, order.selection, known))
+    return Table(order.table, VISIT, partial(rows.visits, found, known), len(found))
 
 
 def _answers(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
-    session, wanted, known = uow.session, order.selection, known_versions(uow.session, order.language)
+    session, found = uow.session, queries.find_visits(uow.session, actor, order.selection)
+    known = known_versions(session, order.language)
     if order.shape == "long":
-        return _table(uow, actor, order, ANSWER, partial(rows.answers_long, session, actor, wanted, known))
-    versions = [known(version) for version in queries.version_ids(session, actor, wanted)]
+        return Table(order.table, ANSWER, partial(rows.answers_long, found, known), len(found))
+    versions = [known(version) for version in found.versions]
     if len({meanings.slug for meanings in versions}) > 1:
         text = "Wide has one column a question: choose one checklist."
         raise Invalid("export.one_checklist", text, errors=[FieldError("/checklist", "one_checklist", text)])
     repeated = {name for meanings in versions for name in meanings.form.repeated}
-    found = question_columns(versions, queries.entry_keys(session, actor, wanted, repeated))
-    batches = partial(rows.answers_wide, session, actor, wanted, known, found)
-    return _table(uow, actor, order, (*VISIT, *found.values(), *SET_ASIDE), batches)
+    columns = question_columns(versions, queries.entry_keys(session, actor, order.selection, repeated))
+    batches = partial(rows.answers_wide, found, known, columns)
+    return Table(order.table, (*VISIT, *columns.values(), *SET_ASIDE), batches, len(found))
 
 
 def _scores(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
-    session, wanted, known = uow.session, order.selection, known_versions(uow.session, order.language)
+    session, found = uow.session, queries.find_visits(uow.session, actor, order.selection)
+    known = known_versions(session, order.language)
     if order.shape == "long":
-        return _table(uow, actor, order, SCORE, partial(rows.scores_long, session, actor, wanted, known))
-    measures = measure_columns(session, [known(version) for version in queries.version_ids(session, actor, wanted)])
-    batches = partial(rows.scores_wide, session, actor, wanted, known, [one.name for one in measures])
-    return _table(uow, actor, order, (*WHERE, *measures), batches)
+        return Table(order.table, SCORE, partial(rows.scores_long, found, known), len(found))
+    measures = measure_columns(session, [known(version) for version in found.versions])
+    batches = partial(rows.scores_wide, found, known, [one.name for one in measures])
+    return Table(order.table, (*WHERE, *measures), batches, len(found))
 
 
 def _comparison(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
     found = comparing.compare(uow, actor, order.question, order.language)
     return Table(order.table, COMPARISON, lambda: iter([found]), 0)
-
-
-def _table(
-    uow: UnitOfWork, actor: Actor, order: Order, columns: Sequence[Column], batches: Callable[[], rows.Batches]
-) -> Table:
-    return Table(order.table, columns, batches, queries.count_visits(uow.session, actor, order.selection))
 
 
 def known_versions(session: Session, language: str) -> Callable[[uuid.UUID], Meanings]:

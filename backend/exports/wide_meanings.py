@@ -18,8 +18,8 @@ class WideMeanings:
 
     def __init__(self, meanings: Meanings, columns: Mapping[str, Column]) -> None:
         self._meanings, self._columns = meanings, columns
-        # (key, its state where that keeps its cell empty)
-        self._asked: Mapping[str, tuple[str, str | None]] = Remembered(self._ask)
+        # (key, its state where that keeps its cell empty); of entries all, of other questions only those.
+        self._asked: Mapping[str, tuple[str, str | None] | None] = Remembered(self._ask)
         self._told: Mapping[bool, Mapping[str, tuple[str, Cells]]] = {
             managed: Remembered(partial(self._tell, managed)) for managed in (False, True)
         }
@@ -27,22 +27,26 @@ class WideMeanings:
     def cells(self, visit: Any) -> list[Cells]:
         """A part for each column, and one for what was left out and why."""
         pieces = answers_in(visit.answers)
-        asked = dict(map(self._asked.__getitem__, questions_in(visit.card)))
         given = dict(map(self._told[bool(visit.managed)].__getitem__, pieces))
-        empty = {key: state for key, state in asked.items() if state is not None}
-        for key in empty:
+        noted = list(filter(None, map(self._asked.__getitem__, questions_in(visit.card))))
+        empty = [(key, state) for key, state in noted if state is not None]
+        for key, _ in empty:
             given.pop(key, None)
-        if self._meanings.form.repeated or len(given) > len(asked):
-            # Entries that were taken away keep their answers.
-            given = {key: cell for key, cell in given.items() if key in asked}
-        ran_out = [answer_in(piece)[0] for piece in pieces if MARK in piece] if MARK in visit.answers else []
-        lists = [[key for key in empty if empty[key] == state] for state in LEFT_OUT]
+        if self._meanings.form.repeated:
+            # An entry that was taken away keeps its answers.
+            shown = {key for key, _ in noted}
+            given = {key: cell for key, cell in given.items() if "@" not in key or key in shown}
+        ran_out = [answer_in(piece)[0] for piece in pieces if MARK in piece] if MARK in (visit.answers or "") else []
+        lists = [[key for key, its in empty if its == state] for state in LEFT_OUT]
         lists.append([key for key in ran_out if key in given])
         return [*map(given.get, self._columns, repeat(EMPTY)), tuple([";".join(keys) or None for keys in lists])]
 
-    def _ask(self, piece: str) -> tuple[str, str | None]:
+    def _ask(self, piece: str) -> tuple[str, str | None] | None:
         score = question_in(piece)
-        return score["id"], score["state"] if score["state"] in (HIDDEN, *LEFT_OUT) else None
+        key, state = score["id"], score["state"]
+        if state in (HIDDEN, *LEFT_OUT):
+            return key, state
+        return (key, None) if "@" in key else None
 
     def _tell(self, managed: bool, piece: str) -> tuple[str, Cells]:
         key, (answer, _, number, *_) = self._meanings.tell(piece, managed)

@@ -87,7 +87,8 @@ def _text(lines: Sequence[str]) -> bytes:
 
 
 def moment_text(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    there = moment if moment.tzinfo is dt.UTC else moment.astimezone(dt.UTC)
+    return there.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _truth(value: bool) -> str:
