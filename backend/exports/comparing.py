@@ -3,6 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import Session
+
+from backend.centres.models import Area, Centre
 from backend.domain.roles import Actor
 from backend.exports.columns import Cells, Row
 from backend.insights import service
@@ -15,13 +19,20 @@ def compare(uow: UnitOfWork, actor: Actor, question: Mapping[str, Any], language
     Every centre this person sees, where a page would list areas instead.
     """
     found = service.compare_centres(uow, actor, service.Question(**question, language=language, every_centre=True))
-    return list(_rows(found))
+    return list(_rows(found, _codes(uow.session)))
 
 
-def _rows(found: Any) -> Iterator[Row]:
+def _codes(session: Session) -> dict[Any, str]:
+    """Of centres and areas, by id: what other tables know them by."""
+    places = union_all(select(Centre.id, Centre.code), select(Area.id, Area.code))
+    return {row.id: row.code for row in session.execute(places)}
+
+
+def _rows(found: Any, codes: Mapping[Any, str]) -> Iterator[Row]:
     head = (found.measure, getattr(found, "unit", "percent"), found.aggregate)
     for series in found.series:
-        who = (series.kind, str(series.id) if series.id else None, series.name, series.area_name)
+        code = series.id if series.kind == "team" else codes.get(series.id)
+        who = (series.kind, str(series.id) if series.id else None, code, series.name, series.area_name)
         change = _change(series.change)
         alike = {value.period: value.mean for value in series.like_for_like if value is not None}
         for period, value in zip(found.periods, series.values, strict=True):

@@ -25,6 +25,7 @@ COMPARISON: Final = (
         "Id of the centre or area, code of the team; empty: the chain.",
         "Id des Betriebs oder Gebiets, Kürzel des Teams; leer: die Kette.",
     ),
+    Column("code", "text", "Its code, as in the other tables.", "Sein Kürzel, wie in den anderen Tabellen."),
     Column("name", "text", "Name.", "Name."),
     Column("area", "text", "Area of a centre.", "Gebiet eines Betriebs."),
     Column("period_kind", "code", "month, quarter, year or wave.", "month, quarter, year oder wave."),

@@ -15,7 +15,7 @@ from backend.exports.comparison_columns import COMPARISON
 from backend.exports.meanings import Meanings
 from backend.exports.view_columns import VIEW_COLUMNS
 from backend.exports.visit_columns import ANSWER, SCORE, SET_ASIDE, VISIT, WHERE
-from backend.exports.wide_columns import WHOLE, measure_columns, unit_of, wide_name
+from backend.exports.wide_columns import measure_columns, unit_of, wide_name
 from backend.kernel.clock import now
 
 COLUMNS: Final[dict[str, Sequence[Column]]] = {
@@ -23,7 +23,7 @@ COLUMNS: Final[dict[str, Sequence[Column]]] = {
     "answers": ANSWER,
     "answers_wide": (*VISIT, *SET_ASIDE),
     "scores": SCORE,
-    "scores_wide": (*WHERE, *WHOLE),
+    "scores_wide": WHERE,
     "comparison": COMPARISON,
     **VIEW_COLUMNS,
 }

@@ -120,9 +120,15 @@ def test_what_was_written_comes_back_whatever_it_holds(
     assert (rows["extra"]["comment"], rows["extra"]["bonus"], rows["shown"]["comment"]) == (written, "true", "")
 
 
-def test_the_comparison_names_periods_as_changes_and_views_do(administrator: ApiClient, visit_id: uuid.UUID) -> None:
+def test_the_comparison_names_periods_and_places_as_other_tables_do(
+    administrator: ApiClient, visit_id: uuid.UUID
+) -> None:
     (row,) = table(administrator, "comparison.csv?by=chain&from=2026-10-01&to=2026-12-31")
     assert (row["period_kind"], row["period"], row["period_name"]) == ("quarter", "2026-Q4", "Q4 26")
+    places = table(administrator, "comparison.csv?from=2026-10-01&to=2026-12-31")
+    (visit,) = table(administrator, "visits.csv")
+    codes = {row["series"]: row["code"] for row in places if row["visits"] == "1"}
+    assert codes == {"centre": visit["centre_code"], "area": visit["area_code"], "chain": ""}
 
 
 def test_views_say_several_answers_alike_on_both_databases(engine: Engine, visit_id: uuid.UUID) -> None:
@@ -141,6 +147,7 @@ def test_the_dictionary_explains_every_wide_column_and_every_view(
 ) -> None:
     words = list(csv.DictReader(io.StringIO(fetch(administrator, "dictionary.csv").decode(), newline="")))
     known = {(row["table"], row["column"]) for row in words}
+    assert len(known) == len(words)
     questions = {row["column"] for row in words if row["table"] == "question"}
     wide = table(administrator, "answers.csv?shape=wide")[0]
     assert {("answers_wide", name) for name in wide if name not in questions} <= known
