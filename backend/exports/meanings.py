@@ -47,6 +47,13 @@ class Meanings:
     def customer(self) -> str:
         return INTERNAL if is_internal(self.form.definition) else EXTERNAL
 
+    @property
+    def always_asked(self) -> int:
+        """How many questions stand in every visit: of no condition, in sections of none that are asked once."""
+        sections = self.form.definition["sections"]
+        plain = [one for one in sections if one["visible_if"] is None and "repeat" not in one]
+        return sum(question["visible_if"] is None for section in plain for question in section["questions"])
+
     def text(self, localised: Mapping[str, str] | None) -> str:
         if not localised:
             return ""

@@ -38,12 +38,15 @@ class Order:
 
 @dataclass(frozen=True)
 class Table:
-    """A table about to leave. `visits` is how many visits lie behind it, for telling how far it is."""
+    """A table about to leave. `visits` is how many visits lie behind it, for telling how far it is; `least` rows it has
+    for sure: what can never hold them is refused before the first is made.
+    """
 
     name: str
     columns: Sequence[Column]
     batches: Callable[[], rows.Batches]
     visits: int
+    least: int = 0
 
 
 Prepare = Callable[[UnitOfWork, Actor, Order], Table]
@@ -61,22 +64,24 @@ def prepare(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
 def _visits(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
     found = queries.find_visits(uow.session, actor, order.selection)
     known = known_versions(uow.session, order.language)
-    return Table(order.table, VISIT, partial(rows.visits, found, known), len(found))
+    return Table(order.table, VISIT, partial(rows.visits, found, known), len(found), least=len(found))
 
 
 def _answers(uow: UnitOfWork, actor: Actor, order: Order) -> Table:
     session, found = uow.session, queries.find_visits(uow.session, actor, order.selection)
     known = known_versions(session, order.language)
     if order.shape == "long":
-        return Table(order.table, ANSWER, partial(rows.answers_long, found, known), len(found))
+        always = min((known(version).always_asked for version in found.versions), default=0)
+        batches = partial(rows.answers_long, found, known)
+        return Table(order.table, ANSWER, batches, len(found), least=always * len(found))
     versions = [known(version) for version in found.versions]
     if len({meanings.slug for meanings in versions}) > 1:
         text = "Wide has one column a question: choose one checklist."
         raise Invalid("export.one_checklist", text, errors=[FieldError("/checklist", "one_checklist", text)])
     repeated = {name for meanings in versions for name in meanings.form.repeated}
     columns = question_columns(versions, queries.entry_keys(session, actor, order.selection, repeated))
-    batches = partial(rows.answers_wide, found, known, columns)
-    return Table(order.table, (*VISIT, *columns.values(), *SET_ASIDE), batches, len(found))
+    wide = partial(rows.answers_wide, found, known, columns)
+    return Table(order.table, (*VISIT, *columns.values(), *SET_ASIDE), wide, len(found), least=len(found))
 
 
 def _scores(uow: UnitOfWork, actor: Actor, order: Order) -> Table:

@@ -177,6 +177,14 @@ def test_the_purpose_goes_with_every_file(administrator: ApiClient, visit_id: uu
     assert german.startswith("Zur Verbesserung, nicht zur Disziplinierung.")
 
 
+def test_a_workbook_that_cannot_hold_its_rows_is_not_begun(
+    administrator: ApiClient, visit_id: uuid.UUID, monkeypatch
+) -> None:
+    monkeypatch.setattr(queries.Found, "batches", lambda *_: pytest.fail("rows were read"))
+    monkeypatch.setattr("backend.exports.forms.workbook.MOST_ROWS", 3)
+    assert administrator.get("/exports/answers.xlsx").json["code"] == "export.too_many_rows"
+
+
 def test_what_cannot_be_is_told(administrator: ApiClient, visit_id: uuid.UUID) -> None:
     assert administrator.get("/exports/visits.csv?shape=wide").json["code"] == "export.no_wide_form"
     assert administrator.get("/exports/visits.csv?from=tomorrow").json["errors"][0]["pointer"] == "/from"

@@ -24,6 +24,8 @@ def write_workbook(table: Table, about: About) -> Iterator[bytes]:
     """Pieces of the finished file. Invalid: there are more rows than a sheet holds."""
     from openpyxl import Workbook
 
+    if table.least > MOST_ROWS:
+        raise too_many_rows()
     book = Workbook(write_only=True)
     book.properties.title, book.properties.description = f"Inside Out: {table.name}", about.purpose
     book.properties.creator = "Inside Out"
