@@ -87,6 +87,7 @@ def _behind(
     (visit, tally), kind = held, where.measure.kind
     asked, shown = where.asked[visit.checklist_version_id], _shown(visit)
     mine = [one for one in answers if one.question_id in shown]
+    # Whoever signs is the one who came: no signature is shown.
     return Behind(
         visit_id=visit.id,
         centre_id=visit.centre_id,
@@ -96,7 +97,11 @@ def _behind(
         state="scored" if tally.n else _state(visit, where.measure, mine),
         answer=_missed(visit, asked, language) if kind == "compliance" else _said(asked, mine, language),
         comment="\n".join(one.comment for one in mine if one.comment) or None,
-        photos=[photo_id for name, photo_id in photos if kind == "overall" or name in asked.questions],
+        photos=[
+            photo_id
+            for name, photo_id in photos
+            if (kind == "overall" or name in asked.questions) and not asked.form.is_signature(name)
+        ],
     )
 
 

@@ -29,6 +29,13 @@ MEASURES = [
 AT = "period=quarter&at=2026-Q4"
 EVERYTHING = {"greeted": given("yes"), "minutes": given(90), "surprise": given(2), "interest": given(3)}
 EVERYTHING |= {"offered": given("no")}
+SIGNATURE = """\
+  - id: end
+    title: The end
+    touchpoint: arrival
+    questions:
+      - {id: signature, type: signature, text: "Sign", required: false}
+"""
 
 
 @pytest.fixture
@@ -182,6 +189,17 @@ def test_a_centre_reads_neither_auditor_nor_time(new_device: Device, chain: Chai
         for known in office:
             shown = shown.replace(known, "")
         assert list(times_in_ids(shown)) == []
+
+
+def test_a_signature_is_no_photo_behind_a_number(boss: ApiClient, chain: Chain, work: Work) -> None:
+    """Whoever signs is the one who came."""
+    signed = FULL.replace("id: full", "id: signed") + SIGNATURE
+    with work() as uow:
+        visit_id = approved(uow, chain, chain.centre, make_version(uow, signed).id, DAY, EVERYTHING)
+        photos = [make_photo(visit_id, photo_bytes(), key, "") for key in ("greeted", "signature")]
+        uow.session.add_all(photos)
+    (item,) = ask(boss, f"measure=overall&{AT}")["items"]
+    assert item["photos"] == [str(photos[0].id)]
 
 
 def test_without_a_period_the_latest_is_told(boss: ApiClient, chain: Chain, work: Work) -> None:
