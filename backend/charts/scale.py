@@ -54,7 +54,7 @@ def _percent(found: list[float], floor: int, ceiling: int) -> Scale:
 
 
 def _minutes(found: list[float]) -> Scale:
-    high = max(5.0, max(found))
+    high = max(2.0, max(found))
     step = next((step for step in _STEPS if high / step <= 6), 960)
     return Scale(0, _up(high, step), step)
 

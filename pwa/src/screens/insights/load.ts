@@ -40,7 +40,7 @@ async function loadChoices(): Promise<Choices> {
     all<Area>((query) => api.GET('/api/v1/areas', { params: { query } })),
     all<Centre>((query) => api.GET('/api/v1/centres', { params: { query } })),
   ]);
-  return { areas, centres };
+  return { areas: areas.sort((a, b) => a.name.localeCompare(b.name)), centres };
 }
 
 export function useChoices(): Choices | null {
