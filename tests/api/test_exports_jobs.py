@@ -2,6 +2,8 @@
 
 import datetime as dt
 import errno
+import subprocess
+import sys
 import uuid
 
 import pytest
@@ -19,6 +21,7 @@ from tests.api.client import ApiClient, Device
 from tests.conftest import Work
 from tests.factories.reports import DAY, make_scored
 from tests.factories.visits import NOON, Chain
+from tests.live.server import ROOT
 
 
 @pytest.fixture
@@ -187,3 +190,11 @@ def test_the_command_line_writes_a_table(
     assert (done.exit_code, out.read_bytes()) == (0, administrator.get("/exports/visits.csv").data), done.output
     wrong = CliRunner().invoke(main, ["export", "table", "visits", "--out", str(tmp_path / "visits.doc")])
     assert wrong.exit_code == 2
+
+
+def test_the_command_loads_no_other_feature() -> None:
+    """They would be 35 MB beside the rows of a large chain."""
+    asked = "import sys, backend.cli as cli; cli.main.get_command(None, 'export'); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert "backend.exports.commands" in loaded.split()
+    assert not {"backend.features", "flask", "numpy"} & set(loaded.split())
