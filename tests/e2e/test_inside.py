@@ -74,3 +74,10 @@ def test_a_centre_manager_sees_the_map_of_the_own_centre(new_phone: MakePhone, d
     expect(names).to_have_text(["Engagement map", "Method"])
     page.get_by_role("button", name="As a table").click()
     expect(page.get_by_role("columnheader", name="Engagement")).to_be_visible()
+    # The figures of the own centre lead back to a page that this person may open.
+    centre = demo.client("centre_manager").get("/centres?limit=1")["items"][0]
+    page.goto(f"{phone.address}/insights/centres/{centre['id']}")
+    expect(page.get_by_role("heading", name=centre["name"]).first).to_be_visible()
+    page.get_by_role("link", name="Back").click()
+    expect(page).to_have_url(f"{phone.address}/insights")
+    expect(page.locator(".lead").first).not_to_be_empty()

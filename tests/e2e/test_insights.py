@@ -82,8 +82,10 @@ def test_coverage_and_league_of_a_wave_are_about_one_place(page: Page, phone: Ph
     page.goto(f"{phone.address}/insights/waves/{code}")
     expect(page.locator(".lead").first).to_have_text(found["coverage_sentence"])
     expect(page.locator(".lead").last).to_have_text(found["league"]["sentence"])
-    mean = next(one["mean"] for one in found["overview"]["headline"]["values"] if one and one["period"] == code)
-    expect(page.locator(".tile").first).to_contain_text(f"{mean:.1f}")
+    told = [one for one in found["overview"]["headline"]["values"] if one and one["period"] == code]
+    expect(page.locator(".tile")).to_have_count(3 if told else 0)
+    if told:
+        expect(page.locator(".tile").first).to_contain_text(f"{told[0]['mean']:.1f}")
 
 
 def test_a_long_league_comes_in_pages(page: Page, phone: Phone, demo: Demo) -> None:

@@ -7,6 +7,7 @@ import { Button, Checkbox, Select, Sheet, TextField } from '../../ui';
 import { townOf } from '../parts/place';
 import { AggregateChoice, MeasureChoice, PeriodChoice } from '../insights/filters';
 import { useChoices, useMeasures } from '../insights/load';
+import { own } from '../insights/own';
 import { BY, isFiltered, type Question } from './question';
 
 function CentreSheet({ open, centres, chosen, onClose }: { open: boolean; centres: Centre[]; chosen: string[]; onClose: () => void }) {
@@ -57,7 +58,7 @@ export function Filters({ question }: { question: Question }) {
   const [more, setMore] = useState(Boolean(question.from || question.to || question.by || question.aggregate !== 'mean_of_visits' || question.measure !== 'overall'));
   const areas = [{ value: '', label: t('compare.area_all') }, ...(data?.areas ?? []).map((a) => ({ value: a.id, label: a.name }))];
   const byTeam = useMeasures()?.find((one) => one.code === question.measure)?.by_team ?? true;
-  const whose = BY.filter((id) => id === question.by || ((id !== 'team' || byTeam) && (id !== 'area' || (data?.areas.length ?? 0) > 0)));
+  const whose = BY.filter((id) => id === question.by || ((id !== 'team' || byTeam) && (id !== 'area' || !own().centre_id)));
   const by = [{ value: '', label: t('compare.by_default') }, ...whose.map((id) => ({ value: id, label: t(`compare.by_${id}`) }))];
   const centres = data?.centres.filter((centre) => !question.area_id || centre.area_id === question.area_id) ?? [];
   const chosen = question.centre_id.length;

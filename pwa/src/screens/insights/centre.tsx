@@ -12,7 +12,7 @@ import { Filters } from './filters';
 import { Frame, Lead } from './frame';
 import { BothEnds } from './items';
 import { useFigures } from './load';
-import { visitsOf } from './own';
+import { own, visitsOf } from './own';
 import { Nothing, Tiles } from './overview';
 import { Pdf } from './pdf';
 import type { Document } from './pdf-dialog';
@@ -96,7 +96,8 @@ export function CentrePage({ id }: { id: string }) {
     <Frame
       title={centre?.name ?? t('insights.centre')}
       overline={centre?.area_name ?? t('insights.centre')}
-      back={centre ? pathTo(`/insights/areas/${centre.area_id}`, { period }) : '/insights'}
+      // Who answers for this centre alone may not open its area.
+      back={pathTo(centre && !own().centre_id ? `/insights/areas/${centre.area_id}` : '/insights', { period })}
       seen={seen}
       trailing={
         <>
