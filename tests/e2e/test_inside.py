@@ -81,3 +81,9 @@ def test_a_centre_manager_sees_the_map_of_the_own_centre(new_phone: MakePhone, d
     page.get_by_role("link", name="Back").click()
     expect(page).to_have_url(f"{phone.address}/insights")
     expect(page.locator(".lead").first).not_to_be_empty()
+    # A shared address holds what this person may see, and says that there was more.
+    foreign = demo.client("administrator").get("/centres?limit=3")["items"]
+    ids = {centre["id"], *(one["id"] for one in foreign)}
+    page.goto(f"{phone.address}/insights/compare?" + "&".join(f"centre_id={id_}" for id_ in ids))
+    expect(page.get_by_text("of this address")).to_be_visible()
+    expect(page.get_by_role("table", name="Measure by measure").get_by_role("columnheader")).to_have_count(2)

@@ -164,6 +164,7 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.side_find': 'Betrieb finden',
   'insights.side_show': 'Zeigen',
   'insights.side_full': '{most} stehen schon nebeneinander. Nehmen Sie einen weg, um einen anderen zu wählen.',
+  'insights.side_unseen': { one: 'Ein Betrieb dieser Adresse ist nicht für Sie bestimmt und fehlt hier.', other: '{n} Betriebe dieser Adresse sind nicht für Sie bestimmt und fehlen hier.' },
   'insights.side_none': 'Hier ist kein Betrieb.',
   'insights.side_empty': 'Bis zu {most} Betriebe nebeneinander stellen',
   'insights.side_empty_text': 'Ihr Verlauf erscheint in kleinen Bildern mit gleichem Maß, darunter jeder Kontaktpunkt mit einer Spalte für jeden Betrieb. Die Adresse der Seite kann man weitergeben.',

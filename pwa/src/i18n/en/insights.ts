@@ -161,6 +161,7 @@ export const insights = {
   'insights.side_find': 'Find a centre',
   'insights.side_show': 'Show',
   'insights.side_full': '{most} stand side by side already. Take one away to add another.',
+  'insights.side_unseen': { one: 'One centre of this address is not for you to see, and is left out.', other: '{n} centres of this address are not for you to see, and are left out.' },
   'insights.side_none': 'No centre here.',
   'insights.side_empty': 'Put up to {most} centres side by side',
   'insights.side_empty_text': 'Their course over time appears in small charts of the same scale, and under them every touchpoint with a column for each centre. The address of the page can be shared.',

@@ -1,8 +1,9 @@
 /** Up to eight centres side by side: small charts of equal scale, then every touchpoint in a column a centre. */
 import { useState } from 'preact/hooks';
+import { asProblem } from '../../api/problem';
 import { t } from '../../i18n';
 import { setQuery } from '../../router';
-import { Button, Card, Checkbox, EmptyState, Sheet, Table, TextField, type Column } from '../../ui';
+import { Banner, Button, Card, Checkbox, EmptyState, Sheet, Table, TextField, type Column } from '../../ui';
 import { townOf } from '../parts/place';
 import { useSeen } from '../parts/seen';
 import { asked, MOST, pathTo, wire, type Asked } from './asked';
@@ -17,15 +18,21 @@ import { trendTwin } from './twins';
 import type { CentreFigures, Figure, Period, Series, Unit } from './types';
 
 type Compared = { measure: string; periods: Period[]; series: Series[]; sentence: string; simulated: boolean };
-type Beside = { compared: Compared; centres: CentreFigures[] };
+/** `unseen`: centres of a shared address that are not for this person to see. */
+type Beside = { compared: Compared; centres: CentreFigures[]; unseen: number };
 
 async function load({ measure, period, aggregate, centres }: Asked): Promise<Beside> {
   const query = { measure, period, aggregate, centre_id: centres };
-  const [compared, ...figures] = await Promise.all([
+  const [compared, figures] = await Promise.all([
     read<Compared>('/comparison', query),
-    ...centres.map((id) => read<CentreFigures>(`/centres/${id}/figures`, { period })),
+    Promise.allSettled(centres.map((id) => read<CentreFigures>(`/centres/${id}/figures`, { period }))),
   ]);
-  return { compared, centres: figures };
+  const found = figures.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  // Whose address it was may see more; what fails otherwise, or all that fails, is told as it is.
+  const failed = figures.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const wrong = failed.find((cause) => found.length === 0 || asProblem(cause).status !== 404);
+  if (wrong !== undefined) throw wrong;
+  return { compared, centres: found, unseen: failed.length };
 }
 
 export function CentreSheet({ open, chosen, onClose }: { open: boolean; chosen: readonly string[]; onClose: () => void }) {
@@ -107,12 +114,13 @@ function Matrix({ centres, period }: { centres: readonly CentreFigures[]; period
 }
 
 function Body({ found, question, unit }: { found: Beside; question: Asked; unit: Unit }) {
-  const { compared, centres } = found;
+  const { compared, centres, unseen } = found;
   const { measure, period, aggregate } = question;
   const search = wire({ measure, period, aggregate, centre_id: question.centres });
   const places = compared.series.filter((one) => one.kind === 'centre');
   return (
     <>
+      {unseen > 0 && <Banner>{t('insights.side_unseen', { n: unseen })}</Banner>}
       <Lead>{compared.sentence}</Lead>
       <Picture kind="multiples" search={search} title={t('insights.side_multiples')} note={t('insights.side_multiples_note')} twin={trendTwin(places, compared.periods, unit)} />
       <BaseTable
