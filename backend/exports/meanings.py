@@ -20,11 +20,7 @@ CLOCKS: Final = frozenset({"timestamp"})
 
 
 class Meanings:
-    """One version in one language. All of it remembers.
-
-    `asked[piece]` of a card: (key, cells from section to weight; None where nobody was asked). `told[managed][piece]`
-    of an answer: (key, cells from answer to photo waiver); `managed`: whether clock times may be told.
-    """
+    """One version in one language."""
 
     def __init__(self, form: Form, language: str) -> None:
         self.form, self.language = form, language
@@ -34,10 +30,6 @@ class Meanings:
             for question in section["questions"]
         }
         self.delights = frozenset(name for name, one in form.questions.items() if one["kind"] == "delight")
-        self.asked: Mapping[str, tuple[str, Cells | None]] = Remembered(self._ask)
-        self.told: Mapping[bool, Mapping[str, tuple[str, Cells]]] = {
-            managed: Remembered(partial(self.tell, managed=managed)) for managed in (False, True)
-        }
 
     @property
     def slug(self) -> str:
@@ -74,14 +66,8 @@ class Meanings:
         options = "; ".join(f"{id_}={label}" if label else id_ for id_, label in self.options(question))
         return f"{self.text(question['text'])} ({options})" if options else self.text(question["text"])
 
-    def tell(self, piece: str, managed: bool) -> tuple[str, Cells]:
-        """(key, (answer, label, number, comment, photo waiver))."""
-        key, state, value, comment, waiver = answer_in(piece)
-        question = self.form.questions.get(question_of(key))
-        told = NOTHING if question is None else self._read(question, value, state, managed)
-        return key, (*told, comment, waiver)
-
-    def _ask(self, piece: str) -> tuple[str, Cells | None]:
+    def ask(self, piece: str) -> tuple[str, Cells | None]:
+        """Of a card: (key, cells from section to weight; None where nobody was asked)."""
         score = question_in(piece)
         key, name = score["id"], question_of(score["id"])
         if score["state"] == HIDDEN:
@@ -90,6 +76,13 @@ class Meanings:
         about = (*self.places[name], name, entry_of(key), self.text(question["text"]), question["type"])
         counting = (question["kind"], question["critical"] is not None, question["bonus"])
         return key, (*about, *counting, score["state"], score["points"], score["max"], score["weight"])
+
+    def tell(self, piece: str, managed: bool) -> tuple[str, Cells]:
+        """Of an answer: (key, cells from answer to photo waiver); `managed`: whether clock times may be told."""
+        key, state, value, comment, waiver = answer_in(piece)
+        question = self.form.questions.get(question_of(key))
+        told = NOTHING if question is None else self._read(question, value, state, managed)
+        return key, (*told, comment, waiver)
 
     def _read(self, question: Mapping[str, Any], value: Any, state: str, managed: bool) -> Cells:
         if state != "answered":
@@ -111,3 +104,16 @@ class Meanings:
     def _chosen(self, question: Mapping[str, Any], chosen: list[str]) -> Cells:
         labels = {option["id"]: self.text(option["label"]) for option in question["options"]}
         return (";".join(chosen), "; ".join(labels.get(one, one) for one in chosen), None)
+
+
+class Memory:
+    """What pieces mean, remembered: `asked[piece]` of a card, `told[managed][piece]` of an answer.
+
+    It knows the meanings, they do not know it: so it is gone with its export, and nobody has to look for it.
+    """
+
+    def __init__(self, meanings: Meanings) -> None:
+        self.asked: Mapping[str, tuple[str, Cells | None]] = Remembered(meanings.ask)
+        self.told: Mapping[bool, Mapping[str, tuple[str, Cells]]] = {
+            managed: Remembered(partial(meanings.tell, managed=managed)) for managed in (False, True)
+        }

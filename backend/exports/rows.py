@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from backend.domain.entries import question_of
 from backend.domain.measures import code_of
 from backend.exports.columns import Cells, Column, Row
-from backend.exports.meanings import LEFT_OUT, Meanings
+from backend.exports.meanings import LEFT_OUT, Meanings, Memory
 from backend.exports.pieces import answers_column, answers_in, questions_in
 from backend.exports.queries import CARD, RESULT, WHOLE, Found
 from backend.exports.wide_meanings import WideMeanings
@@ -36,15 +36,16 @@ def visits(found: Found, known: Known) -> Batches:
 def answers_long(found: Found, known: Known) -> Batches:
     """One row for each question that was asked, answered or not: the sums of points are those of the score."""
     answers = answers_column(found.session.get_bind().dialect, words=True)
+    memory = cache(lambda version_id: Memory(known(version_id)))
     for batch in found.batches((CARD, answers)):
         rows: list[Row] = []
         for visit in batch:
-            meanings = known(visit.version_id)
-            first, told = where(visit, meanings), meanings.told[bool(visit.managed)]
+            known_pieces, first = memory(visit.version_id), where(visit, known(visit.version_id))
+            told = known_pieces.told[bool(visit.managed)]
             given = dict(map(told.__getitem__, answers_in(visit.answers)))
             rows += [
                 (first, asked, given.get(key, NO_ANSWER))
-                for key, asked in map(meanings.asked.__getitem__, questions_in(visit.card))
+                for key, asked in map(known_pieces.asked.__getitem__, questions_in(visit.card))
                 if asked is not None
             ]
         yield rows

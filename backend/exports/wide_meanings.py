@@ -17,11 +17,11 @@ class WideMeanings:
     """Of one version, for these columns (by answer key). Each answer is a part of the row: it is remembered whole."""
 
     def __init__(self, meanings: Meanings, columns: Mapping[str, Column]) -> None:
-        self._meanings, self._columns = meanings, columns
+        self._repeated, self._columns = bool(meanings.form.repeated), columns
         # (key, its state where that keeps its cell empty); of entries all, of other questions only those.
-        self._asked: Mapping[str, tuple[str, str | None] | None] = Remembered(self._ask)
+        self._asked: Mapping[str, tuple[str, str | None] | None] = Remembered(_ask)
         self._told: Mapping[bool, Mapping[str, tuple[str, Cells]]] = {
-            managed: Remembered(partial(self._tell, managed)) for managed in (False, True)
+            managed: Remembered(partial(_tell, meanings, columns, managed)) for managed in (False, True)
         }
 
     def cells(self, visit: Any) -> list[Cells]:
@@ -32,7 +32,7 @@ class WideMeanings:
         empty = [(key, state) for key, state in noted if state is not None]
         for key, _ in empty:
             given.pop(key, None)
-        if self._meanings.form.repeated:
+        if self._repeated:
             # An entry that was taken away keeps its answers.
             shown = {key for key, _ in noted}
             given = {key: cell for key, cell in given.items() if "@" not in key or key in shown}
@@ -41,14 +41,16 @@ class WideMeanings:
         lists.append([key for key in ran_out if key in given])
         return [*map(given.get, self._columns, repeat(EMPTY)), tuple([";".join(keys) or None for keys in lists])]
 
-    def _ask(self, piece: str) -> tuple[str, str | None] | None:
-        score = question_in(piece)
-        key, state = score["id"], score["state"]
-        if state in (HIDDEN, *LEFT_OUT):
-            return key, state
-        return (key, None) if "@" in key else None
 
-    def _tell(self, managed: bool, piece: str) -> tuple[str, Cells]:
-        key, (answer, _, number, *_) = self._meanings.tell(piece, managed)
-        column = self._columns.get(key)
-        return key, (number if column is not None and column.kind == "number" else answer,)
+def _ask(piece: str) -> tuple[str, str | None] | None:
+    score = question_in(piece)
+    key, state = score["id"], score["state"]
+    if state in (HIDDEN, *LEFT_OUT):
+        return key, state
+    return (key, None) if "@" in key else None
+
+
+def _tell(meanings: Meanings, columns: Mapping[str, Column], managed: bool, piece: str) -> tuple[str, Cells]:
+    key, (answer, _, number, *_) = meanings.tell(piece, managed)
+    column = columns.get(key)
+    return key, (number if column is not None and column.kind == "number" else answer,)

@@ -1,6 +1,7 @@
 """What analysts stumble over: names that meet, nothing that looks like zero, several answers, clocks that ran out."""
 
 import csv
+import gc
 import io
 import json
 import uuid
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, text, update
 
 from backend.domain.answer import AnswerValue
 from backend.exports.harmless import harmless
+from backend.exports.pieces import Remembered
 from backend.exports.sql_views import VIEWS
 from backend.kernel.unit_of_work import UnitOfWork
 from backend.visits.models import Answer
@@ -118,6 +120,19 @@ def test_what_was_written_comes_back_whatever_it_holds(
         uow.session.execute(update(Answer).where(Answer.question_id == "extra").values(comment=written))
     rows = {row["question"]: row for row in table(administrator, "answers.csv")}
     assert (rows["extra"]["comment"], rows["extra"]["bonus"], rows["shown"]["comment"]) == (written, "true", "")
+
+
+@pytest.mark.only_on("sqlite")
+def test_nothing_is_left_over_when_an_export_ends(administrator: ApiClient, visit_id: uuid.UUID) -> None:
+    """A server that waited for the collector would hold what each export remembered."""
+    gc.collect()
+    gc.disable()
+    try:
+        for path in ("answers.csv", "answers.csv?shape=wide", "scores.csv"):
+            fetch(administrator, path)
+            assert [one for one in gc.get_objects() if isinstance(one, Remembered)] == [], path
+    finally:
+        gc.enable()
 
 
 def test_the_comparison_names_periods_and_places_as_other_tables_do(
