@@ -19,6 +19,8 @@ from xml.etree import ElementTree
 
 from backend.kernel.pdf_archive import VARIANT, Attachment, embedded, forbid_smoothing, mark_as_accessible
 from backend.kernel.pdf_objects import compress_as_usual, write_down
+from backend.kernel.pdf_page_numbers import write_page_numbers
+from backend.kernel.pdf_shortcuts import take_shortcuts
 from backend.kernel.processes import without_collector
 
 # A name that can never be on any network: relative addresses in a document become names below it.
@@ -88,7 +90,9 @@ def laid_out(html: str, style: Style, images: Mapping[str, bytes]) -> Iterator[A
         try:
             press = _press(style)
             source = press.source(_parsed(html), press.fetcher_for(images))
-            yield source.render(font_config=press.font_config, stylesheets=press.sheets, pdf_variant=VARIANT)
+            document = source.render(font_config=press.font_config, stylesheets=press.sheets, pdf_variant=VARIANT)
+            write_page_numbers(document)
+            yield document
         except weasyprint.urls.FatalURLFetchingError as refused:
             # It is no Exception but a BaseException, which would end a worker's thread.
             raise PdfProblem(str(refused)) from None
@@ -131,6 +135,7 @@ def _press(style: Style) -> _Press:
 
     atexit.register(_let_go)
     compress_as_usual()
+    take_shortcuts()
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in style.fonts.glob("*.woff2")}
     fetcher, font_config = _fetcher_class(), FontConfiguration()
     sheets = [

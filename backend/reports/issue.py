@@ -78,17 +78,17 @@ def qr_picture(text: str, title: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="96" height="96">'
         f'<title>{title}</title><rect width="{size}" height="{size}" fill="#fff"/>'
-        f'<path d="{path}" fill="#15181B"/></svg>'
+        f'<path d="{path}" fill="none" stroke="#15181B" stroke-width="1"/></svg>'
     )
 
 
 def _bars(y: int, row: Iterable[int]) -> str:
-    """Runs of dark modules as one bar each: no hairlines between them, and a fifth of the text."""
+    """Runs of dark modules as one stroke each: no hairlines between them, and a tenth of the text."""
     bars, start = [], None
     for x, dark in enumerate([*row, 0], QUIET):
         if dark and start is None:
             start = x
         elif not dark and start is not None:
-            bars.append(f"M{start} {y}h{x - start}v1h{start - x}z")
+            bars.append(f"M{start} {y}.5h{x - start}")
             start = None
     return "".join(bars)

@@ -81,6 +81,23 @@ def test_the_cover_has_contents_with_pages_and_a_code_to_verify(sample: PdfReade
     )
 
 
+def test_no_page_is_laid_out_again_for_the_page_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.layout import page
+
+    made, remake = [], page.remake_page
+    monkeypatch.setattr(page, "remake_page", lambda index, *rest: made.append(index) or remake(index, *rest))
+    pages = press.print_report(KIND, SAMPLE, images_of(SAMPLE), ISSUE).pages
+    assert made == list(range(pages))
+
+
+def test_a_link_in_the_contents_to_nowhere_has_no_number() -> None:
+    link = '<a class="page-number" href="#{0}">00</a>'
+    body = f"<p>{link.format('there')}</p><p>{link.format('gone')}</p><h1 class='chapter' id='there'>There</h1>"
+    html = f"<html lang='en'><head><title>t</title></head><body>{body}</body></html>"
+    first = read(render_pdf(html, press.style_of(KIND), {})).pages[0].extract_text()
+    assert re.findall(r"^\d+$", first, re.MULTILINE) == ["2"]
+
+
 def chapters(reader: PdfReader) -> list:
     return [item for item in reader.outline if not isinstance(item, list)]
 

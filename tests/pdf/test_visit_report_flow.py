@@ -12,7 +12,7 @@ from backend.centres.models import Centre
 from backend.system.models import SystemFact
 from backend.visits.models import Answer, Visit
 from tests.conftest import Work
-from tests.factories.reports import DAY, make_rich_visit, make_scored, rich_checklist
+from tests.factories.reports import DAY, SECTIONS, make_rich_visit, make_scored, rich_checklist
 from tests.factories.visits import Chain, make_chain, photo_bytes
 from tests.pdf.visit_report import printed, text_of
 
@@ -85,13 +85,10 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(engine: Engine, chain: Ch
 
 
 def no_orphans(reader: PdfReader) -> bool:
-    """The table head that follows every section heading is never the last thing on its page."""
-    for page in reader.pages[2:]:
-        lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
-        body = [line for line in lines if line != "Inside Out" and not re.fullmatch(r"\d+ / \d+", line)]
-        if body and body[-1] in ("Points", "Answer", "Question"):
-            return False
-    return True
+    """Every section's heading, with its score, is followed by a question on the same page."""
+    heading = re.compile(rf"^\d+\s+(?:{'|'.join(title for title, _ in SECTIONS)})\s+(?:[\d.]+|n/a)\n(.*)", re.MULTILINE)
+    after = [line for page in reader.pages[2:] for line in heading.findall(page.extract_text())]
+    return len(after) == len(SECTIONS) and all(re.match(r"\d+\.\d+ ", line) for line in after)
 
 
 def test_markup_in_a_comment_is_only_text(engine: Engine, small: Chain, work: Work) -> None:

@@ -147,8 +147,14 @@ def _trend(facts: VisitFacts, reader: Reader) -> dict[str, Any]:
     ]
     return {
         "chart": draw_trend(found, CHART_WIDTH, reader.language, CHART_HEIGHT),
-        "rows": rows if any(own.values) else [],
+        # Periods before there was anything to tell take room from those that tell something.
+        "rows": rows[_first(own.values, chain.values) :] if any(own.values) else [],
     }
+
+
+def _first(*lines: Sequence[Value | None]) -> int:
+    """The place of the first period in which any of the lines has a value."""
+    return next((index for index, values in enumerate(zip(*lines, strict=True)) if any(values)), 0)
 
 
 def _mean(value: Value | None, reader: Reader) -> str:
