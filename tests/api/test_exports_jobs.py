@@ -146,6 +146,7 @@ def test_what_only_shows_when_it_is_made_is_told_by_its_code(
     assert (error["pointer"], error["code"]) == ("/measure", "not_by_team")
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_full_disk_is_said(engine: Engine, administrator: ApiClient, visits: int, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

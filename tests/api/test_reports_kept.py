@@ -173,6 +173,7 @@ def test_a_pack_is_made_anew_when_what_it_names_was_renamed(
     assert first == again != renamed
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_pack_of_another_version_of_the_server_is_made_anew(
     engine: Engine, chain: Chain, manager: ApiClient, visits: list[uuid.UUID], store: Path, monkeypatch
 ) -> None:
@@ -185,6 +186,7 @@ def test_a_pack_of_another_version_of_the_server_is_made_anew(
     assert first == again != newer
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_full_disk_is_said_and_leaves_no_half_a_file(
     engine: Engine, manager: ApiClient, visits: list[uuid.UUID], work: Work, store: Path, monkeypatch
 ) -> None:
