@@ -53,17 +53,18 @@ class Pack:
 
     def _bound(self, progress: Progress, issue: Issue) -> Pdf:
         parts: list[Part] = []
+        context, front = self.kind.build(self.facts, self.order), 0
         items = (self._item(one, issue) for one in self._compositions(as_parts=True))
         for part in each_in_turn(make_part, items, len(self.visits)):
             parts.append(part)
             progress(len(parts), self.steps, "visits")
+            # Laid out while others lay out visits: at the end they would wait for it.
+            front = front or self._pages_in_front(context, issue)
         progress(self.steps - 2, self.steps, "pages")
-        context = self.kind.build(self.facts, self.order)
         named = [
             (row["anchor"], f"{row['number']}  {row['centre']}, {row['visited']}", part)
             for row, part in zip(context["rows"], parts, strict=True)
         ]
-        front = self._pages_in_front(context, issue)
         begins = [1 + front + sum(part.pages for part in parts[:place]) for place in range(len(parts))]
         context = with_pages(context, begins)
         progress(self.steps - 1, self.steps, "saving")
