@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.checklists.models import Checklist, ChecklistVersion
 from backend.checklists.queries import Form, load_form
+from backend.domain.checklist import is_internal
 from backend.domain.measures import Measure
 from backend.insights.measures_asked import team_codes
 
@@ -40,8 +41,10 @@ def versions_asking(session: Session, measure: Measure, version_ids: Sequence[uu
     rows = select(ChecklistVersion.id, Checklist.slug).join(Checklist).where(ChecklistVersion.id.in_(version_ids))
     found = {}
     for version_id, slug in session.execute(rows.order_by(Checklist.slug, ChecklistVersion.number)):
-        if measure.checklist in (None, slug):
-            asked = _asked(version_id, load_form(session, version_id), measure, teams)
+        form = load_form(session, version_id)
+        # What customers meet knows nothing of an internal audit.
+        if measure.checklist == slug or measure.checklist is None and not is_internal(form.definition):
+            asked = _asked(version_id, form, measure, teams)
             if asked.questions:
                 found[version_id] = asked
     return found

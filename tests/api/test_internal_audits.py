@@ -13,6 +13,8 @@ from backend.domain.roles import SYSTEM
 from backend.engagement.models import NextTeam
 from backend.insights.auditor_effects import report_auditors
 from backend.insights.control_chart import chart_centre
+from backend.insights.drill import Question as Behind
+from backend.insights.drill import drill_down
 from backend.insights.measures import list_measures
 from backend.insights.measures_asked import asks, versions_named
 from backend.insights.models import TallyRow
@@ -61,6 +63,9 @@ def test_they_count_in_no_figure_of_what_customers_meet(both: None, work: Work, 
         chart = chart_centre(session, SYSTEM, chain.centre.id, "overall", "en")
         assert len(chart.points) == 2
         assert report_auditors(session, DAY, DAY, "en").left_out == 1
+        for measure in ("overall", "delight", "team:sales"):
+            behind = drill_down(session, SYSTEM, Behind(measure, "quarter", "2026-Q2"))
+            assert sum(one.count for one in behind.distribution) == len(behind.items) == 2, measure
         stored = session.execute(select(TallyRow.headline, TallyRow.questions).where(TallyRow.scope_kind == "chain"))
         for headline, questions in stored:
             assert headline["overall"][0] == headline[ALIKE][0] == 2
