@@ -68,15 +68,24 @@ def rows_of(found: Comparison) -> tuple[list[Row], tuple[str, str]]:
 
 
 def version_breaks(values: Sequence[Value | None]) -> dict[int, str]:
-    """Periods that brought a checklist version the one before did not have: a line across compares with care."""
+    """Periods that brought another version of a checklist seen before: a line across compares with care.
+
+    A checklist that was only not used for a while brings none when it comes back.
+    """
     breaks: dict[int, str] = {}
-    before: set[str] = set()
+    seen: set[str] = set()
     for index, value in enumerate(values):
         now = set(value.checklists) if value else set()
-        if before and now - before:
-            breaks[index] = ", ".join(sorted(now - before))
-        before = now or before
+        known = {_slug(one) for one in seen}
+        if new := sorted(one for one in now - seen if _slug(one) in known):
+            breaks[index] = ", ".join(new)
+        seen |= now
     return breaks
+
+
+def _slug(version: str) -> str:
+    """ "sales-visit" of "sales-visit 3"."""
+    return version.rpartition(" ")[0]
 
 
 def members_of(found: Comparison) -> list[Series]:

@@ -18,12 +18,14 @@ WORDS: Final = {
     "en": {
         "none": "No visit of this wave is planned here yet.",
         "covered": "{approved} of {planned} planned visits are approved, {waiting} more are in review.",
+        "all_seen": "{approved} of {planned} planned visits are approved.",
         "unseen": " {n} of {all} centres have no approved visit yet.",
     },
     "de": {
         "none": "In dieser Welle ist hier noch kein Besuch geplant.",
         "covered": "{approved} von {planned} geplanten Besuchen sind freigegeben, {waiting} weitere sind in der"
         " Prüfung.",
+        "all_seen": "{approved} von {planned} geplanten Besuchen sind freigegeben.",
         "unseen": " {n} von {all} Betrieben haben noch keinen freigegebenen Besuch.",
     },
 }
@@ -68,4 +70,6 @@ def _sentence(coverage: list[Coverage], language: str) -> str:
         return say["none"]
     unseen = sum(not one.approved for one in coverage)
     rest = say["unseen"].format(n=unseen, all=len(coverage)) if unseen else ""
-    return say["covered"].format(approved=approved, planned=planned, waiting=visited - approved) + rest
+    waiting = visited - approved
+    kind = "covered" if waiting else "all_seen"
+    return say[kind].format(approved=approved, planned=planned, waiting=waiting) + rest

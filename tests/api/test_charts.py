@@ -20,6 +20,8 @@ def test_a_new_checklist_version_is_marked_where_it_begins() -> None:
 
     values = [value("s 1"), value("s 1", "s 2"), None, value("s 2"), value("s 3")]
     assert version_breaks(values) == {1: "s 2", 4: "s 3"}
+    # By chance no call in the first and third month, no visit in the second: nothing new began with the fourth.
+    assert version_breaks([value("s 1"), value("call 1"), value("s 1"), value("call 1", "s 1")]) == {}
 
 
 @pytest.fixture
