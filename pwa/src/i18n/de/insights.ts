@@ -108,7 +108,7 @@ export const insights: Record<keyof InsightsTexts, Message> = {
   'insights.col_alike': 'Gleiche Fragen',
   'insights.col_change': 'Änderung',
   'insights.col_change_since': 'Änderung seit {from}',
-  'insights.behind_link': { one: 'Ein Besuch: zeigen', other: '{n} Besuche: zeigen' },
+  'insights.behind_link': { one: '{n} Besuch: zeigen', other: '{n} Besuche: zeigen' },
   'insights.col_test': 'Test',
   'insights.all_alike': 'alle Besuche gleich',
   'insights.col_interval': '95-%-Intervall',

@@ -105,7 +105,7 @@ export const insights = {
   'insights.col_alike': 'Same questions',
   'insights.col_change': 'Change',
   'insights.col_change_since': 'Change since {from}',
-  'insights.behind_link': { one: 'One visit: show it', other: '{n} visits: show them' },
+  'insights.behind_link': { one: '{n} visit: show it', other: '{n} visits: show them' },
   'insights.col_test': 'Test',
   'insights.all_alike': 'all visits alike',
   'insights.col_interval': '95 % interval',
