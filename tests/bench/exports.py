@@ -13,7 +13,7 @@ from sqlalchemy import text
 from backend.kernel.db import make_engine
 from backend.settings import Settings
 from tests.bench.chains import QUARTERS, SIZES, LargeChain, large_chain
-from tests.bench.figures import Figure, median, resident_mb, timed
+from tests.bench.figures import Figure, cpu_seconds, median, resident_mb, timed
 from tests.bench.world import KINDS
 from tests.live.server import PROGRAM, ROOT, running
 
@@ -53,11 +53,12 @@ def _wide(kind: str) -> Iterator[Figure]:
         client = chain.sign_in()
         size = len(client.raw("GET", WIDE))
         (pid,) = [pid for pid in server.pids() if resident_mb(pid) == max(map(resident_mb, server.pids()))]
-        before = resident_mb(pid)
+        held, used = resident_mb(pid), cpu_seconds(pid)
         taken = timed(lambda: client.raw("GET", WIDE), WIDE_TIMES)
-        grown = resident_mb(pid) - before
+        grown, used = resident_mb(pid) - held, cpu_seconds(pid) - used
     remark = f"{chain.visits} visits, {chain.answers} answers, {size / 1e6:.1f} MB"
     yield Figure(f"exports.{kind}.wide", median(taken), "s", WIDE_TIMES, "<= 0.5", remark=remark)
+    yield Figure(f"exports.{kind}.wide.cpu", used / WIDE_TIMES, "s", WIDE_TIMES, remark="of the web server")
     yield Figure(f"exports.{kind}.wide.grown", grown, "MB", WIDE_TIMES)
 
 
