@@ -2,7 +2,9 @@
 
 import datetime as dt
 import os
+import resource
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -32,17 +34,20 @@ def measure() -> Iterator[Figure]:
         server.command("demo", "load", "--centres", str(CENTRES), "--quarters", str(QUARTERS))
         with running(server):
             quarter, visits = _last_quarter(Demo(server))
-        each = _warm(server, visits)
+        each, each_cpu = _warm(server, visits)
         yield Figure("packs.visit", each, "s", WARM, remark="the mean of visits all over the pack, warm")
         for form, words in FORMS.items():
             out = Path(folder) / f"pack.{form}"
+            before = _cpu()
             (seconds,) = timed(
                 lambda o=out, w=words: server.command("report", "pack", "--at", quarter, "--out", str(o), *w), 1
             )
+            busy = _cpu() - before
             alone = each * len(visits) / len(os.sched_getaffinity(0))
             to, remark = (
                 "its visits, warm, shared by all processors",
-                f"{len(visits)} visits, {out.stat().st_size / 1e6:.0f} MB",
+                f"{len(visits)} visits, {out.stat().st_size / 1e6:.0f} MB; {busy:.0f} CPU s,"
+                f" {busy / each_cpu / len(visits):.2f} times its visits'",
             )
             yield Figure(f"packs.{form}", seconds, "s", 1, "ratio <= 1.15", to, seconds / alone, remark)
 
@@ -58,15 +63,22 @@ def _last_quarter(demo: Demo) -> tuple[str, list[str]]:
     return quarter.code, [str(one["id"]) for one in within]
 
 
-def _warm(server: Server, visits: list[str]) -> float:
-    """The mean of visits all over the pack, which are of several kinds, in its edition and language."""
+def _cpu() -> float:
+    """CPU seconds of all commands so far: they hold where other work shares the processors."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _warm(server: Server, visits: list[str]) -> tuple[float, float]:
+    """Wall and CPU seconds of a visit: the mean of several all over the pack, in its edition and language."""
     settings = Settings.read({**os.environ, **server.environment})
     files.connect(settings.files_url)
     engine = make_engine(settings.database_url)
     press.warm_presses()
     spread = visits[:: max(1, len(visits) // WARM)][:WARM]
     some = [compose(engine, Order("visit", "centre", "en", Subject(visit_id=UUID(visit)))) for visit in spread]
-    issue = new_issue(settings)
+    issue, busy = new_issue(settings), time.process_time()
     taken = [seconds for one in some for seconds in timed(lambda o=one: o.print(issue), 1)]
+    cpu = (time.process_time() - busy) / len(taken)
     engine.dispose()
-    return sum(taken) / len(taken)
+    return sum(taken) / len(taken), cpu
