@@ -40,58 +40,67 @@ def _range(places: Sequence[int | None]) -> Places | None:
 
 def _weighings(centres: Sequence[Sections], weights: Weights) -> list[list[float | None]]:
     """Every centre's mean, a list for each way to weigh."""
-    alike = {
-        checklist: dict.fromkeys((one for one in mine if mine[one] > 0), 1.0) for checklist, mine in weights.items()
-    }
-    wholes = [_Whole(sections, weights) for sections in centres]
-    ways = [[whole.mean for whole in wholes], [_Whole(sections, alike).mean for sections in centres]]
-    for checklist, mine in weights.items():
+    counted = {name: {one: weight for one, weight in mine.items() if weight > 0} for name, mine in weights.items()}
+    alike = {checklist: dict.fromkeys(mine, 1.0) for checklist, mine in counted.items()}
+    wholes = [_Whole(sections, counted) for sections in centres]
+    as_weighed = [whole.mean for whole in wholes]
+    ways = [as_weighed, [_Whole(sections, alike).mean for sections in centres]]
+    for checklist, mine in counted.items():
+        rests = [whole.beside(checklist) for whole in wholes]
         for left_out, weight in mine.items():
-            if weight > 0:
-                held = zip(wholes, centres, strict=True)
-                ways.append([whole.without(checklist, one.get(left_out), weight) for whole, one in held])
+            held = zip(as_weighed, rests, [sections.get(left_out) for sections in centres], strict=True)
+            ways.append([mean if rest is None or seen is None else _without(rest, seen.mean, weight)
+                         for mean, rest, seen in held])  # fmt: skip
     return ways
 
 
-class _Part(NamedTuple):
-    """Of one checklist: its visits, the weighted sum of its sections' means, and of their weights."""
+class _Rest(NamedTuple):
+    """A centre beside one checklist: the sum and number of its other visits; then the checklist's own visits, the
+    weighted sum of its sections' means, and of their weights.
+    """
 
-    visits: int
     total: float
+    visits: int
+    own: int
+    weighted: float
     weight: float
-
-    @property
-    def mean(self) -> float:
-        return self.total / self.weight
 
 
 class _Whole:
     """The mean of a centre's visits, put together from its sections."""
 
     def __init__(self, sections: Sections, weights: Weights) -> None:
-        self.parts: dict[str, _Part] = {}
+        self.parts: dict[str, tuple[int, float, float]] = {}
+        self.total, self.visits = 0.0, 0
         for checklist, mine in weights.items():
-            held = [(sections[one], weight) for one, weight in mine.items() if weight > 0 and one in sections]
+            held = [(sections[one], weight) for one, weight in mine.items() if one in sections]
             if held:
-                total = sum(weight * seen.mean for seen, weight in held)
-                self.parts[checklist] = _Part(max(seen.visits for seen, _ in held), total, sum(w for _, w in held))
-        self.total = sum(part.visits * part.mean for part in self.parts.values())
-        self.visits = sum(part.visits for part in self.parts.values())
+                own, weight = max(visits for (visits, _), _ in held), sum(weight for _, weight in held)
+                weighted = sum(weight * mean for (_, mean), weight in held)
+                self.parts[checklist] = own, weighted, weight
+                self.total += own * weighted / weight
+                self.visits += own
 
     @property
     def mean(self) -> float | None:
         return round(self.total / self.visits, DIGITS) if self.visits else None
 
-    def without(self, checklist: str, seen: Seen | None, weight: float) -> float | None:
-        """With a section left out; `seen` is None where it was not seen here."""
-        if seen is None:
-            return self.mean
-        part = self.parts[checklist]
-        total, visits = self.total - part.visits * part.mean, self.visits - part.visits
-        if part.weight - weight > LEAST:
-            total += part.visits * (part.total - weight * seen.mean) / (part.weight - weight)
-            visits += part.visits
-        return round(total / visits, DIGITS) if visits else None
+    def beside(self, checklist: str) -> _Rest | None:
+        """None where it was not used."""
+        if (part := self.parts.get(checklist)) is None:
+            return None
+        own, weighted, weight = part
+        return _Rest(self.total - own * weighted / weight, self.visits - own, *part)
+
+
+def _without(rest: _Rest, mean: float, weight: float) -> float | None:
+    """The centre's mean without a section of the checklist."""
+    total, visits, own, weighted, whole = rest
+    left = whole - weight
+    if left > LEAST:
+        total += own * (weighted - weight * mean) / left
+        visits += own
+    return round(total / visits, DIGITS) if visits else None
 
 
 def _places(scores: Sequence[float | None]) -> list[int | None]:
