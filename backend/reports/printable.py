@@ -19,7 +19,7 @@ def printable(text: str) -> str:
     text = NOT_IN_XML.sub("", text)
     if text.isascii():
         return text
-    foreign = {character for character in text if ord(character) > 126 and ord(character) not in _glyphs()}
+    foreign = {character for character in set(text) if ord(character) > 126 and ord(character) not in _glyphs()}
     if not foreign:
         return text
     return re.sub("[" + re.escape("".join(foreign)) + "]", lambda found: escape(_spelled(found[0])), text)

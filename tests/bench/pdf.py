@@ -51,20 +51,21 @@ def _composition(server: Server, visit: str) -> Composition:
 
 
 def _warm(composition: Composition, folder: Path) -> Iterator[Figure]:
-    """In turn, so that a busy minute of the machine meets both."""
+    """In turn, so that a busy minute of the machine meets both. Each begins with the same context and photos."""
     press.warm_presses()
     document = composition.print(ISSUE)
+    _put_resources(composition, folder)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=chromium_flags())
-        page, address = browser.new_page(), _as_page(composition, folder).as_uri()
-        _print(page, address)
+        page = browser.new_page()
+        _print(page, composition, folder)
         ours, theirs, processor = [], [], [process_time()]
         chromium = [pid for pid in family(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
         before = sum(map(cpu_seconds, chromium))
         for _ in range(WARM):
             ours += timed(lambda: composition.print(ISSUE), 1)
             processor.append(process_time())
-            theirs += timed(lambda: _print(page, address), 1)
+            theirs += timed(lambda: _print(page, composition, folder), 1)
             processor.append(process_time())
         browsing = (sum(map(cpu_seconds, chromium)) - before) / WARM * 1000
         printing = sum(processor[1::2]) - sum(processor[:-1:2])
@@ -76,20 +77,18 @@ def _warm(composition: Composition, folder: Path) -> Iterator[Figure]:
     yield Figure("pdf.warm", value, "s", WARM, "ratio <= 1.25", "Chromium printing, warm", value / base, facts)
 
 
-def _as_page(composition: Composition, folder: Path) -> Path:
-    """The same document as files that a browser can open."""
-    style = press.style_of(composition.kind)
+def _put_resources(composition: Composition, folder: Path) -> None:
+    """Fonts and photos as files that a browser can open."""
     (folder / "photo").mkdir()
-    (folder / "fonts").symlink_to(style.fonts)
+    (folder / "fonts").symlink_to(press.style_of(composition.kind).fonts)
     for name, data in composition.pictures().items():
         (folder / name).write_bytes(data)
+
+
+def _print(page: Page, composition: Composition, folder: Path) -> bytes:
+    """The same page with tags and bookmarks; numbers in the contents and data inside are more than it can do."""
     html = press.to_html(composition.kind, composition.context, ISSUE)
-    sheets = "".join(sheet.read_text() for sheet in style.sheets)
+    sheets = "".join(sheet.read_text() for sheet in press.style_of(composition.kind).sheets)
     (folder / "report.html").write_text(html.replace("</head>", f"<style>{sheets}</style></head>", 1))
-    return folder / "report.html"
-
-
-def _print(page: Page, address: str) -> bytes:
-    """With tags and bookmarks, as ours has them; numbers in the contents and data inside it cannot make."""
-    page.goto(address)
+    page.goto((folder / "report.html").as_uri())
     return page.pdf(prefer_css_page_size=True, tagged=True, outline=True)

@@ -102,8 +102,6 @@ WORDS: dict[str, dict[str, str]] = {
         "left_behind_text": "Answers whose question is not in the version shown. They are kept, and count nowhere.",
         "written": "Written down on site",
         "written_text": "The auditor's own lines, in the order of the visit. No centre reads them; they count nowhere.",
-        "written_time": "Time",
-        "written_note": "Line",
         "set_aside": "Set aside",
         "set_aside_text": "Answers that did not apply in the end: a later answer closed their question, or what they"
         " were about was taken out. They are kept, and count nowhere.",
@@ -224,8 +222,6 @@ WORDS: dict[str, dict[str, str]] = {
         " nirgends.",
         "written": "Vor Ort aufgeschrieben",
         "written_text": "Eigene Zeilen des Auditors, nach der Zeit. Kein Betrieb liest sie; sie zählen nirgends.",
-        "written_time": "Zeit",
-        "written_note": "Zeile",
         "set_aside": "Zurückgestellt",
         "set_aside_text": "Antworten, die am Ende nicht galten: Eine spätere Antwort hat ihre Frage geschlossen, oder"
         " worum es ging, wurde wieder entfernt. Sie bleiben erhalten und zählen nirgends.",
