@@ -60,21 +60,26 @@ def _warm(composition: Composition, folder: Path) -> Iterator[Figure]:
         page = browser.new_page()
         _print(page, composition, folder)
         ours, theirs, processor = [], [], [process_time()]
-        chromium = [pid for pid in family(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
-        before = sum(map(cpu_seconds, chromium))
+        before = {pid: cpu_seconds(pid) for pid in _chromium()}
         for _ in range(WARM):
             ours += timed(lambda: composition.print(ISSUE), 1)
             processor.append(process_time())
             theirs += timed(lambda: _print(page, composition, folder), 1)
             processor.append(process_time())
-        browsing = (sum(map(cpu_seconds, chromium)) - before) / WARM * 1000
+        after = {pid: cpu_seconds(pid) for pid in _chromium()}
+        browsing = sum(used - before.get(pid, 0) for pid, used in after.items()) / WARM * 1000
         printing = sum(processor[1::2]) - sum(processor[:-1:2])
-        memory = f"{resident_mb(os.getpid()):.0f} MB, its {sum(map(resident_mb, chromium)):.0f}"
+        memory = f"{resident_mb(os.getpid()):.0f} MB, its {sum(map(resident_mb, after)):.0f}"
         browser.close()
     facts = f"{document.pages} pages, {len(composition.photos)} photos, {len(document.data) // 1000} kB"
     facts += f"; {printing / WARM * 1000:.0f} CPU-ms, its {browsing:.0f}; {memory}"
     value, base = median(ours), median(theirs)
     yield Figure("pdf.warm", value, "s", WARM, "ratio <= 1.25", "Chromium printing, warm", value / base, facts)
+
+
+def _chromium() -> list[int]:
+    """Its processes; some come and go with the pages."""
+    return [pid for pid in family(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
 
 
 def _put_resources(composition: Composition, folder: Path) -> None:
