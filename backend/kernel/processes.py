@@ -14,6 +14,8 @@ from typing import Any
 
 # Starting processes costs more than it saves below.
 FEW = 4
+# For each of the other processes: one in work, two that wait, for this one may be busy for as long as one takes.
+AHEAD = 3
 WATCH_EVERY_S = 1.0
 SELDOM = 10_000
 
@@ -54,33 +56,42 @@ Item = tuple[Any, ...] | Ready
 
 
 def each_in_turn(work: Callable[..., Any], items: Iterable[Item], count: int) -> Iterator[Any]:
-    """`work(*item)` for each of the `count` items, which are made only as they are needed."""
-    processors = len(os.sched_getaffinity(0))
-    if count < FEW or processors == 1:
+    """`work(*item)` for each of the `count` items, which are made only as they are needed.
+
+    This process works too: what `work` needs is often loaded here already, and each other process has to load it.
+    """
+    others = min(len(os.sched_getaffinity(0)), count) - 1
+    if count < FEW or not others:
         for item in items:
             yield item.result if isinstance(item, Ready) else work(*item)
         return
     pool = ProcessPoolExecutor(
-        max_workers=min(processors, count),
-        mp_context=get_context("spawn"),
-        initializer=_end_with,
-        initargs=(os.getpid(),),
+        max_workers=others, mp_context=get_context("spawn"), initializer=_end_with, initargs=(os.getpid(),)
     )
     try:
-        yield from _windowed(pool, work, items, 2 * processors)
+        yield from _shared(pool, work, items, AHEAD * others)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _windowed(pool: ProcessPoolExecutor, work: Callable[..., Any], items: Iterable[Item], window: int) -> Iterator[Any]:
-    """Never more under way than keeps everybody busy: an item may hold many photos."""
+def _shared(pool: ProcessPoolExecutor, work: Callable[..., Any], items: Iterable[Item], window: int) -> Iterator[Any]:
+    """Others have a few items, no more: each may hold many photos. The next is done here."""
     under_way: deque[Future[Any] | Ready] = deque()
     for item in items:
-        under_way.append(item if isinstance(item, Ready) else pool.submit(work, *item))
-        if len(under_way) >= window:
+        if isinstance(item, Ready):
+            under_way.append(item)
+        elif sum(not _is_there(one) for one in under_way) < window:
+            under_way.append(pool.submit(work, *item))
+        else:
+            under_way.append(Ready(work(*item)))
+        while under_way and _is_there(under_way[0]):
             yield _end_of(under_way.popleft())
     while under_way:
         yield _end_of(under_way.popleft())
+
+
+def _is_there(one: Future[Any] | Ready) -> bool:
+    return isinstance(one, Ready) or one.done()
 
 
 def _end_of(one: Future[Any] | Ready) -> Any:

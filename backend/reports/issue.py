@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from backend.kernel.clock import now
@@ -68,8 +69,9 @@ def normal_code(typed: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", typed.upper())[:16]
 
 
+@lru_cache(maxsize=8)
 def qr_picture(text: str, title: str) -> str:
-    """An SVG with one path: a QR code of this text, with a quiet zone."""
+    """An SVG with one path: a QR code of this text, with a quiet zone. All visits of a pack show the same."""
     import segno
 
     rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]

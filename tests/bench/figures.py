@@ -70,10 +70,10 @@ def median(values: list[float]) -> float:
     return statistics.median(values)
 
 
-def cpu_seconds(pid: int) -> float:
-    """User and system time that a process and its threads have used so far."""
+def cpu_seconds(pid: int, *, with_ended: bool = False) -> float:
+    """User and system time that a process and its threads have used so far; and its children that have ended."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / 100
+    return sum(map(int, fields[11 : 15 if with_ended else 13])) / 100
 
 
 def resident_mb(pid: int) -> float:
