@@ -8,9 +8,14 @@ from time import process_time
 from uuid import UUID
 
 from playwright.sync_api import Page, sync_playwright
+from sqlalchemy import Engine, select
 
+from backend.evidence.models import Photo
+from backend.evidence.service import copy_key
 from backend.kernel import files
 from backend.kernel.db import make_engine
+from backend.kernel.ids import new_id
+from backend.kernel.unit_of_work import unit_of_work
 from backend.reports import press
 from backend.reports.issue import issue_with
 from backend.reports.making import Composition, compose
@@ -21,7 +26,7 @@ from tests.e2e.phone import chromium_flags, chromium_path
 from tests.live.demo import Demo
 from tests.live.server import Server, running
 
-COLD, WARM = 3, 7
+COLD, WARM, PHOTOS = 3, 7, 10
 ISSUE = issue_with("ABCD-EFGH-JKMN", "https://audits.example.com")
 
 
@@ -46,8 +51,23 @@ def _visit_with_most_photos(demo: Demo) -> str:
 def _composition(server: Server, visit: str) -> Composition:
     settings = Settings.read({**os.environ, **server.environment})
     files.connect(settings.files_url)
-    order = Order("visit", "review", "en", Subject(visit_id=UUID(visit)))
-    return compose(make_engine(settings.database_url), order)
+    engine = make_engine(settings.database_url)
+    _add_photos(engine, UUID(visit))
+    return compose(engine, Order("visit", "review", "en", Subject(visit_id=UUID(visit))))
+
+
+def _add_photos(engine: Engine, visit_id: UUID) -> None:
+    """Visits of the demonstration have few: those of others are its own, too, until it has PHOTOS."""
+    with unit_of_work(engine) as uow:
+        mine = uow.session.scalars(select(Photo).where(Photo.visit_id == visit_id)).all()
+        known, asked = {photo.full_sha256 for photo in mine}, [photo.question_id for photo in mine]
+        others = select(Photo).where(Photo.full_sha256.is_not(None), Photo.full_sha256.not_in(known))
+        for place, other in enumerate(uow.session.scalars(others.order_by(Photo.id).limit(PHOTOS - len(mine)))):
+            digest, values = str(other.full_sha256), {key.name: getattr(other, key.name) for key in Photo.__table__.c}
+            copied = {"id": new_id(), "visit_id": visit_id, "question_id": asked[place % len(asked)], "rank": place + 1}
+            copy = Photo(**values | copied)
+            files.put(copy_key(copy.id, digest), files.get(copy_key(other.id, digest)))
+            uow.session.add(copy)
 
 
 def _warm(composition: Composition, folder: Path) -> Iterator[Figure]:
