@@ -11,8 +11,11 @@ from html import escape
 from backend.charts.letters import wrap
 
 INK, INK2, LINE, EDGE, PAPER = "#15181B", "#4B5157", "#DAD7D0", "#85898D", "#FFFFFF"
-# The page has Inter alone and falls back to the device's font; a report has Inter for other scripts too.
-FONT = "Inter, Inter Latin Extended, Inter Latin More, Inter Greek, Inter Cyrillic, system-ui, sans-serif"
+# The page has Inter alone and falls back to the device's font; a report brings fonts for other scripts too.
+FONT = (
+    "Inter, Inter Latin Extended, Inter Latin More, Inter Greek, Inter Cyrillic, Noto Sans Hebrew, Noto Sans Arabic,"
+    " system-ui, sans-serif"
+)
 NOTE = 14
 
 

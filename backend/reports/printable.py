@@ -1,6 +1,6 @@
 """A document that can be printed: a character no shipped font has would vanish from a PDF without a word.
 
-Symbols (emoji) are spelled out, marks and joiners go, letters of other scripts become a question mark.
+Symbols (emoji) are spelled out, marks and joiners go, letters of a script no font here has become a question mark.
 """
 
 import re

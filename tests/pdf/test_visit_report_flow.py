@@ -109,6 +109,23 @@ def test_other_scripts_are_printed_and_emoji_are_spelled_out(engine: Engine, sma
     assert "Zakład Łódź Αθήνα" in text
 
 
+def test_hebrew_and_arabic_are_printed_as_they_are_written(engine: Engine, small: Chain, work: Work) -> None:
+    """Letters run from right to left on the page; a reader of the file's text gets them either way round."""
+    with work() as uow:
+        visit_id = make_rich_visit(uow, small, comments=["שירות מצוין", "الخدمة ممتازة"])
+    reader = printed(engine, visit_id)
+    text = text_of(reader)
+    assert "שירות" in text or "שירות"[::-1] in text
+    assert {"NotoSansHebrew", "NotoSansArabic"} <= {name.replace("-", "") for name in fonts_of(reader)}
+    assert "??" not in text
+
+
+def fonts_of(reader: PdfReader) -> set[str]:
+    """Of all pages, without the mark that they are a part of the font."""
+    found = (page["/Resources"]["/Font"] for page in reader.pages)
+    return {font.get_object()["/BaseFont"].partition("+")[2] for fonts in found for font in fonts.values()}
+
+
 def test_simulated_data_say_so_on_the_cover_and_the_summary(engine: Engine, small: Chain, work: Work) -> None:
     with work() as uow:
         visit_id = make_rich_visit(uow, small)
