@@ -13,8 +13,14 @@ export function useObjectUrl(data: ArrayBuffer | null, type: string): string | n
   return url;
 }
 
-export function remoteUrl(photo: PhotoRow, size: 320 | 2048): string | null {
-  return photo.state === 'sent' ? `/api/v1/photos/${photo.id}/image?size=${size}` : null;
+type Size = 320 | 2048;
+
+export function imageUrl(id: string, size: Size): string {
+  return `/api/v1/photos/${id}/image?size=${size}`;
+}
+
+export function remoteUrl(photo: PhotoRow, size: Size): string | null {
+  return photo.state === 'sent' ? imageUrl(photo.id, size) : null;
 }
 
 export function Thumb({ photo }: { photo: PhotoRow }) {

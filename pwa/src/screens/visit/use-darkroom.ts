@@ -3,26 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Edit } from '../../photos/edits';
 import { Darkroom, type View } from '../../photos/darkroom';
 import type { Made } from '../../photos/task';
-import { photoBytes } from '../../store/photos';
 import type { PhotoRow } from '../../store/schema';
 import { EMPTY, type History } from './photo-edit-state';
-import { remoteUrl } from './thumb';
+import { sourceOf } from './photo-source';
 
 export type Trouble = 'away' | 'unreadable';
-
-interface Source {
-  data: ArrayBuffer;
-  type: string;
-}
-
-/** From the phone; what is at the server already comes from there. */
-async function sourceOf(photo: PhotoRow): Promise<Source | null> {
-  const kept = await photoBytes(photo.id);
-  if (kept) return { data: kept.data, type: photo.type };
-  const url = remoteUrl(photo, 2048);
-  const reply = url ? await fetch(url).catch(() => null) : null;
-  return reply?.ok ? { data: await reply.arrayBuffer(), type: 'image/jpeg' } : null;
-}
 
 /** More than the screen has would only be memory. */
 function screenEdge(): number {
