@@ -15,6 +15,7 @@ from tests.api.client import ApiClient, Device
 from tests.conftest import Work, wire
 from tests.factories import pulses
 from tests.factories.hooks import set_up
+from tests.factories.reports import make_rich_visit
 from tests.factories.visits import Chain, Scene, make_chain, make_visit
 from tests.live.push_service import PushService, push_service
 from tests.live.receiver import Receiver, receiving
@@ -36,6 +37,13 @@ def chain(work: Work, scene: Scene) -> Chain:
 def visit_id(work: Work, chain: Chain, scene: Scene) -> uuid.UUID:
     with work() as uow:
         return scene.make_visit(uow, chain)
+
+
+@pytest.fixture
+def visits(work: Work, chain: Chain) -> list[uuid.UUID]:
+    """Two approved visits to report on; the module's scene is SHORT_REPORT."""
+    with work() as uow:
+        return [make_rich_visit(uow, chain, seed=seed, comments=[f"Said in visit {seed}."]) for seed in (1, 2)]
 
 
 @pytest.fixture

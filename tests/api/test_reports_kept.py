@@ -19,22 +19,15 @@ from backend.reports.models import Report
 from backend.settings import Settings
 from tests.api.client import ApiClient
 from tests.conftest import Work
-from tests.factories.reports import make_rich_visit, rich_checklist
-from tests.factories.visits import Chain, make_chain
+from tests.factories.reports import SHORT_REPORT
+from tests.factories.visits import Chain, Scene
 
 PERIOD = {"period_kind": "quarter", "period": "2026-Q4"}
 
 
 @pytest.fixture
-def chain(work: Work) -> Chain:
-    with work() as uow:
-        return make_chain(uow, rich_checklist(6))
-
-
-@pytest.fixture
-def visits(work: Work, chain: Chain) -> list[uuid.UUID]:
-    with work() as uow:
-        return [make_rich_visit(uow, chain, seed=seed, comments=[f"Said in visit {seed}."]) for seed in (1, 2)]
+def scene() -> Scene:
+    return SHORT_REPORT
 
 
 @pytest.fixture
